@@ -1,0 +1,12 @@
+# Warnings and sanitizers for every target of ours.
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough)
+if(NEWSLOOM_WERROR)
+  add_compile_options(-Werror)
+endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  add_compile_options(-Wthread-safety)
+endif()
+if(NEWSLOOM_SANITIZE)
+  add_compile_options(-fsanitize=${NEWSLOOM_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${NEWSLOOM_SANITIZE})
+endif()

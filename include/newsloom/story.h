@@ -1,0 +1,75 @@
+// What readers are shown: stories, coverage, recommended stories, the edition. Plain values, no connections.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "newsloom/article.h"
+#include "newsloom/ids.h"
+
+namespace newsloom {
+
+/// A publisher, by registrable domain. An unknown publisher is no source at all, so two of them are never one.
+struct Source {
+  SourceId id = SourceId::kNone;
+  std::string domain;
+  std::optional<std::string> name;
+};
+
+/// An article as one line of a list.
+struct Headline {
+  ArticleId id = ArticleId::kNone;
+  StoryId story = StoryId::kNone;
+  std::string title;
+  std::optional<std::string> summary;  ///< whole; folded by the style sheet, never cut
+  std::optional<std::string> source, site_name, agency, lang;
+  bool right_to_left = false;
+  std::optional<Timestamp> published;
+  ArticleId copy_of = ArticleId::kNone;  ///< the original, if this is a wire copy
+  std::string why;                       ///< why it stands in its story, a plain sentence
+};
+
+/// The articles of all publishers about one event.
+struct Story {
+  StoryId id = StoryId::kNone;
+  StorylineId storyline = StorylineId::kNone;
+  std::string title;                  ///< the headline of its representative article
+  std::vector<Headline> articles;     ///< newest first, wire copies after their original
+  std::optional<std::int64_t> first_utc, last_utc;
+};
+
+/// Why a recommended story stands where it stands.
+enum class Lane { kMoreOnThis, kSamePeopleAndPlaces, kAlsoToday };
+
+/// A different story offered under an article.
+struct RecommendedStory {
+  Headline headline;                  ///< its representative article
+  Lane lane = Lane::kAlsoToday;
+  double score = 0;
+  std::string why;                    ///< a plain sentence from stored evidence
+  std::vector<Headline> also;         ///< other articles of that story, folded behind "+n"
+};
+
+/// Everything the page of one article shows.
+struct ArticlePage {
+  ArticleId id = ArticleId::kNone;
+  Article article;
+  StoryId story = StoryId::kNone;
+  std::vector<Headline> coverage;     ///< the other articles of the same story
+  std::vector<RecommendedStory> recommended;
+};
+
+/// The ranked stories at one moment.
+struct Edition {
+  std::optional<std::int64_t> as_of_utc;  ///< the stream's clock
+  std::vector<Story> stories;
+  std::int64_t article_count = 0, story_count = 0;
+};
+
+/// "more", "same" or "today" in records; "More on this" and so on in pages.
+std::string_view name_of(Lane lane);
+std::string_view title_of(Lane lane);
+
+}  // namespace newsloom

@@ -1,0 +1,35 @@
+// Folding wire copies: which earlier article is this one a copy of?
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "features/features.h"
+#include "newsloom/ids.h"
+
+namespace newsloom::copies {
+
+struct CopyMatch {
+  ArticleId original = ArticleId::kNone;  ///< the head of the copy group, never itself a copy
+  double shared = 0;                      ///< share of the shorter text's shingles that the other holds, 0..1
+};
+
+/// The shingles of active articles. One thread at a time; deterministic in the order of calls.
+class CopyIndex {
+ public:
+  CopyIndex();
+  ~CopyIndex();
+  CopyIndex(CopyIndex&&) noexcept;
+  CopyIndex& operator=(CopyIndex&&) noexcept;
+
+  /// The earlier article that `features` copies, if any. Does not add.
+  std::optional<CopyMatch> find(const features::Features& features) const;
+  /// Makes the article findable. `original` as decided by find(), or kNone.
+  void add(ArticleId id, const features::Features& features, ArticleId original);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace newsloom::copies

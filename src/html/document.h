@@ -1,0 +1,87 @@
+// Bytes -> tree. The only room that includes the HTML parser; all others see this flat, read-only document.
+//
+// Nodes are numbered in document order, so that a subtree is a contiguous range [node, end(node)): every walk is a loop,
+// none recurses, and a whole page is a few arrays.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "html/tag.h"
+
+namespace newsloom::html {
+
+using NodeIndex = std::uint32_t;
+inline constexpr NodeIndex kNoNode = 0xffffffff;
+
+/// Bounds on what one page may cost. Passing one is a note on the document, never an error.
+struct Limits {
+  std::size_t max_bytes = 16u << 20;           ///< of the page, after decompression
+  std::size_t max_nodes = 200'000;             ///< real news pages have about 6,000
+  std::size_t max_open_elements = 256;         ///< depth of the tree
+  std::size_t max_open_formatting = 32;        ///< <b>, <font>, … open at once; what is rebuilt in every block
+  std::size_t max_attributes = 256;            ///< of one element
+  std::size_t max_tree_bytes = 48u << 20;      ///< memory of the parser's own tree
+};
+
+struct Attribute {
+  std::string_view name;   ///< lower case
+  std::string_view value;  ///< entities resolved
+};
+
+/// One page as a tree. Movable value; all returned views live as long as the document.
+class Document {
+ public:
+  /// Number of nodes; node 0 is the document itself (Tag::kDocument).
+  NodeIndex size() const { return static_cast<NodeIndex>(nodes_.size()); }
+  Tag tag(NodeIndex n) const { return nodes_[n].tag; }
+  bool is_text(NodeIndex n) const { return nodes_[n].tag == Tag::kText; }
+  NodeIndex parent(NodeIndex n) const { return nodes_[n].parent; }
+  /// One past the last node of the subtree of `n`; also where its next sibling stands, if it has one.
+  NodeIndex end(NodeIndex n) const { return nodes_[n].end; }
+  /// The first child, or kNoNode. Walk children by `c = next_sibling(c)`.
+  NodeIndex first_child(NodeIndex n) const { return nodes_[n].end > n + 1 ? n + 1 : kNoNode; }
+  NodeIndex next_sibling(NodeIndex n) const {
+    const NodeIndex e = nodes_[n].end;
+    return nodes_[n].parent != kNoNode && e < nodes_[nodes_[n].parent].end ? e : kNoNode;
+  }
+  /// The characters of a text node (script and style contents too), else empty.
+  std::string_view text(NodeIndex n) const;
+  std::span<const Attribute> attributes(NodeIndex n) const;
+  /// The value of attribute `name` (lower case), if the element has it.
+  std::optional<std::string_view> attribute(NodeIndex n, std::string_view name) const;
+  /// The name of an element, also of one that Tag does not know ("my-widget").
+  std::string_view tag_name(NodeIndex n) const;
+  /// All text below `n` in order, scripts and styles left out, white space as it stands.
+  std::string inner_text(NodeIndex n) const;
+
+  /// The charset that was taken, and what the guards did ("html-nodes:200000", "html-formatting:412", "utf8-repaired:3").
+  const std::string& charset() const { return charset_; }
+  const std::vector<std::string>& notes() const { return notes_; }
+
+ private:
+  friend class DocumentBuilder;
+  struct Node {
+    Tag tag = Tag::kUnknown;
+    std::uint16_t attribute_count = 0;
+    NodeIndex parent = kNoNode, end = 0;
+    std::uint32_t begin = 0;   ///< text: offset into text_; element: offset into attributes_
+    std::uint32_t length = 0;  ///< text: bytes
+  };
+  std::vector<Node> nodes_;
+  std::vector<Attribute> attributes_;
+  std::string text_;  ///< all characters, names and values; never reallocated once views exist
+  std::string charset_;
+  std::vector<std::string> notes_;
+};
+
+/// Parses any bytes as HTML5 into UTF-8. Total, pure, any thread; time and memory are linear in the bytes because of
+/// `limits`. `http_charset` is what the transport said.
+Document parse(std::string_view bytes, std::optional<std::string_view> http_charset = {}, const Limits& limits = {});
+
+}  // namespace newsloom::html

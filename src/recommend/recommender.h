@@ -1,0 +1,58 @@
+// Which other stories to offer under an article.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "features/features.h"
+#include "newsloom/ids.h"
+#include "newsloom/story.h"
+#include "story/story_builder.h"
+
+namespace newsloom::recommend {
+
+struct RecommendOptions {
+  std::size_t limit = 20;
+  /// The query's own story competes too, and the rules of one per story and two per source are off.
+  bool with_coverage = false;
+  /// Nothing later than the end of this day (UTC seconds) is seen. Empty: the stream's clock.
+  std::optional<std::int64_t> as_of_utc;
+};
+
+struct Recommended {
+  ArticleId article = ArticleId::kNone;
+  StoryId story = StoryId::kNone;
+  Lane lane = Lane::kAlsoToday;
+  double score = 0;
+  std::string why;                ///< one plain sentence
+  std::vector<ArticleId> also;    ///< the rest of that story, newest first
+};
+
+struct Recommendation {
+  std::vector<Recommended> recommended;  ///< best first
+  std::vector<ArticleId> coverage;       ///< the query's own story without the query, newest first
+};
+
+/// An in-memory, impact-ordered index over the articles of a collection. add() and move() need exclusive access;
+/// recommend() is const and may run on many threads between them. Deterministic.
+class Recommender {
+ public:
+  Recommender();
+  ~Recommender();
+  Recommender(Recommender&&) noexcept;
+  Recommender& operator=(Recommender&&) noexcept;
+
+  void add(ArticleId id, const features::Features& features, const story::Placement& placement);
+  /// Forgets an article (a takedown, or an earlier version replaced).
+  void remove(ArticleId id);
+  /// Lists for an article of the collection. Empty lists for an unknown id.
+  Recommendation recommend(ArticleId query, const RecommendOptions& options = {}) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace newsloom::recommend
