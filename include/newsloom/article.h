@@ -56,38 +56,43 @@ struct Article {
   bool opinion = false;
   std::optional<std::string> title;
   std::vector<Author> authors;
-  std::optional<std::string> agency;     ///< short name: "AP", "Reuters", "dpa"
+  std::optional<std::string> agency;  ///< short name: "AP", "Reuters", "dpa"
   std::optional<std::string> site_name;
-  std::optional<std::string> source;     ///< registrable domain of the publisher
-  std::optional<std::string> dateline;   ///< "MOSCOW", as printed
+  std::optional<std::string> source;    ///< registrable domain of the publisher
+  std::optional<std::string> dateline;  ///< "MOSCOW", as printed
   std::optional<Timestamp> published, modified, arrival;
   std::optional<Image> lead_image;
   std::vector<Image> images;
-  std::string text;                      ///< paragraphs, an empty line between them; no headline
-  std::optional<std::string> html;       ///< sanitised body, or nothing
+  std::string text;                 ///< paragraphs, an empty line between them; no headline
+  std::optional<std::string> html;  ///< sanitised body, or nothing
   std::optional<std::string> summary, section;
   std::vector<std::string> tags;
-  std::optional<std::string> lang;       ///< ISO 639-1
+  std::optional<std::string> lang;  ///< ISO 639-1
   bool right_to_left = false;
   int word_count = 0;
-  std::optional<int> reading_minutes;    ///< as printed on the page, else from the word count; none without text
-  std::vector<RelatedLink> related;      ///< the publisher's own, in the page's order
-  std::optional<std::string> version_of; ///< id of the earlier state of the same article
+  std::optional<int>
+      reading_minutes;               ///< as printed on the page, else from the word count; none without text
+  std::vector<RelatedLink> related;  ///< the publisher's own, in the page's order
+  std::optional<std::string> version_of;  ///< id of the earlier state of the same article
   std::vector<Evidence> evidence;
   std::vector<std::string> notes;
 
   friend bool operator==(const Article&, const Article&) = default;
 };
 
+/// A byline's name as readers expect it: "VLADIMIR O'BRIEN-LEE" becomes "Vladimir O'Brien-Lee"; names that
+/// are not all in capitals, and single words that may be abbreviations ("AFP"), stay as printed.
+std::string display_name(std::string_view printed);
+
 std::string_view name_of(ArticleKind kind);
 std::string_view name_of(AuthorKind kind);
 
 /// Makes an article of a page: HTML or a plain-text capture, told apart by content. Total: any bytes give an
 /// article, with notes on what was odd. Pure; any thread.
-Article extract(const Page& page);
+Article extract_article(const Page& page);
 
-/// The teaser that an entry of `parent`'s related links stands for. The source stays unknown unless the link has a
-/// URL; `position` is the entry's place in the list and keeps ids apart.
+/// The teaser that an entry of `parent`'s related links stands for. The source stays unknown unless the link
+/// has a URL; `position` is the entry's place in the list and keeps ids apart.
 Article teaser_from(const RelatedLink& link, const Article& parent, int position);
 
 /// One JSON object on one line, without a line end.

@@ -1,5 +1,5 @@
-// Strong identities. In a database articles, stories and storylines have dense 31-bit numbers, given in arrival
-// order and never reused; they stand in URLs and in the API. Zero is "none" everywhere.
+// Strong identities. In a database articles, stories and storylines have dense 31-bit numbers, given in
+// arrival order and never reused; they stand in URLs and in the API. Zero is "none" everywhere.
 #pragma once
 
 #include <cstdint>

@@ -15,8 +15,9 @@
 namespace newsloom {
 
 struct NewsroomOptions {
-  std::string path;              ///< the database file; created when missing
-  std::size_t batch = 256;       ///< articles (teasers included) a commit; a crash loses at most what was not acknowledged
+  std::string path;  ///< the database file; created when missing
+  std::size_t batch =
+      256;  ///< articles (teasers included) a commit; a crash loses at most what was not acknowledged
   std::size_t recommended = 20;  ///< length of the list under an article
 };
 
@@ -32,19 +33,19 @@ struct IngestCounts {
 
 enum class Outcome { kNew, kUpdated, kSkipped };
 
-/// Owns the database and the indexes over it. add() and commit() belong to one thread at a time (the writer); all
-/// const methods may be called from any thread at any moment and see the last committed state.
+/// Owns the database and the indexes over it. add() and commit() belong to one thread at a time (the writer);
+/// all const methods may be called from any thread at any moment and see the last committed state.
 class Newsroom {
  public:
-  /// Opens or creates the database and loads the indexes. Errors: kUnavailable when another process owns it (the
-  /// message names its pid), kCorruption when the file is no Newsloom database, kIo.
+  /// Opens or creates the database and loads the indexes. Errors: kUnavailable when another process owns it
+  /// (the message names its pid), kCorruption when the file is no Newsloom database, kIo.
   static Result<std::unique_ptr<Newsroom>> open(NewsroomOptions options, Env env = {});
   ~Newsroom();
   Newsroom(const Newsroom&) = delete;
   Newsroom& operator=(const Newsroom&) = delete;
 
-  /// Places one article (and the teasers of its related links) after all earlier ones. Visible and safe after the
-  /// next commit().
+  /// Places one article (and the teasers of its related links) after all earlier ones. Visible and safe after
+  /// the next commit().
   Result<Outcome> add(Article article);
   /// Makes everything added so far durable and visible. When it returns well, kill -9 loses none of it.
   Result<void> commit();

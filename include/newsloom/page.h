@@ -23,14 +23,14 @@ struct Hints {
 
 /// Bytes as they came. Owned by value; a page is moved from stage to stage.
 struct Page {
-  std::string input;                                        ///< the path as walked, `file#offset` inside an archive
-  std::optional<std::string> url;                           ///< where it was fetched, if known
-  std::optional<std::string> content_type;                  ///< the HTTP Content-Type value, with its charset
-  std::vector<std::pair<std::string, std::string>> headers; ///< HTTP headers, names in lower case
-  std::optional<Timestamp> arrival;                         ///< when it was got
-  std::string body;                                         ///< the bytes, content and transfer codings removed
+  std::string input;                        ///< the path as walked, `file#offset` inside an archive
+  std::optional<std::string> url;           ///< where it was fetched, if known
+  std::optional<std::string> content_type;  ///< the HTTP Content-Type value, with its charset
+  std::vector<std::pair<std::string, std::string>> headers;  ///< HTTP headers, names in lower case
+  std::optional<Timestamp> arrival;                          ///< when it was got
+  std::string body;  ///< the bytes, content and transfer codings removed
   Hints hints;
-  std::vector<std::string> notes;                           ///< what intake dropped or repaired ("truncated:…")
+  std::vector<std::string> notes;  ///< what intake dropped or repaired ("truncated:…")
 };
 
 }  // namespace newsloom

@@ -1,5 +1,5 @@
-// Errors of the outer world as values: a file, a database, a network. Broken contracts of our own are asserts;
-// odd pages are no errors at all but notes on the result (see article.h).
+// Errors of the outer world as values: a file, a database, a network. Broken contracts of our own are
+// asserts; odd pages are no errors at all but notes on the result (see article.h).
 #pragma once
 
 #include <expected>

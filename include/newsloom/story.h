@@ -11,7 +11,8 @@
 
 namespace newsloom {
 
-/// A publisher, by registrable domain. An unknown publisher is no source at all, so two of them are never one.
+/// A publisher, by registrable domain. An unknown publisher is no source at all, so two of them are never
+/// one.
 struct Source {
   SourceId id = SourceId::kNone;
   std::string domain;
@@ -35,8 +36,8 @@ struct Headline {
 struct Story {
   StoryId id = StoryId::kNone;
   StorylineId storyline = StorylineId::kNone;
-  std::string title;                  ///< the headline of its representative article
-  std::vector<Headline> articles;     ///< newest first, wire copies after their original
+  std::string title;               ///< the headline of its representative article
+  std::vector<Headline> articles;  ///< newest first, wire copies after their original
   std::optional<std::int64_t> first_utc, last_utc;
 };
 
@@ -45,11 +46,11 @@ enum class Lane { kMoreOnThis, kSamePeopleAndPlaces, kAlsoToday };
 
 /// A different story offered under an article.
 struct RecommendedStory {
-  Headline headline;                  ///< its representative article
+  Headline headline;  ///< its representative article
   Lane lane = Lane::kAlsoToday;
   double score = 0;
-  std::string why;                    ///< a plain sentence from stored evidence
-  std::vector<Headline> also;         ///< other articles of that story, folded behind "+n"
+  std::string why;             ///< a plain sentence from stored evidence
+  std::vector<Headline> also;  ///< other articles of that story, folded behind "+n"
 };
 
 /// Everything the page of one article shows.
@@ -57,7 +58,7 @@ struct ArticlePage {
   ArticleId id = ArticleId::kNone;
   Article article;
   StoryId story = StoryId::kNone;
-  std::vector<Headline> coverage;     ///< the other articles of the same story
+  std::vector<Headline> coverage;  ///< the other articles of the same story
   std::vector<RecommendedStory> recommended;
 };
 

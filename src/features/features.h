@@ -1,4 +1,5 @@
-// Article -> what all deciding rooms look at: terms, names, numbers, shingles. Computed once, stored with the article.
+// Article -> what all deciding rooms look at: terms, names, numbers, shingles. Computed once, stored with the
+// article.
 #pragma once
 
 #include <cstdint>
@@ -12,10 +13,12 @@
 
 namespace newsloom::features {
 
-/// Version of the code below. Stored beside every article: raise it whenever compute() may give another result.
+/// Version of the code below. Stored beside every article: raise it whenever compute() may give another
+/// result.
 inline constexpr int kVersion = 1;
 
-/// 32 bits of the hash of a stem (or of a name in lower case). At a million terms some hundred pairs collide: harmless.
+/// 32 bits of the hash of a stem (or of a name in lower case). At a million terms some hundred pairs collide:
+/// harmless.
 using TermId = std::uint32_t;
 
 struct TermCount {
@@ -32,7 +35,8 @@ struct Name {
   friend bool operator==(const Name&, const Name&) = default;
 };
 
-/// A number that says something of an event, with its unit where it has one ("7.5 billion euros", "42 injured").
+/// A number that says something of an event, with its unit where it has one ("7.5 billion euros", "42
+/// injured").
 struct Number {
   TermId term = 0;
   std::string surface;
@@ -40,15 +44,16 @@ struct Number {
 };
 
 struct Features {
-  std::vector<TermCount> title, body;   ///< by term, rising; stop words left out
-  std::vector<Name> names;              ///< by term, rising
-  std::vector<Number> numbers;          ///< by term, rising
-  std::vector<std::uint64_t> shingles;  ///< hashes of runs of five words of the stripped text, rising, no repeats
-  std::uint64_t content_hash = 0;       ///< of the normalised text; 0 for no text
+  std::vector<TermCount> title, body;  ///< by term, rising; stop words left out
+  std::vector<Name> names;             ///< by term, rising
+  std::vector<Number> numbers;         ///< by term, rising
+  std::vector<std::uint64_t>
+      shingles;                    ///< hashes of runs of five words of the stripped text, rising, no repeats
+  std::uint64_t content_hash = 0;  ///< of the normalised text; 0 for no text
   std::optional<std::int64_t> published_utc, arrival_utc;
   bool published_is_day = false;
-  std::string source, lang;             ///< empty: unknown
-  std::string headline;                 ///< the title, for sentences that say why
+  std::string source, lang;  ///< empty: unknown
+  std::string headline;      ///< the title, for sentences that say why
   std::uint32_t word_count = 0;
   bool teaser = false, opinion = false;
   friend bool operator==(const Features&, const Features&) = default;

@@ -1,7 +1,7 @@
 // Bytes -> tree. The only room that includes the HTML parser; all others see this flat, read-only document.
 //
-// Nodes are numbered in document order, so that a subtree is a contiguous range [node, end(node)): every walk is a loop,
-// none recurses, and a whole page is a few arrays.
+// Nodes are numbered in document order, so that a subtree is a contiguous range [node, end(node)): every walk
+// is a loop, none recurses, and a whole page is a few arrays.
 #pragma once
 
 #include <cstddef>
@@ -21,12 +21,12 @@ inline constexpr NodeIndex kNoNode = 0xffffffff;
 
 /// Bounds on what one page may cost. Passing one is a note on the document, never an error.
 struct Limits {
-  std::size_t max_bytes = 16u << 20;           ///< of the page, after decompression
-  std::size_t max_nodes = 200'000;             ///< real news pages have about 6,000
-  std::size_t max_open_elements = 256;         ///< depth of the tree
-  std::size_t max_open_formatting = 32;        ///< <b>, <font>, … open at once; what is rebuilt in every block
-  std::size_t max_attributes = 256;            ///< of one element
-  std::size_t max_tree_bytes = 48u << 20;      ///< memory of the parser's own tree
+  std::size_t max_bytes = 16u << 20;       ///< of the page, after decompression
+  std::size_t max_nodes = 200'000;         ///< real news pages have about 6,000
+  std::size_t max_open_elements = 256;     ///< depth of the tree
+  std::size_t max_open_formatting = 32;    ///< <b>, <font>, … open at once; what is rebuilt in every block
+  std::size_t max_attributes = 256;        ///< of one element
+  std::size_t max_tree_bytes = 48u << 20;  ///< memory of the parser's own tree
 };
 
 struct Attribute {
@@ -60,7 +60,8 @@ class Document {
   /// All text below `n` in order, scripts and styles left out, white space as it stands.
   std::string inner_text(NodeIndex n) const;
 
-  /// The charset that was taken, and what the guards did ("html-nodes:200000", "html-formatting:412", "utf8-repaired:3").
+  /// The charset that was taken, and what the guards did ("html-nodes:200000", "html-formatting:412",
+  /// "utf8-repaired:3").
   const std::string& charset() const { return charset_; }
   const std::vector<std::string>& notes() const { return notes_; }
 
@@ -80,8 +81,9 @@ class Document {
   std::vector<std::string> notes_;
 };
 
-/// Parses any bytes as HTML5 into UTF-8. Total, pure, any thread; time and memory are linear in the bytes because of
-/// `limits`. `http_charset` is what the transport said.
-Document parse(std::string_view bytes, std::optional<std::string_view> http_charset = {}, const Limits& limits = {});
+/// Parses any bytes as HTML5 into UTF-8. Total, pure, any thread; time and memory are linear in the bytes
+/// because of `limits`. `http_charset` is what the transport said.
+Document parse(std::string_view bytes, std::optional<std::string_view> http_charset = {},
+               const Limits& limits = {});
 
 }  // namespace newsloom::html

@@ -1,6 +1,7 @@
 // Which other stories to offer under an article.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,16 +19,18 @@ struct RecommendOptions {
   /// The query's own story competes too, and the rules of one per story and two per source are off.
   bool with_coverage = false;
   /// Nothing later than the end of this day (UTC seconds) is seen. Empty: the stream's clock.
-  std::optional<std::int64_t> as_of_utc;
+  std::optional<std::int64_t> as_of_utc{};
+  /// Articles farther than this from the query's own day, before or after, are stale and not offered.
+  int stale_after_days = 60;
 };
 
 struct Recommended {
   ArticleId article = ArticleId::kNone;
   StoryId story = StoryId::kNone;
   Lane lane = Lane::kAlsoToday;
-  double score = 0;
-  std::string why;                ///< one plain sentence
-  std::vector<ArticleId> also;    ///< the rest of that story, newest first
+  double score = 0;             ///< 0..1, never rising down the list
+  std::string why;              ///< one plain sentence
+  std::vector<ArticleId> also;  ///< the rest of that story, newest first
 };
 
 struct Recommendation {
@@ -35,8 +38,10 @@ struct Recommendation {
   std::vector<ArticleId> coverage;       ///< the query's own story without the query, newest first
 };
 
-/// An in-memory, impact-ordered index over the articles of a collection. add() and move() need exclusive access;
-/// recommend() is const and may run on many threads between them. Deterministic.
+/// An in-memory, impact-ordered index over the articles of a collection. The changing methods need exclusive
+/// access; recommend() is const and may run on many threads between them. Deterministic: the same changes in
+/// the same order give the same lists. An article without any believable time stands at the stream's clock of
+/// the moment it was added.
 class Recommender {
  public:
   Recommender();
@@ -44,11 +49,15 @@ class Recommender {
   Recommender(Recommender&&) noexcept;
   Recommender& operator=(Recommender&&) noexcept;
 
+  /// An id that is already there is replaced.
   void add(ArticleId id, const features::Features& features, const story::Placement& placement);
+  /// The article stands in another story now (a repair). Nothing happens for an unknown id.
+  void move(ArticleId id, const story::Placement& placement);
   /// Forgets an article (a takedown, or an earlier version replaced).
   void remove(ArticleId id);
   /// Lists for an article of the collection. Empty lists for an unknown id.
   Recommendation recommend(ArticleId query, const RecommendOptions& options = {}) const;
+  std::size_t size() const;
 
  private:
   struct Impl;

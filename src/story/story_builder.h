@@ -17,17 +17,17 @@ struct Placement {
   StoryId story = StoryId::kNone;
   StorylineId storyline = StorylineId::kNone;
   ArticleId copy_of = ArticleId::kNone;
-  double score = 0;   ///< of the decision, 0..1; 1 for a copy
-  std::string why;    ///< one plain sentence for readers: shared names, numbers, time; never stems
+  double score = 0;  ///< of the decision, 0..1; 1 for a copy
+  std::string why;   ///< one plain sentence for readers: shared names, numbers, time; never stems
 };
 
 struct StoryOptions {
   StoryId next_story = static_cast<StoryId>(1);  ///< the first free number
 };
 
-/// The active stories of a stream and the copy index over them. Places each article by its features alone: no database,
-/// no wall clock (now = the latest arrival, or the latest believable publication). One thread at a time; the same calls
-/// give the same placements, however often it was torn down and restored in between.
+/// The active stories of a stream and the copy index over them. Places each article by its features alone: no
+/// database, no wall clock (now = the latest arrival, or the latest believable publication). One thread at a
+/// time; the same calls give the same placements, however often it was torn down and restored in between.
 class StoryBuilder {
  public:
   explicit StoryBuilder(StoryOptions options = {});

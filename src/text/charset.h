@@ -9,14 +9,14 @@
 namespace newsloom::text {
 
 struct Decoded {
-  std::string text;            ///< valid UTF-8
-  std::string charset;         ///< the charset taken, IANA name in lower case
-  std::size_t repaired = 0;    ///< ill-formed sequences replaced
+  std::string text;          ///< valid UTF-8
+  std::string charset;       ///< the charset taken, IANA name in lower case
+  std::size_t repaired = 0;  ///< ill-formed sequences replaced
 };
 
-/// Order: byte order mark; valid UTF-8 with at least one multi-byte character (or pure ASCII) whatever was declared;
-/// `declared` (HTTP or meta, in this order of trust, unknown names skipped); uchardet; windows-1252.
-/// ICU converts. Total.
+/// Order: byte order mark; valid UTF-8 with at least one multi-byte character (or pure ASCII) whatever was
+/// declared; `declared` (HTTP or meta, in this order of trust, unknown names skipped); uchardet;
+/// windows-1252. ICU converts. Total.
 Decoded decode(std::string_view bytes, std::optional<std::string_view> http_charset,
                std::optional<std::string_view> meta_charset);
 

@@ -20,9 +20,9 @@ struct FoundDate {
 std::optional<Timestamp> parse_date(std::string_view text);
 
 /// The first moment in running text: "Monday, 19 September 2022, 07:08", "Sept. 19, 2022 at 11:30 p.m. EDT",
-/// "19.09.2022 07:08", "2022/09/19", "19. September 2022", "19 de septiembre de 2022", "19 сентября 2022", "2022年9月19日",
-/// month names of some twenty languages. A bare "09/10/2022" is read day first unless that is impossible or `month_first`.
-/// Never a year alone, never a day without a year.
+/// "19.09.2022 07:08", "2022/09/19", "19. September 2022", "19 de septiembre de 2022", "19 сентября 2022",
+/// "2022年9月19日", month names of some twenty languages. A bare "09/10/2022" is read day first unless that
+/// is impossible or `month_first`. Never a year alone, never a day without a year.
 std::optional<FoundDate> find_date(std::string_view text, bool month_first = false);
 
 }  // namespace newsloom::text

@@ -7,8 +7,8 @@
 
 namespace newsloom::text {
 
-/// Stems lower-cased words of many languages, remembering those it has seen (bounded). Not thread-safe: one a thread.
-/// The memo never changes a result.
+/// Stems lower-cased words of many languages, remembering those it has seen (bounded). Not thread-safe: one a
+/// thread. The memo never changes a result.
 class Stemmer {
  public:
   Stemmer();
@@ -16,8 +16,8 @@ class Stemmer {
   Stemmer(const Stemmer&) = delete;
   Stemmer& operator=(const Stemmer&) = delete;
 
-  /// The stem of `word` (lower case) in `language` (ISO 639-1); the word itself where Snowball has no such language.
-  /// The view lives until the next call.
+  /// The stem of `word` (lower case) in `language` (ISO 639-1); the word itself where Snowball has no such
+  /// language. The view lives until the next call.
   std::string_view stem(std::string_view word, std::string_view language);
 
   /// Is this a word so common in `language` that it says nothing of the topic? `word` in lower case.

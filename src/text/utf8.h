@@ -10,7 +10,8 @@ namespace newsloom::text {
 
 bool is_valid_utf8(std::string_view bytes);
 
-/// `bytes` with every ill-formed sequence replaced by U+FFFD (WHATWG "maximal subpart" practice). `repaired` counts them.
+/// `bytes` with every ill-formed sequence replaced by U+FFFD (WHATWG "maximal subpart" practice). `repaired`
+/// counts them.
 std::string repair_utf8(std::string_view bytes, std::size_t& repaired);
 
 /// The code point at `pos` of valid UTF-8; advances `pos` past it. REQUIRES: pos < text.size().
@@ -18,8 +19,8 @@ char32_t next_code_point(std::string_view text, std::size_t& pos);
 
 void append_utf8(std::string& out, char32_t code_point);
 
-/// Runs of white space (ASCII, U+00A0, U+2000-200A, U+202F, U+3000, line ends) become one space; none at the ends.
-/// Zero-width characters and U+00AD are dropped.
+/// Runs of white space (ASCII, U+00A0, U+2000-200A, U+202F, U+3000, line ends) become one space; none at the
+/// ends. Zero-width characters and U+00AD are dropped.
 std::string fold_space(std::string_view text);
 
 /// Without white space at the ends. A view into `text`.

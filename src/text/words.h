@@ -28,7 +28,8 @@ void split_words(std::string_view text, std::vector<Word>& out);
 
 std::size_t count_words(std::string_view text);
 
-/// Sentences as views into `text`, ends trimmed. Abbreviations ("Sept. 16", "U.S. officials", single initials) do not end one.
+/// Sentences as views into `text`, ends trimmed. Abbreviations ("Sept. 16", "U.S. officials", single
+/// initials) do not end one.
 std::vector<std::string_view> split_sentences(std::string_view text);
 
 }  // namespace newsloom::text

@@ -1,0 +1,69 @@
+#include "cli/ingest_command.h"
+
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "newsloom/newsroom.h"
+
+namespace newsloom::cli {
+namespace {
+
+int report(const Error& error) {
+  std::fprintf(stderr, "newsloom: %s: %s\n", error.where.c_str(), error.message.c_str());
+  return 1;
+}
+
+int run(const std::string& db, const std::vector<std::string>& paths) {
+  const auto start = std::chrono::steady_clock::now();
+  auto newsroom = Newsroom::open({.path = db});
+  if (!newsroom) return report(newsroom.error());
+  IngestCounts counts;
+  int exit_code = 0;
+  for (const std::string& path : paths) {
+    ++counts.pages;
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream bytes;
+    if (!file || !(bytes << file.rdbuf())) {
+      exit_code = report({ErrorCode::kNotFound, "cannot be read", path});
+      ++counts.failed;
+      continue;
+    }
+    Page page;
+    page.input = path;
+    page.body = std::move(bytes).str();
+    const auto outcome = (*newsroom)->add(extract_article(page));
+    if (!outcome) return report(outcome.error());
+    ++(*outcome == Outcome::kNew       ? counts.articles
+       : *outcome == Outcome::kUpdated ? counts.updated
+                                       : counts.skipped);
+  }
+  if (auto done = (*newsroom)->commit(); !done) return report(done.error());
+  std::printf("committed %lld\n", static_cast<long long>(counts.pages));
+  counts.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  std::printf(
+      "{\"pages\":%lld,\"articles\":%lld,\"updated\":%lld,\"skipped\":%lld,\"failed\":%lld,\"seconds\":%.3f}"
+      "\n",
+      static_cast<long long>(counts.pages), static_cast<long long>(counts.articles),
+      static_cast<long long>(counts.updated), static_cast<long long>(counts.skipped),
+      static_cast<long long>(counts.failed), counts.seconds);
+  return exit_code;
+}
+
+}  // namespace
+
+void add_ingest_command(CLI::App& app, int& exit_code) {
+  CLI::App* command = app.add_subcommand("ingest", "Put pages into a database");
+  const auto db = std::make_shared<std::string>();
+  const auto paths = std::make_shared<std::vector<std::string>>();
+  command->add_option("--db", *db, "The database file; created when missing")->required();
+  command->add_option("PATH", *paths, "Pages")->required();
+  command->footer("Example: newsloom ingest --db news.db page.html");
+  command->callback([db, paths, &exit_code] { exit_code = run(*db, *paths); });
+}
+
+}  // namespace newsloom::cli

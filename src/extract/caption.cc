@@ -1,0 +1,100 @@
+#include "extract/caption.h"
+
+#include <algorithm>
+#include <array>
+
+#include "text/utf8.h"
+
+namespace newsloom::extract {
+namespace {
+
+/// A credit is short: longer parentheses belong to the sentence.
+constexpr std::size_t kLongestCredit = 120;
+
+constexpr std::array<std::string_view, 14> kCreditWords = {
+    "photo", "foto",   "image", "picture", "photograph", "credit", "©",
+    "bild",  "imagen", "фото",  "crédit",  "crédito",    "kuva",   "zdjęcie"};
+
+/// The content of parentheses that end `text`, and what stands before them.
+bool take_last_parentheses(std::string_view& text, std::string_view& content) {
+  std::string_view rest = text::trim(text);
+  while (rest.ends_with('.')) rest.remove_suffix(1);
+  if (!rest.ends_with(')')) return false;
+  int depth = 0;
+  for (std::size_t pos = rest.size(); pos-- > 0;) {
+    if (rest[pos] == ')') ++depth;
+    if (rest[pos] == '(' && --depth == 0) {
+      content = text::trim(rest.substr(pos + 1, rest.size() - pos - 2));
+      if (content.empty() || content.size() > kLongestCredit) return false;
+      text = text::trim(rest.substr(0, pos));
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Does a credit sit in these parentheses, and not an abbreviation or an aside of the sentence?
+bool is_credit(std::string_view content, std::string_view before) {
+  const bool after_sentence = before.empty() || before.ends_with('.') || before.ends_with(')') ||
+                              before.ends_with('!') || before.ends_with('?') || before.ends_with("”") ||
+                              before.ends_with('"');
+  const std::string lowered = text::lower(content);
+  const bool says_so =
+      lowered.find('/') != std::string::npos || lowered.find(" via ") != std::string::npos ||
+      std::ranges::any_of(kCreditWords, [&](std::string_view word) { return lowered.starts_with(word); });
+  return after_sentence || says_so;
+}
+
+/// "… at dawn. Photo: Ann Lee" or "… at dawn © Ann Lee".
+bool take_named_credit(std::string_view& text, std::string_view& credit) {
+  const std::string lowered = text::lower(text);
+  if (lowered.size() != text.size()) return false;
+  for (const std::string_view word : kCreditWords) {
+    const std::size_t at = lowered.rfind(word);
+    if (at == std::string::npos ||
+        (at > 0 && lowered[at - 1] != ' ' && lowered[at - 1] != '\n' && lowered[at - 1] != '|'))
+      continue;
+    std::size_t begin = at + word.size();
+    const bool sign = word == "©";
+    if (!sign && (begin >= text.size() || text[begin] != ':')) continue;
+    begin += sign ? 0 : 1;
+    const std::string_view name = text::trim(text.substr(begin));
+    if (name.empty() || name.size() > kLongestCredit) continue;
+    credit = name;
+    text = text::trim(text.substr(0, at));
+    while (text.ends_with('|') || text.ends_with('-')) text = text::trim(text.substr(0, text.size() - 1));
+    return true;
+  }
+  return false;
+}
+
+std::optional<std::string> some(std::string_view text) {
+  return text.empty() ? std::nullopt : std::optional(text::fold_space(text));
+}
+
+}  // namespace
+
+Image image_from_caption(std::string_view caption) {
+  Image image;
+  std::string_view rest = text::trim(caption), last, before_last;
+  if (std::string_view shorter = rest; take_last_parentheses(shorter, last) && is_credit(last, shorter)) {
+    rest = shorter;
+    if (take_last_parentheses(shorter, before_last) && is_credit(before_last, shorter)) {
+      rest = shorter;
+      image.credit = some(before_last);
+      image.provider = some(last);
+    } else {
+      image.credit = some(last);
+    }
+  } else if (take_named_credit(rest, last)) {
+    image.credit = some(last);
+  }
+  image.caption = some(rest);
+  return image;
+}
+
+bool looks_like_caption(std::string_view paragraph) {
+  return image_from_caption(paragraph).credit.has_value();
+}
+
+}  // namespace newsloom::extract

@@ -1,0 +1,92 @@
+// The door of the room: what is it, who reads it, and what every article gets in the end.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "extract/agency.h"
+#include "extract/capture.h"
+#include "newsloom/article.h"
+#include "text/hash.h"
+#include "text/language.h"
+#include "text/utf8.h"
+#include "text/words.h"
+#include "url/url.h"
+
+namespace newsloom {
+namespace {
+
+void complete_language(Article& article) {
+  std::string sample = article.title.value_or("") + "\n" +
+                       (article.text.empty() ? article.summary.value_or("") : article.text);
+  const text::LanguageGuess guess = text::detect_language(sample, article.lang);
+  if (guess.code) {
+    article.lang = guess.code;
+    article.evidence.push_back({"lang", "text", guess.confidence});
+  }
+  article.right_to_left = article.lang && text::is_right_to_left(*article.lang);
+}
+
+void complete_counts(Article& article) {
+  const std::size_t words = text::count_words(article.text);
+  article.word_count = static_cast<int>(words);
+  if (!article.reading_minutes && words > 0)
+    article.reading_minutes = text::reading_minutes(words, article.lang.value_or(""));
+}
+
+void complete_authors(Article& article) {
+  for (const Author& author : article.authors) {
+    if (author.kind == AuthorKind::kAgency && !article.agency)
+      article.agency = extract::agency_of(author.name);
+  }
+}
+
+/// As given, else of the canonical URL, else of the content.
+void complete_identity(Article& article) {
+  if (article.url) {
+    if (!article.canonical_url) article.canonical_url = url::canonical(*article.url);
+    if (!article.source)
+      article.source = url::registrable_domain(article.canonical_url.value_or(*article.url));
+  }
+  if (!article.id.empty()) return;
+  article.id = article.canonical_url
+                   ? text::hex(text::hash64(*article.canonical_url))
+                   : text::hex(text::hash64(article.title.value_or("") + '\n' + article.text));
+}
+
+}  // namespace
+
+Article extract_article(const Page& page) {
+  Article article = extract::extract_capture(page);
+  article.input = page.input;
+  article.url = page.url;
+  article.arrival = page.arrival;
+  if (!article.published && page.hints.published) article.published = page.hints.published;
+  complete_authors(article);
+  complete_language(article);
+  complete_counts(article);
+  complete_identity(article);
+  return article;
+}
+
+Article teaser_from(const RelatedLink& link, const Article& parent, int position) {
+  Article teaser;
+  teaser.input = parent.input;
+  teaser.kind = ArticleKind::kTeaser;
+  teaser.url = link.url;
+  teaser.title = link.title;
+  teaser.summary = link.summary;
+  teaser.agency = link.agency;
+  teaser.dateline = link.dateline;
+  teaser.published = link.published;
+  teaser.arrival = parent.arrival;
+  teaser.lang = parent.lang;
+  complete_language(teaser);
+  if (link.url) {
+    complete_identity(teaser);
+  } else {
+    teaser.id = text::hex(text::hash64(fmt::format("{}\n{}\n{}", parent.id, position, link.title)));
+  }
+  return teaser;
+}
+
+}  // namespace newsloom

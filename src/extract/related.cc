@@ -1,0 +1,102 @@
+#include "extract/related.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extract/agency.h"
+#include "extract/byline.h"
+#include "text/dates.h"
+#include "text/utf8.h"
+
+namespace newsloom::extract {
+namespace {
+
+constexpr std::array<std::string_view, 52> kHeadings = {"recommended stories",
+                                                        "recommended",
+                                                        "recommended for you",
+                                                        "recommended reading",
+                                                        "related stories",
+                                                        "related articles",
+                                                        "related",
+                                                        "related news",
+                                                        "related coverage",
+                                                        "related content",
+                                                        "related topics",
+                                                        "read also",
+                                                        "also read",
+                                                        "read more",
+                                                        "read next",
+                                                        "more on this story",
+                                                        "more on this",
+                                                        "more stories",
+                                                        "more from",
+                                                        "you may also like",
+                                                        "you might also like",
+                                                        "see also",
+                                                        "most read",
+                                                        "up next",
+                                                        "more news",
+                                                        "top stories",
+                                                        "trending",
+                                                        "mehr zum thema",
+                                                        "lesen sie auch",
+                                                        "das könnte sie auch interessieren",
+                                                        "auch interessant",
+                                                        "weitere artikel",
+                                                        "verwandte artikel",
+                                                        "à lire aussi",
+                                                        "lire aussi",
+                                                        "sur le même sujet",
+                                                        "articles recommandés",
+                                                        "te puede interesar",
+                                                        "lea también",
+                                                        "noticias relacionadas",
+                                                        "más información",
+                                                        "más noticias",
+                                                        "leia também",
+                                                        "leia mais",
+                                                        "leggi anche",
+                                                        "lees ook",
+                                                        "läs också",
+                                                        "les også",
+                                                        "читайте также",
+                                                        "читайте також",
+                                                        "czytaj także",
+                                                        "ilgili haberler"};
+
+/// A dated opening takes at most this many bytes of a summary.
+constexpr std::size_t kOpening = 120;
+
+}  // namespace
+
+bool is_related_heading(std::string_view line) {
+  std::string key = text::lower(text::trim(line));
+  while (key.ends_with(':') || key.ends_with('>') || key.ends_with(' ')) key.pop_back();
+  return std::ranges::find(kHeadings, key) != kHeadings.end();
+}
+
+void read_summary(RelatedLink& link) {
+  if (!link.summary) return;
+  const std::string& summary = *link.summary;
+  if (const auto dateline = dateline_of(summary)) {
+    if (!dateline->place.empty()) link.dateline = dateline->place;
+    link.agency = dateline->agency;
+  }
+  const auto date = text::find_date(std::string_view(summary).substr(0, kOpening));
+  if (!date) return;
+  // The moment of publication opens the summary; before it only a weekday, an author and signs between them
+  // may stand.
+  std::string_view before = text::trim(std::string_view(summary).substr(0, date->begin));
+  while (before.ends_with(',') || before.ends_with('-'))
+    before = text::trim(before.substr(0, before.size() - 1));
+  const std::size_t last_part = before.rfind(" - ");
+  if (last_part != std::string_view::npos) {
+    if (!looks_like_byline(before.substr(0, last_part))) return;
+    before = text::trim(before.substr(last_part + 3));
+  }
+  const bool one_word = before.find(' ') == std::string_view::npos;
+  const bool timed = date->moment.precision != Precision::kDay;
+  if (timed && one_word) link.published = date->moment;
+}
+
+}  // namespace newsloom::extract

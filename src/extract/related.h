@@ -1,0 +1,19 @@
+// The publisher's own list of other articles, and what its summaries hold.
+#pragma once
+
+#include <string_view>
+
+#include "newsloom/article.h"
+
+namespace newsloom::extract {
+
+/// Is this line a heading over such a list ("Recommended Stories", "Read also", "Mehr zum Thema", "Читайте
+/// также")?
+bool is_related_heading(std::string_view line);
+
+/// Fills agency, dateline and published from the summary where it opens with them: "CITY (Agency) -…",
+/// "MONDAY, 19 SEPTEMBER 2022, 07:08 …", "ANN LEE - MONDAY, 19 SEPTEMBER 2022, 08:51 …". The summary stays
+/// whole.
+void read_summary(RelatedLink& link);
+
+}  // namespace newsloom::extract

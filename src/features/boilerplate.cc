@@ -1,0 +1,40 @@
+#include "features/boilerplate.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "extract/agency.h"
+#include "text/utf8.h"
+
+namespace newsloom::features {
+namespace {
+
+/// A closing line is at most this long.
+constexpr std::size_t kClosingLine = 300;
+
+constexpr std::array<std::string_view, 14> kClosings = {
+    "reporting by", "(reporting by",   "editing by", "additional reporting", "©",       "(c)",
+    "copyright",    "read more",       "follow ",    "with agencies",        "source:", "photo:",
+    "— with ",      "this article was"};
+
+bool is_closing(std::string_view line) {
+  const std::string lowered = text::lower(text::trim(line));
+  return lowered.size() <= kClosingLine &&
+         (lowered.empty() || std::ranges::any_of(kClosings, [&](std::string_view opening) {
+            return lowered.starts_with(opening);
+          }));
+}
+
+}  // namespace
+
+std::string_view without_boilerplate(std::string_view text) {
+  if (const auto dateline = extract::dateline_of(text)) text.remove_prefix(dateline->length);
+  while (true) {
+    const std::size_t last = text.rfind('\n');
+    if (last == std::string_view::npos || !is_closing(text.substr(last + 1))) return text;
+    text = text.substr(0, last);
+  }
+}
+
+}  // namespace newsloom::features

@@ -1,0 +1,156 @@
+// Features as bytes. Layout (do not reorder): every count and number as LEB128, sorted lists as differences,
+// texts as length and bytes.
+#include <algorithm>
+
+#include "features/features.h"
+
+namespace newsloom::features {
+namespace {
+
+class Writer {
+ public:
+  void number(std::uint64_t value) {
+    for (; value >= 0x80; value >>= 7) out_ += static_cast<char>(value | 0x80);
+    out_ += static_cast<char>(value);
+  }
+  void text(std::string_view value) {
+    number(value.size());
+    out_ += value;
+  }
+  void moment(const std::optional<std::int64_t>& value) {
+    number(value ? 1 : 0);
+    if (value) number(static_cast<std::uint64_t>(*value) << 1 ^ static_cast<std::uint64_t>(*value >> 63));
+  }
+  void terms(const std::vector<TermCount>& list) {
+    number(list.size());
+    TermId last = 0;
+    for (const TermCount& item : list) {
+      number(item.term - last);
+      number(item.count);
+      last = item.term;
+    }
+  }
+  std::string take() { return std::move(out_); }
+
+ private:
+  std::string out_;
+};
+
+class Reader {
+ public:
+  explicit Reader(std::string_view bytes) : rest_(bytes) {}
+  bool ok() const { return ok_; }
+  bool done() const { return rest_.empty(); }
+  std::uint64_t number() {
+    std::uint64_t value = 0;
+    for (int shift = 0; shift < 64; shift += 7) {
+      if (rest_.empty()) break;
+      const auto byte = static_cast<unsigned char>(rest_.front());
+      rest_.remove_prefix(1);
+      value |= static_cast<std::uint64_t>(byte & 0x7f) << shift;
+      if (byte < 0x80) return value;
+    }
+    ok_ = false;
+    return 0;
+  }
+  /// A count of items that take at least one byte each: never more than there are bytes.
+  std::size_t count() {
+    const std::uint64_t value = number();
+    if (value > rest_.size()) ok_ = false;
+    return ok_ ? static_cast<std::size_t>(value) : 0;
+  }
+  std::string text() {
+    const std::size_t size = count();
+    std::string out(rest_.substr(0, size));
+    rest_.remove_prefix(size);
+    return out;
+  }
+  std::optional<std::int64_t> moment() {
+    if (number() == 0) return std::nullopt;
+    const std::uint64_t value = number();
+    return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
+  }
+  std::vector<TermCount> terms() {
+    std::vector<TermCount> out(count());
+    TermId last = 0;
+    for (TermCount& item : out) {
+      last += static_cast<TermId>(number());
+      item = {last, static_cast<std::uint16_t>(number())};
+    }
+    return out;
+  }
+
+ private:
+  std::string_view rest_;
+  bool ok_ = true;
+};
+
+}  // namespace
+
+std::string to_bytes(const Features& f) {
+  Writer out;
+  out.terms(f.title);
+  out.terms(f.body);
+  out.number(f.names.size());
+  for (const Name& name : f.names) {
+    out.number(name.term);
+    out.number(name.count);
+    out.text(name.surface);
+  }
+  out.number(f.numbers.size());
+  for (const Number& number : f.numbers) {
+    out.number(number.term);
+    out.text(number.surface);
+  }
+  out.number(f.shingles.size());
+  std::uint64_t last = 0;
+  for (const std::uint64_t shingle : f.shingles) {
+    out.number(shingle - last);
+    last = shingle;
+  }
+  out.number(f.content_hash);
+  out.moment(f.published_utc);
+  out.moment(f.arrival_utc);
+  out.text(f.source);
+  out.text(f.lang);
+  out.text(f.headline);
+  out.number(f.word_count);
+  out.number((f.published_is_day ? 1U : 0U) | (f.teaser ? 2U : 0U) | (f.opinion ? 4U : 0U));
+  return out.take();
+}
+
+Result<Features> from_bytes(std::string_view bytes) {
+  Reader in(bytes);
+  Features f;
+  f.title = in.terms();
+  f.body = in.terms();
+  f.names.resize(in.count());
+  for (Name& name : f.names) {
+    name.term = static_cast<TermId>(in.number());
+    name.count = static_cast<std::uint16_t>(in.number());
+    name.surface = in.text();
+  }
+  f.numbers.resize(in.count());
+  for (Number& number : f.numbers) {
+    number.term = static_cast<TermId>(in.number());
+    number.surface = in.text();
+  }
+  f.shingles.resize(in.count());
+  std::uint64_t last = 0;
+  for (std::uint64_t& shingle : f.shingles) shingle = last += in.number();
+  f.content_hash = in.number();
+  f.published_utc = in.moment();
+  f.arrival_utc = in.moment();
+  f.source = in.text();
+  f.lang = in.text();
+  f.headline = in.text();
+  f.word_count = static_cast<std::uint32_t>(in.number());
+  const std::uint64_t flags = in.number();
+  f.published_is_day = (flags & 1) != 0;
+  f.teaser = (flags & 2) != 0;
+  f.opinion = (flags & 4) != 0;
+  if (!in.ok() || !in.done()) return fail(ErrorCode::kCorruption, "stored features cannot be read");
+  return f;
+}
+
+}  // namespace newsloom::features

@@ -1,0 +1,220 @@
+// One pass over the words of title and text gives everything: stems by field, names, numbers, shingles.
+//
+// Names are runs of capitalised words inside sentences (the first word of a sentence only when it goes on
+// capitalised, or when the same word stands capitalised elsewhere inside a sentence). A run gives a name for
+// itself and one for each of its words, so that "Ann Lee" meets "Lee". Scripts without capitals have no
+// names; stems carry those articles alone.
+#include "features/features.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "features/boilerplate.h"
+#include "text/hash.h"
+#include "text/stem.h"
+#include "text/utf8.h"
+#include "text/words.h"
+
+namespace newsloom::features {
+namespace {
+
+using text::Word;
+using text::WordKind;
+
+/// The event stands at the top; what follows is background that many stories share.
+constexpr std::size_t kBodyWords = 400;
+/// Words of a shingle, after Broder (1997) and as usual for news copies.
+constexpr std::size_t kShingleWords = 5;
+/// Shingles of one article; 2,000 words are a long read, and copies show in the first thousands.
+constexpr std::size_t kMaxShingles = 4000;
+/// A name of more words is a heading in capitals.
+constexpr std::size_t kMaxNameWords = 4;
+/// A line with more than this share of capitalised words says nothing about names: a headline in title case.
+constexpr double kTitleCase = 0.7;
+constexpr std::uint64_t kNameSeed = 1, kNumberSeed = 2;
+
+TermId term_of(std::string_view text, std::uint64_t seed = 0) {
+  return static_cast<TermId>(text::hash64(text, seed));
+}
+
+std::uint16_t saturated(std::size_t count) {
+  return static_cast<std::uint16_t>(std::min<std::size_t>(count, 0xffff));
+}
+
+class TermCounter {
+ public:
+  void add(TermId term) { ++counts_[term]; }
+  std::vector<TermCount> sorted() const {
+    std::vector<TermCount> out;
+    out.reserve(counts_.size());
+    for (const auto& [term, count] : counts_) out.push_back({term, saturated(count)});
+    std::ranges::sort(out, {}, &TermCount::term);
+    return out;
+  }
+
+ private:
+  std::unordered_map<TermId, std::size_t> counts_;
+};
+
+/// Stems of the first `limit` words that are no stop words.
+std::vector<TermCount> terms_of(const std::vector<Word>& words, std::size_t limit, std::string_view lang) {
+  thread_local text::Stemmer stemmer;
+  TermCounter counter;
+  for (std::size_t i = 0; i < std::min(words.size(), limit); ++i) {
+    const std::string lowered = text::lower(words[i].text);
+    if (words[i].kind == WordKind::kWord && text::Stemmer::is_stop_word(lowered, lang)) continue;
+    if (words[i].kind == WordKind::kWord && lowered.size() < 2) continue;
+    counter.add(
+        term_of(words[i].kind == WordKind::kWord ? stemmer.stem(lowered, lang) : std::string_view(lowered)));
+  }
+  return counter.sorted();
+}
+
+class NameCounter {
+ public:
+  NameCounter(std::string_view lang) : lang_(lang) {}
+
+  void read(std::string_view text, const std::vector<Word>& words) {
+    std::size_t capitalised = 0;
+    for (const Word& word : words) capitalised += word.capitalised ? 1 : 0;
+    if (words.empty() || static_cast<double>(capitalised) > kTitleCase * static_cast<double>(words.size()))
+      return;
+    for (std::size_t i = 0; i < words.size();) {
+      const std::size_t end = run_end(text, words, i);
+      if (end > i) add_run(words, i, end);
+      i = std::max(end, i + 1);
+    }
+  }
+
+  std::vector<Name> sorted() {
+    for (const auto& [surface, count] : openers_) {
+      if (const auto inside = names_.find(surface); inside != names_.end()) inside->second += count;
+    }
+    std::vector<Name> out;
+    for (const auto& [surface, count] : names_) {
+      out.push_back({term_of(text::lower(surface), kNameSeed), saturated(count), surface});
+    }
+    std::ranges::stable_sort(out, {}, &Name::term);
+    const auto twins = std::ranges::unique(out, {}, &Name::term);
+    out.erase(twins.begin(), twins.end());
+    return out;
+  }
+
+ private:
+  /// One past the last word of the run of capitalised words at `begin`, joined by single spaces or hyphens.
+  static std::size_t run_end(std::string_view text, const std::vector<Word>& words, std::size_t begin) {
+    std::size_t end = begin;
+    while (end < words.size() && end - begin < kMaxNameWords && words[end].capitalised) {
+      if (end > begin) {
+        const auto gap_begin =
+            static_cast<std::size_t>(words[end - 1].text.data() + words[end - 1].text.size() - text.data());
+        const auto gap = text.substr(
+            gap_begin, static_cast<std::size_t>(words[end].text.data() - text.data()) - gap_begin);
+        if (gap != " " && gap != "-") break;
+      }
+      ++end;
+    }
+    return end;
+  }
+
+  void add_run(const std::vector<Word>& words, std::size_t begin, std::size_t end) {
+    // A stop word that opens a sentence ("The Orrery") is not part of the name.
+    while (begin < end && text::Stemmer::is_stop_word(text::lower(words[begin].text), lang_)) ++begin;
+    if (begin == end) return;
+    if (end - begin == 1 && words[begin].starts_sentence) {
+      ++openers_[std::string(words[begin].text)];
+      return;
+    }
+    for (std::size_t i = begin; i < end; ++i) {
+      if (words[i].text.size() >= 3 && !text::Stemmer::is_stop_word(text::lower(words[i].text), lang_)) {
+        ++names_[std::string(words[i].text)];
+      }
+    }
+    if (end - begin < 2) return;
+    const char* const first = words[begin].text.data();
+    ++names_[std::string(
+        first, static_cast<std::size_t>(words[end - 1].text.data() + words[end - 1].text.size() - first))];
+  }
+
+  std::string_view lang_;
+  std::map<std::string, std::size_t> names_, openers_;
+};
+
+/// Numbers of two digits and more, or with a fraction, with the word that follows as their unit. Years say
+/// little.
+std::vector<Number> numbers_of(const std::vector<Word>& words) {
+  std::map<TermId, std::string> found;
+  for (std::size_t i = 0; i < std::min(words.size(), kBodyWords); ++i) {
+    const std::string_view digits = words[i].text;
+    if (words[i].kind != WordKind::kNumber || digits.size() < 2) continue;
+    const bool year = digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    if (year) continue;
+    std::string surface(digits);
+    if (i + 1 < words.size() && words[i + 1].kind == WordKind::kWord && words[i + 1].text.size() > 1) {
+      surface += ' ';
+      surface += words[i + 1].text;
+    }
+    found.emplace(term_of(digits, kNumberSeed), std::move(surface));
+  }
+  std::vector<Number> out;
+  for (auto& [term, surface] : found) out.push_back({term, std::move(surface)});
+  return out;
+}
+
+std::vector<std::uint64_t> shingles_of(const std::vector<Word>& words, std::uint64_t& content_hash) {
+  std::vector<std::uint64_t> hashes;
+  hashes.reserve(words.size());
+  for (const Word& word : words) hashes.push_back(text::hash64(text::lower(word.text)));
+  content_hash = hashes.empty() ? 0
+                                : text::hash64({reinterpret_cast<const char*>(hashes.data()),
+                                                hashes.size() * sizeof(std::uint64_t)});
+  std::vector<std::uint64_t> out;
+  for (std::size_t i = 0; i + kShingleWords <= hashes.size() && out.size() < kMaxShingles; ++i) {
+    out.push_back(text::hash64(
+        {reinterpret_cast<const char*>(hashes.data() + i), kShingleWords * sizeof(std::uint64_t)}));
+  }
+  std::ranges::sort(out);
+  const auto twins = std::ranges::unique(out);
+  out.erase(twins.begin(), twins.end());
+  return out;
+}
+
+}  // namespace
+
+Features compute(const Article& article) {
+  Features out;
+  out.headline = article.title.value_or("");
+  out.lang = article.lang.value_or("");
+  out.source = article.source.value_or("");
+  out.teaser = article.kind == ArticleKind::kTeaser;
+  out.opinion = article.opinion;
+  if (article.published) {
+    out.published_utc = article.published->utc_seconds;
+    out.published_is_day = article.published->precision == Precision::kDay;
+  }
+  if (article.arrival) out.arrival_utc = article.arrival->utc_seconds;
+
+  const std::string& body = article.text.empty() && article.summary ? *article.summary : article.text;
+  std::vector<Word> title_words, body_words;
+  text::split_words(out.headline, title_words);
+  text::split_words(body, body_words);
+  out.word_count = static_cast<std::uint32_t>(body_words.size());
+  out.title = terms_of(title_words, title_words.size(), out.lang);
+  out.body = terms_of(body_words, kBodyWords, out.lang);
+  out.numbers = numbers_of(body_words);
+
+  NameCounter names(out.lang);
+  names.read(out.headline, title_words);
+  if (body_words.size() > kBodyWords) body_words.resize(kBodyWords);
+  names.read(body, body_words);
+  out.names = names.sorted();
+
+  std::vector<Word> own_words;
+  text::split_words(without_boilerplate(body), own_words);
+  out.shingles = shingles_of(own_words, out.content_hash);
+  return out;
+}
+
+}  // namespace newsloom::features

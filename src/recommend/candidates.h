@@ -1,0 +1,28 @@
+// The articles of the collection that are close to one of them.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "recommend/collection.h"
+#include "recommend/recommender.h"
+
+namespace newsloom::recommend {
+
+struct Candidate {
+  EntrySlot entry = 0;
+  double similarity = 0;         ///< cosine, 0..1
+  double score = 0;              ///< what the list is ordered by, 0..1
+  std::optional<double> days{};  ///< from the query; empty where one time is unknown
+  bool same_storyline = false;
+};
+
+/// Is `entry` to be seen at all from `query`, by time?
+bool in_sight(const Entry& query, const Entry& entry, const RecommendOptions& options);
+
+/// The closest articles, best first (ties: the lower id), the query itself left out. Reads a bounded number
+/// of postings and weighs a bounded number of articles exactly. Pure.
+std::vector<Candidate> find_candidates(const Collection& collection, EntrySlot query,
+                                       const RecommendOptions& options);
+
+}  // namespace newsloom::recommend

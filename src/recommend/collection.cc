@@ -1,0 +1,150 @@
+// Document frequencies are wild in a young collection and calm in an old one. So all articles are weighed
+// anew whenever the collection has doubled, until it is large enough for a doubling to change hardly any
+// weight; the cost, spread over the articles added, is constant.
+#include "recommend/collection.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace newsloom::recommend {
+namespace {
+
+/// Up to here every article changes the weights of all others visibly.
+constexpr std::size_t kReweighedEachTime = 16;
+/// From here on a doubling adds log 2 to weights of about log 65,536: six per cent, the same for all rare
+/// terms.
+constexpr std::size_t kLastReweighing = 65'536;
+
+}  // namespace
+
+std::uint32_t Names::number_of(const std::string& text) {
+  if (text.empty()) return 0;
+  return numbers_.try_emplace(text, static_cast<std::uint32_t>(numbers_.size() + 1)).first->second;
+}
+
+void Collection::add(ArticleId id, const features::Features& features, const story::Placement& placement) {
+  remove(id);
+  const Moment moment = moment_of(features, clock_);
+  clock_ = std::max(clock_, features.arrival_utc.value_or(moment.utc));
+  EntrySlot slot = static_cast<EntrySlot>(entries_.size());
+  if (free_.empty()) {
+    entries_.emplace_back();
+  } else {
+    slot = free_.back();
+    free_.pop_back();
+  }
+  Entry& entry = entries_[slot];
+  entry.id = id;
+  entry.source = sources_.number_of(features.source);
+  entry.lang = languages_.number_of(features.lang);
+  entry.moment = moment;
+  entry.teaser = features.teaser;
+  entry.vector = make_vector(features, vocabulary_);
+  slots_.emplace(id, slot);
+  place(slot, placement);
+  join(days_[day_of(moment.utc)], slot);
+  if (slots_.size() >= reweigh_at_ && reweigh_at_ <= kLastReweighing) {
+    reweigh_at_ = slots_.size() < kReweighedEachTime ? slots_.size() + 1 : 2 * slots_.size();
+    reweigh_all();
+  } else {
+    postings_.insert(slot, epoch_of(moment), entry.vector.terms);
+  }
+}
+
+void Collection::move(ArticleId id, const story::Placement& placement) {
+  const auto slot = find(id);
+  if (!slot) return;
+  displace(*slot);
+  place(*slot, placement);
+}
+
+void Collection::remove(ArticleId id) {
+  const auto found = slots_.find(id);
+  if (found == slots_.end()) return;
+  const EntrySlot slot = found->second;
+  slots_.erase(found);
+  Entry& entry = entries_[slot];
+  displace(slot);
+  leave(days_, day_of(entry.moment.utc), slot);
+  postings_.erase(slot, epoch_of(entry.moment), entry.vector.terms);
+  release(entry.vector, vocabulary_);
+  entry = Entry{};
+  free_.push_back(slot);
+}
+
+std::int64_t Collection::standing(const Entry& entry) const {
+  // The first articles of a stream may come before any time is known.
+  return !entry.moment.known && entry.moment.utc == 0 ? clock_ : entry.moment.utc;
+}
+
+std::optional<EntrySlot> Collection::find(ArticleId id) const {
+  const auto found = slots_.find(id);
+  if (found == slots_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::span<const EntrySlot> Collection::story(StoryId id) const {
+  const auto found = stories_.find(id);
+  if (found == stories_.end()) return {};
+  return found->second;
+}
+
+std::span<const EntrySlot> Collection::storyline(StorylineId id) const {
+  const auto found = storylines_.find(id);
+  if (found == storylines_.end()) return {};
+  return found->second;
+}
+
+std::span<const EntrySlot> Collection::day(std::int64_t day) const {
+  const auto found = days_.find(day);
+  if (found == days_.end()) return {};
+  return found->second;
+}
+
+bool Collection::older(EntrySlot a, EntrySlot b) const {
+  const Entry &left = entries_[a], &right = entries_[b];
+  return std::tuple(left.moment.utc, number(left.id)) < std::tuple(right.moment.utc, number(right.id));
+}
+
+void Collection::join(Members& members, EntrySlot slot) {
+  const auto by_age = [this](EntrySlot a, EntrySlot b) { return older(a, b); };
+  members.insert(std::ranges::upper_bound(members, slot, by_age), slot);
+}
+
+template <class Map, class Key>
+void Collection::leave(Map& map, Key key, EntrySlot slot) {
+  const auto found = map.find(key);
+  if (found == map.end()) return;
+  Members& members = found->second;
+  const auto by_age = [this](EntrySlot a, EntrySlot b) { return older(a, b); };
+  const auto at = std::ranges::lower_bound(members, slot, by_age);
+  if (at != members.end() && *at == slot) members.erase(at);
+  if (members.empty()) map.erase(found);
+}
+
+void Collection::place(EntrySlot slot, const story::Placement& placement) {
+  Entry& entry = entries_[slot];
+  entry.story = placement.story;
+  entry.storyline = placement.storyline;
+  entry.copy_of = placement.copy_of;
+  if (entry.story != StoryId::kNone) join(stories_[entry.story], slot);
+  if (entry.storyline != StorylineId::kNone) join(storylines_[entry.storyline], slot);
+}
+
+void Collection::displace(EntrySlot slot) {
+  const Entry& entry = entries_[slot];
+  leave(stories_, entry.story, slot);
+  leave(storylines_, entry.storyline, slot);
+}
+
+void Collection::reweigh_all() {
+  postings_.clear();
+  for (EntrySlot slot = 0; slot < entries_.size(); ++slot) {
+    Entry& entry = entries_[slot];
+    if (entry.id == ArticleId::kNone) continue;
+    reweigh(entry.vector, vocabulary_);
+    postings_.insert(slot, epoch_of(entry.moment), entry.vector.terms);
+  }
+}
+
+}  // namespace newsloom::recommend

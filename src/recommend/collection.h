@@ -1,0 +1,93 @@
+// The articles that can be recommended, by id, story, storyline, day and term.
+#pragma once
+
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "features/features.h"
+#include "newsloom/ids.h"
+#include "recommend/article_vector.h"
+#include "recommend/moment.h"
+#include "recommend/posting_index.h"
+#include "recommend/vocabulary.h"
+#include "story/story_builder.h"
+
+namespace newsloom::recommend {
+
+struct Entry {
+  ArticleId id = ArticleId::kNone;
+  StoryId story = StoryId::kNone;
+  StorylineId storyline = StorylineId::kNone;
+  ArticleId copy_of = ArticleId::kNone;
+  std::uint32_t source = 0;  ///< 0: unknown
+  std::uint32_t lang = 0;    ///< 0: unknown
+  Moment moment;
+  bool teaser = false;
+  ArticleVector vector;
+};
+
+/// Numbers for the few strings that repeat (publishers, languages); 0 is the empty string. Grows with the
+/// distinct strings seen.
+class Names {
+ public:
+  std::uint32_t number_of(const std::string& text);
+  std::size_t size() const { return numbers_.size(); }
+
+ private:
+  boost::unordered_flat_map<std::string, std::uint32_t> numbers_;
+};
+
+/// One thread changes; any number read between changes.
+class Collection {
+ public:
+  void add(ArticleId id, const features::Features& features, const story::Placement& placement);
+  void move(ArticleId id, const story::Placement& placement);
+  void remove(ArticleId id);
+
+  std::size_t size() const { return slots_.size(); }
+  std::size_t known_sources() const { return sources_.size(); }
+  /// The latest arrival, or the latest believable publication where arrivals are unknown.
+  std::int64_t clock() const { return clock_; }
+  /// The moment around which an article is looked at: its own, else the stream's clock when it came, else now.
+  std::int64_t standing(const Entry& entry) const;
+  std::optional<EntrySlot> find(ArticleId id) const;
+  const Entry& at(EntrySlot slot) const { return entries_[slot]; }
+  const Vocabulary& vocabulary() const { return vocabulary_; }
+  const PostingIndex& postings() const { return postings_; }
+  /// Members, oldest first. Live until the next change.
+  std::span<const EntrySlot> story(StoryId id) const;
+  std::span<const EntrySlot> storyline(StorylineId id) const;
+  /// The articles of a UTC day, in no order that means anything but always the same. Lives until the next
+  /// change.
+  std::span<const EntrySlot> day(std::int64_t day) const;
+
+ private:
+  using Members = std::vector<EntrySlot>;
+
+  bool older(EntrySlot a, EntrySlot b) const;
+  void join(Members& members, EntrySlot slot);
+  template <class Map, class Key>
+  void leave(Map& map, Key key, EntrySlot slot);
+  void place(EntrySlot slot, const story::Placement& placement);
+  void displace(EntrySlot slot);
+  void reweigh_all();
+
+  std::vector<Entry> entries_;
+  std::vector<EntrySlot> free_;
+  boost::unordered_flat_map<ArticleId, EntrySlot> slots_;
+  boost::unordered_flat_map<StoryId, Members> stories_;
+  boost::unordered_flat_map<StorylineId, Members> storylines_;
+  std::map<std::int64_t, Members> days_;
+  Vocabulary vocabulary_;
+  PostingIndex postings_;
+  Names sources_, languages_;
+  std::int64_t clock_ = 0;
+  std::size_t reweigh_at_ = 1;
+};
+
+}  // namespace newsloom::recommend

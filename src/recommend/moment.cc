@@ -1,0 +1,43 @@
+#include "recommend/moment.h"
+
+#include <cmath>
+
+namespace newsloom::recommend {
+namespace {
+
+/// 1990-01-01 and 2200-01-01: a publication outside is a default or a typing error.
+constexpr std::int64_t kEarliest = 631'152'000, kLatest = 7'258'118'400;
+/// Publishers announce pieces for tomorrow morning; more than a day ahead of its arrival is a mistake.
+constexpr std::int64_t kAheadOfArrival = kSecondsPerDay;
+/// Days after which an article is worth half. Shorter ones score better where only the same event counts as
+/// right, and worse where readers are asked.
+constexpr double kHalfLifeDays = 3;
+/// Nearness of an unknown time: that of an article some days off, the usual case in a window of weeks.
+constexpr double kUnknownNearness = 0.5;
+
+bool in_range(std::int64_t utc) { return utc >= kEarliest && utc < kLatest; }
+
+}  // namespace
+
+std::int64_t day_of(std::int64_t utc) { return utc / kSecondsPerDay - (utc % kSecondsPerDay < 0 ? 1 : 0); }
+
+Moment moment_of(const features::Features& features, std::int64_t clock) {
+  const auto& arrival = features.arrival_utc;
+  const auto& published = features.published_utc;
+  if (published && in_range(*published) && (!arrival || *published <= *arrival + kAheadOfArrival))
+    return {*published, true, features.published_is_day};
+  if (arrival && in_range(*arrival)) return {*arrival, true, false};
+  return {clock, false, false};
+}
+
+std::optional<double> days_between(const Moment& a, const Moment& b) {
+  if (!a.known || !b.known) return std::nullopt;
+  if (a.day_only || b.day_only) return static_cast<double>(std::abs(day_of(a.utc) - day_of(b.utc)));
+  return static_cast<double>(std::abs(a.utc - b.utc)) / kSecondsPerDay;
+}
+
+double nearness(const std::optional<double>& days) {
+  return days ? std::exp2(-*days / kHalfLifeDays) : kUnknownNearness;
+}
+
+}  // namespace newsloom::recommend

@@ -1,0 +1,43 @@
+// From close articles to a list: each event once, varied, not all of one publisher.
+#pragma once
+
+#include <vector>
+
+#include "recommend/candidates.h"
+#include "recommend/collection.h"
+#include "recommend/recommender.h"
+
+namespace newsloom::recommend {
+
+/// The most articles of one known source among the first `kSourceWindow` of a list. The rule is off in a
+/// collection of a single publisher, which could otherwise recommend two articles and no more.
+inline constexpr std::size_t kPerSource = 2, kSourceWindow = 10;
+
+/// A list under construction: takes one article of a story at a time and keeps the rules.
+class Selection {
+ public:
+  Selection(const Collection& collection, EntrySlot query, const RecommendOptions& options);
+
+  bool full() const { return chosen_.size() >= options_.limit; }
+  /// Is there room by the rules for this article: another story than the query's and all chosen ones, no text
+  /// that tells the same event under another story's number, and its source not yet at its share?
+  bool may_take(EntrySlot entry) const;
+  /// REQUIRES: may_take(candidate.entry).
+  void take(const Candidate& candidate);
+  const std::vector<Candidate>& chosen() const { return chosen_; }
+
+ private:
+  bool tells_the_same(const Entry& a, const Entry& b) const;
+
+  const Collection& collection_;
+  const Entry& query_;
+  RecommendOptions options_;
+  bool sources_count_;
+  std::vector<Candidate> chosen_;
+};
+
+/// Fills `selection` from `candidates` (best first), each time with the one that is best after a deduction
+/// for what it has in common with those already chosen. Scores in the selection never rise.
+void fill_varied(Selection& selection, std::vector<Candidate> candidates, const Collection& collection);
+
+}  // namespace newsloom::recommend

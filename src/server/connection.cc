@@ -1,0 +1,164 @@
+#include "server/connection.h"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/error.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/beast/version.hpp>
+#include <utility>
+
+#include "server/status.h"
+
+namespace newsloom::server {
+namespace {
+
+namespace net = boost::asio;
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+
+constexpr auto kNoThrow = net::as_tuple(net::use_awaitable);
+
+// Nothing but our own style sheet and icon is ever loaded: no script, no foreign picture, no frame. So no
+// publisher learns who reads what, and a hole in the escaping would still run nothing.
+constexpr const char* kContentSecurityPolicy =
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'";
+
+using Response = http::response<http::string_body>;
+
+Response response_of(Reply reply, unsigned version, bool keep_alive) {
+  Response response{http::int_to_status(static_cast<unsigned>(reply.status)), version};
+  response.reason(words_of(reply.status).reason);
+  response.set(http::field::server, "newsloom");
+  response.set("Content-Security-Policy", kContentSecurityPolicy);
+  response.set("X-Content-Type-Options", "nosniff");
+  response.set("Referrer-Policy", "no-referrer");
+  response.set("Cross-Origin-Resource-Policy", "same-origin");
+  response.set("Cross-Origin-Opener-Policy", "same-origin");
+  // Everything may change with the next article or release; the entity tag makes asking again cheap.
+  response.set(http::field::cache_control, "private, no-cache");
+  if (reply.etag) response.set(http::field::etag, *reply.etag);
+  if (reply.location) response.set(http::field::location, *reply.location);
+  if (reply.allow_header) response.set(http::field::allow, "GET, HEAD");
+  if (reply.status != 304) response.set(http::field::content_type, reply.content_type);
+  response.keep_alive(keep_alive);
+  response.body() = std::move(reply.body);
+  if (reply.status != 304) response.prepare_payload();
+  return response;
+}
+
+using Message = http::request<http::string_body>;
+
+/// Since HTTP/1.1 a request names exactly one host (RFC 9112, 3.2).
+bool has_one_host(const Message& message) {
+  const std::size_t hosts = message.count(http::field::host);
+  return hosts == 1 || (hosts == 0 && message.version() < 11);
+}
+
+/// Views the message.
+Request request_of(const Message& message) {
+  const auto view = [](auto text) { return std::string_view(text.data(), text.size()); };
+  Request request;
+  request.method = view(message.method_string());
+  request.target = view(message.target());
+  if (message.count(http::field::host) != 0) request.host = view(message[http::field::host]);
+  request.if_none_match = view(message[http::field::if_none_match]);
+  return request;
+}
+
+int status_of(const beast::error_code& error) {
+  if (error == http::error::header_limit) return 431;
+  if (error == http::error::body_limit) return 413;
+  return 400;
+}
+
+/// Whether nobody is there any more to be told of an error. A stream that ran out of time is closed already.
+bool is_gone(const beast::error_code& error) {
+  return error == http::error::end_of_stream || error == http::error::partial_message ||
+         error.category() != http::make_error_code(http::error::end_of_stream).category();
+}
+
+}  // namespace
+
+/// A request as far as it was read, and why no further.
+struct Connection::Incoming {
+  http::request_parser<http::string_body> parser;
+  beast::error_code error;
+};
+
+Connection::Connection(net::ip::tcp::socket socket, const Site& site, const Patience& patience)
+    : stream_(std::move(socket)),
+      buffer_(kMaxHeaderBytes + kMaxBodyBytes),
+      site_(&site),
+      patience_(patience) {}
+
+void Connection::leave() {
+  leaving_ = true;
+  net::dispatch(stream_.get_executor(), [self = shared_from_this()] {
+    if (self->waiting_) self->stream_.cancel();
+  });
+}
+
+void Connection::close() {
+  beast::error_code ignored;
+  stream_.socket().shutdown(net::ip::tcp::socket::shutdown_send, ignored);
+  stream_.close();
+}
+
+net::awaitable<Connection::Heard> Connection::hear(Incoming& incoming) {
+  auto& error = incoming.error;
+  incoming.parser.header_limit(kMaxHeaderBytes);
+  incoming.parser.body_limit(kMaxBodyBytes);
+  if (buffer_.size() == 0) {
+    stream_.expires_after(patience_.idle);
+    std::size_t got = 0;
+    std::tie(error, got) = co_await stream_.async_read_some(buffer_.prepare(kMaxHeaderBytes), kNoThrow);
+    if (error) co_return Heard::kNothing;
+    buffer_.commit(got);
+  }
+  stream_.expires_after(patience_.request);
+  std::tie(error, std::ignore) = co_await http::async_read(stream_, buffer_, incoming.parser, kNoThrow);
+  if (!error) co_return Heard::kRequest;
+  co_return error != beast::error::timeout&& is_gone(error) ? Heard::kNothing : Heard::kUnreadable;
+}
+
+net::awaitable<bool> Connection::say(Reply reply, unsigned version, bool head, bool keep_alive) {
+  Response response = response_of(std::move(reply), version, keep_alive);
+  http::response_serializer<http::string_body> serializer{response};
+  stream_.expires_after(patience_.answer);
+  beast::error_code error;
+  if (head) {  // the length of the body, without it
+    std::tie(error, std::ignore) = co_await http::async_write_header(stream_, serializer, kNoThrow);
+  } else {
+    std::tie(error, std::ignore) = co_await http::async_write(stream_, serializer, kNoThrow);
+  }
+  co_return !error && keep_alive;
+}
+
+net::awaitable<void> Connection::serve() {
+  for (bool open = true; open && !leaving_;) {
+    Incoming incoming;
+    waiting_ = true;
+    const Heard heard = co_await hear(incoming);
+    waiting_ = false;
+    if (heard == Heard::kNothing) break;
+    if (heard == Heard::kUnreadable) {
+      co_await say(site_->status(status_of(incoming.error)), 11, false, false);
+      break;
+    }
+    const auto& message = incoming.parser.get();
+    const bool keep_alive = message.keep_alive() && !leaving_;
+    Reply reply = has_one_host(message) ? site_->answer(request_of(message)) : site_->status(400);
+    const bool head = message.method() == http::verb::head;
+    open = co_await say(std::move(reply), message.version(), head, keep_alive);
+  }
+  close();
+}
+
+net::awaitable<void> Connection::refuse() {
+  co_await say(site_->status(503), 11, false, false);
+  close();
+}
+
+}  // namespace newsloom::server

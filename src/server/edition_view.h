@@ -1,0 +1,16 @@
+// The front page as template values.
+#pragma once
+
+#include "newsloom/story.h"
+
+namespace ctemplate {
+class TemplateDictionary;
+}
+
+namespace newsloom::server {
+
+/// Fills `into` for edition.tpl: the ranked stories, the first one as the lead, or what to do where there are
+/// none.
+void fill_edition(const Edition& edition, ctemplate::TemplateDictionary& into);
+
+}  // namespace newsloom::server

@@ -1,0 +1,100 @@
+#include "server/pages.h"
+
+#include <ctemplate/template.h>
+#include <ctemplate/template_cache.h>
+#include <array>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <utility>
+
+#include "server/article_view.h"
+#include "server/dictionary.h"
+#include "server/edition_view.h"
+#include "server/status.h"
+#include "server/story_view.h"
+#include "server/view.h"
+
+namespace newsloom::server {
+namespace {
+
+using ctemplate::TemplateDictionary;
+
+constexpr std::array kTemplates = {"layout.tpl", "headline.tpl", "edition.tpl",
+                                   "story.tpl",  "article.tpl",  "status.tpl"};
+
+Result<std::string> read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return fail(ErrorCode::kNotFound, "cannot read the template", path);
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+}  // namespace
+
+struct Pages::Impl {
+  ctemplate::TemplateCache templates;
+
+  /// A page in its frame: `title` for the window, `file` for the middle, which `fill` fills.
+  std::string render(const std::string& title, const char* file,
+                     const std::function<void(TemplateDictionary&)>& fill) const {
+    TemplateDictionary layout("layout");
+    layout.SetValue("WINDOW_TITLE", title);
+    TemplateDictionary& content = *layout.AddIncludeDictionary("CONTENT");
+    content.SetFilename(file);
+    fill(content);
+    std::string page;
+    templates.ExpandNoLoad("layout.tpl", ctemplate::STRIP_BLANK_LINES, &layout, nullptr, &page);
+    return page;
+  }
+};
+
+Pages::Pages(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Pages::~Pages() = default;
+Pages::Pages(Pages&&) noexcept = default;
+Pages& Pages::operator=(Pages&&) noexcept = default;
+
+Result<Pages> Pages::load(const std::string& folder) {
+  auto impl = std::make_unique<Impl>();
+  for (const char* name : kTemplates) {
+    const std::string path = folder + "/" + name;
+    auto text = read_file(path);
+    if (!text) return std::unexpected(text.error());
+    // Without the pragma a template would print foreign text as it is.
+    if (!text->starts_with("{{%AUTOESCAPE context=\"HTML\"}}")) {
+      return fail(ErrorCode::kCorruption, "the template does not start with {{%AUTOESCAPE context=\"HTML\"}}",
+                  path);
+    }
+    if (!impl->templates.StringToTemplateCache(name, *text, ctemplate::STRIP_BLANK_LINES)) {
+      return fail(ErrorCode::kCorruption, "mistake in the template", path);
+    }
+  }
+  impl->templates.Freeze();
+  return Pages(std::move(impl));
+}
+
+std::string Pages::article(const ArticlePage& page) const {
+  const std::string title = page.article.title.value_or("Without a headline") + " · Newsloom";
+  return impl_->render(title, "article.tpl", [&](TemplateDictionary& into) { fill_article(page, into); });
+}
+
+std::string Pages::story(const Story& story) const {
+  return impl_->render(story.title + " · Newsloom", "story.tpl",
+                       [&](TemplateDictionary& into) { fill_story(story, into); });
+}
+
+std::string Pages::edition(const Edition& edition) const {
+  return impl_->render("Newsloom", "edition.tpl",
+                       [&](TemplateDictionary& into) { fill_edition(edition, into); });
+}
+
+std::string Pages::status(int code) const {
+  const StatusWords words = words_of(code);
+  return impl_->render(std::string(words.heading) + " · Newsloom", "status.tpl",
+                       [&](TemplateDictionary& into) {
+                         into.SetIntValue("CODE", code);
+                         into.SetValue("HEADING", std::string(words.heading));
+                         into.SetValue("SENTENCE", std::string(words.sentence));
+                       });
+}
+
+}  // namespace newsloom::server

@@ -1,0 +1,34 @@
+// The HTML pages of the site, made of templates.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "newsloom/result.h"
+#include "newsloom/story.h"
+
+namespace newsloom::server {
+
+/// Templates read once at start; every page is a pure function of its values. All const methods: any thread.
+class Pages {
+ public:
+  /// Reads and checks every template of `folder`. Errors: kNotFound (a file is missing), kCorruption (a
+  /// mistake in it).
+  static Result<Pages> load(const std::string& folder);
+  ~Pages();
+  Pages(Pages&&) noexcept;
+  Pages& operator=(Pages&&) noexcept;
+
+  std::string article(const ArticlePage& page) const;
+  std::string story(const Story& story) const;
+  std::string edition(const Edition& edition) const;
+  /// The page of an HTTP status, with nothing of the inner cause.
+  std::string status(int code) const;
+
+ private:
+  struct Impl;
+  explicit Pages(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace newsloom::server

@@ -1,0 +1,105 @@
+#include "story/vectors.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace newsloom::story {
+namespace {
+
+/// Terms of one field that are kept: what an event is called shows in the heaviest few dozen.
+constexpr std::size_t kMaxTerms = 80;
+/// Documents that an empty collection is taken to have seen, none of them with the term in question.
+constexpr double kBackgroundDocuments = 30;
+
+template <class Terms>
+Vector weigh(const Terms& terms, const Frequencies& frequencies) {
+  Vector out;
+  out.reserve(terms.size());
+  for (const auto& item : terms) {
+    const double weight = (1 + std::log(static_cast<double>(item.count))) * frequencies.rarity(item.term);
+    out.push_back({item.term, static_cast<float>(weight)});
+  }
+  keep_heaviest(out, kMaxTerms);
+  normalise(out);
+  return out;
+}
+
+}  // namespace
+
+double dot(const Vector& a, const Vector& b) {
+  double sum = 0;
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (a[i].term < b[j].term) {
+      ++i;
+    } else if (b[j].term < a[i].term) {
+      ++j;
+    } else {
+      sum += static_cast<double>(a[i++].weight) * b[j++].weight;
+    }
+  }
+  return sum;
+}
+
+void normalise(Vector& v) {
+  double square = 0;
+  for (const Weighted& item : v) square += static_cast<double>(item.weight) * item.weight;
+  if (square <= 0) return;
+  const auto scale = static_cast<float>(1 / std::sqrt(square));
+  for (Weighted& item : v) item.weight *= scale;
+}
+
+void add(Vector& a, const Vector& b) {
+  Vector sum;
+  sum.reserve(a.size() + b.size());
+  std::size_t i = 0, j = 0;
+  while (i < a.size() || j < b.size()) {
+    if (j == b.size() || (i < a.size() && a[i].term < b[j].term)) {
+      sum.push_back(a[i++]);
+    } else if (i == a.size() || b[j].term < a[i].term) {
+      sum.push_back(b[j++]);
+    } else {
+      sum.push_back({a[i].term, a[i].weight + b[j].weight});
+      ++i;
+      ++j;
+    }
+  }
+  a = std::move(sum);
+}
+
+void keep_heaviest(Vector& v, std::size_t limit) {
+  if (v.size() <= limit) return;
+  std::ranges::nth_element(v, v.begin() + static_cast<std::ptrdiff_t>(limit),
+                           [](const Weighted& x, const Weighted& y) {
+                             return x.weight != y.weight ? x.weight > y.weight : x.term < y.term;
+                           });
+  v.resize(limit);
+  std::ranges::sort(v, {}, &Weighted::term);
+}
+
+void Frequencies::count(const features::Features& features) {
+  ++documents_;
+  std::size_t i = 0, j = 0;
+  const auto& a = features.title;
+  const auto& b = features.body;
+  while (i < a.size() || j < b.size()) {  // title and body are one document: a term in both counts once
+    const TermId term = j == b.size() || (i < a.size() && a[i].term < b[j].term) ? a[i].term : b[j].term;
+    if (i < a.size() && a[i].term == term) ++i;
+    if (j < b.size() && b[j].term == term) ++j;
+    ++documents_with_[term];
+  }
+  for (const features::Name& name : features.names) ++documents_with_[name.term];
+}
+
+double Frequencies::rarity(TermId term) const {
+  const auto found = documents_with_.find(term);
+  const double with = found == documents_with_.end() ? 0 : found->second;
+  return std::log(1 + (documents_ + kBackgroundDocuments) / (with + 0.5));
+}
+
+ArticleVectors vectors_of(const features::Features& features, const Frequencies& frequencies) {
+  return {.title = weigh(features.title, frequencies),
+          .body = weigh(features.body, frequencies),
+          .names = weigh(features.names, frequencies)};
+}
+
+}  // namespace newsloom::story

@@ -1,0 +1,66 @@
+#include "story/why.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace newsloom::story {
+
+std::vector<std::string> shared_names(const features::Features& a, const std::vector<features::Name>& b,
+                                      const Frequencies& frequencies, std::size_t limit) {
+  struct Shared {
+    double weight;
+    const features::Name* name;
+  };
+  std::vector<Shared> shared;
+  for (std::size_t i = 0, j = 0; i < a.names.size() && j < b.size();) {
+    if (a.names[i].term < b[j].term) {
+      ++i;
+    } else if (b[j].term < a.names[i].term) {
+      ++j;
+    } else {
+      // A name of several words tells more than one of them.
+      const double words = 1 + 0.5 * static_cast<double>(std::ranges::count(a.names[i].surface, ' '));
+      shared.push_back({frequencies.rarity(a.names[i].term) * words, &a.names[i]});
+      ++i;
+      ++j;
+    }
+  }
+  std::ranges::sort(shared, [](const Shared& x, const Shared& y) {
+    return x.weight != y.weight ? x.weight > y.weight : x.name->surface < y.name->surface;
+  });
+  std::vector<std::string> out;
+  for (const Shared& item : shared) {
+    const bool part = std::ranges::any_of(
+        out, [&](const std::string& name) { return name.find(item.name->surface) != std::string::npos; });
+    if (!part) out.push_back(item.name->surface);
+    if (out.size() == limit) break;
+  }
+  return out;
+}
+
+std::string enumerate(const std::vector<std::string>& items) {
+  std::string out;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) out += i + 1 == items.size() ? " and " : ", ";
+    out += items[i];
+  }
+  return out;
+}
+
+std::string distance_in_words(std::optional<std::int64_t> a_utc, std::optional<std::int64_t> b_utc,
+                              bool days_only) {
+  constexpr std::int64_t kHour = 3600, kDay = 24 * kHour;
+  if (!a_utc || !b_utc) return {};
+  const std::int64_t apart = std::abs(*a_utc - *b_utc);
+  if (days_only || apart >= kDay) {
+    const std::int64_t days = (apart + kDay / 2) / kDay;
+    if (days == 0) return "on the same day";
+    return days == 1 ? "a day apart" : fmt::format("{} days apart", days);
+  }
+  const std::int64_t hours = (apart + kHour - 1) / kHour;
+  return hours <= 1 ? "within an hour" : fmt::format("within {} hours", hours);
+}
+
+}  // namespace newsloom::story

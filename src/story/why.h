@@ -1,0 +1,25 @@
+// Decisions in plain sentences.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "features/features.h"
+#include "story/vectors.h"
+
+namespace newsloom::story {
+
+/// The names both articles hold, the rarest first, at most `limit`, none that is only a part of another.
+std::vector<std::string> shared_names(const features::Features& a, const std::vector<features::Name>& b,
+                                      const Frequencies& frequencies, std::size_t limit);
+
+/// "Ann Lee, Velmark and Orrery".
+std::string enumerate(const std::vector<std::string>& items);
+
+/// "within an hour", "within 5 hours", "on the same day", "3 days apart"; empty where a time is unknown.
+std::string distance_in_words(std::optional<std::int64_t> a_utc, std::optional<std::int64_t> b_utc,
+                              bool days_only);
+
+}  // namespace newsloom::story

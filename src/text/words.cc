@@ -1,0 +1,140 @@
+#include "text/words.h"
+
+#include <unicode/brkiter.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+#include <unicode/utext.h>
+
+#include <memory>
+
+#include "text/utf8.h"
+
+namespace newsloom::text {
+namespace {
+
+/// Scripts written without spaces between words: ICU's dictionaries cut them.
+bool needs_dictionary(char32_t c) {
+  if (c < 0x0E00) return false;
+  return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF) ||
+         (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+         (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+bool is_word_part(char32_t c) {
+  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  const auto type = u_charType(static_cast<UChar32>(c));
+  return u_isalnum(static_cast<UChar32>(c)) || type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK;
+}
+
+bool ends_sentence(char32_t c) {
+  return c == '.' || c == '!' || c == '?' || c == '\n' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F ||
+         c == 0x061F || c == 0x0964 || c == 0x2026;
+}
+
+void add(std::string_view text, std::size_t begin, std::size_t end, bool starts_sentence,
+         std::vector<Word>& out) {
+  Word word{.text = text.substr(begin, end - begin)};
+  std::size_t pos = 0;
+  const char32_t first = next_code_point(word.text, pos);
+  word.kind = is_digit(first) ? WordKind::kNumber : WordKind::kWord;
+  word.starts_sentence = starts_sentence;
+  word.capitalised = is_upper(first);
+  std::size_t letters = 1;
+  bool all = word.capitalised;
+  while (all && pos < word.text.size()) {
+    all = !is_lower(next_code_point(word.text, pos));
+    ++letters;
+  }
+  word.all_capitals = all && letters >= 2;
+  out.push_back(word);
+}
+
+/// A run of dictionary script, cut by ICU. Returns its end.
+std::size_t split_run(std::string_view text, std::size_t begin, bool starts_sentence,
+                      std::vector<Word>& out) {
+  std::size_t end = begin;
+  while (end < text.size()) {
+    std::size_t next = end;
+    if (!needs_dictionary(next_code_point(text, next))) break;
+    end = next;
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  thread_local const std::unique_ptr<icu::BreakIterator> breaks(
+      icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
+  UText source = UTEXT_INITIALIZER;
+  utext_openUTF8(&source, text.data() + begin, static_cast<int64_t>(end - begin), &status);
+  if (U_SUCCESS(status) && breaks) {
+    breaks->setText(&source, status);
+    int32_t from = breaks->first();
+    for (int32_t to = breaks->next(); to != icu::BreakIterator::DONE; from = to, to = breaks->next()) {
+      if (breaks->getRuleStatus() == UBRK_WORD_NONE) continue;
+      add(text, begin + static_cast<std::size_t>(from), begin + static_cast<std::size_t>(to), starts_sentence,
+          out);
+      starts_sentence = false;
+    }
+  }
+  utext_close(&source);
+  return end;
+}
+
+}  // namespace
+
+void split_words(std::string_view text, std::vector<Word>& out) {
+  bool starts_sentence = true;
+  for (std::size_t pos = 0; pos < text.size();) {
+    const std::size_t begin = pos;
+    const char32_t c = next_code_point(text, pos);
+    if (needs_dictionary(c)) {
+      pos = split_run(text, begin, starts_sentence, out);
+      starts_sentence = false;
+      continue;
+    }
+    if (!is_word_part(c)) {
+      if (ends_sentence(c)) starts_sentence = true;
+      continue;
+    }
+    const bool number = is_digit(c);
+    while (pos < text.size()) {
+      std::size_t next = pos;
+      const char32_t part = next_code_point(text, next);
+      if (is_word_part(part) && !needs_dictionary(part)) {
+        pos = next;
+      } else if (number && (part == '.' || part == ',') && next < text.size() && text[next] >= '0' &&
+                 text[next] <= '9') {
+        pos = next;
+      } else {
+        break;
+      }
+    }
+    add(text, begin, pos, starts_sentence, out);
+    starts_sentence = false;
+  }
+}
+
+std::size_t count_words(std::string_view text) {
+  std::vector<Word> words;
+  split_words(text, words);
+  return words.size();
+}
+
+std::vector<std::string_view> split_sentences(std::string_view text) {
+  std::vector<std::string_view> out;
+  UErrorCode status = U_ZERO_ERROR;
+  thread_local const std::unique_ptr<icu::BreakIterator> breaks(
+      icu::BreakIterator::createSentenceInstance(icu::Locale::getRoot(), status));
+  UText source = UTEXT_INITIALIZER;
+  utext_openUTF8(&source, text.data(), static_cast<int64_t>(text.size()), &status);
+  if (U_SUCCESS(status) && breaks) {
+    breaks->setText(&source, status);
+    int32_t from = breaks->first();
+    for (int32_t to = breaks->next(); to != icu::BreakIterator::DONE; from = to, to = breaks->next()) {
+      const std::string_view sentence =
+          trim(text.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from)));
+      if (!sentence.empty()) out.push_back(sentence);
+    }
+  }
+  utext_close(&source);
+  return out;
+}
+
+}  // namespace newsloom::text

@@ -1,0 +1,127 @@
+#include "url/url.h"
+
+#include <libpsl.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/url.hpp>
+#include <boost/url/src.hpp>
+#include <memory>
+
+namespace newsloom::url {
+namespace {
+
+namespace urls = boost::urls;
+
+/// Addresses longer than this are nobody's article.
+constexpr std::size_t kMaxLength = 8 * 1024;
+
+/// Parameters that say who clicked where, never what is shown.
+constexpr std::array<std::string_view, 20> kTracking = {
+    "fbclid",    "gclid",   "dclid",      "gbraid",      "wbraid", "msclkid", "yclid",
+    "igshid",    "mc_cid",  "mc_eid",     "_ga",         "_gl",    "twclid",  "ttclid",
+    "li_fat_id", "vero_id", "oly_enc_id", "oly_anon_id", "s_cid",  "cmpid"};
+
+bool is_tracking(std::string_view key) {
+  return key.starts_with("utm_") || std::ranges::find(kTracking, key) != kTracking.end();
+}
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+/// What browsers do to an address before they read it: white space at the ends and line ends inside go,
+/// characters that may not stand in a URL are percent-encoded.
+std::string forgive(std::string_view text) {
+  const auto is_blank = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  std::string out;
+  for (std::size_t i = 0; i < text.size() && out.size() <= kMaxLength; ++i) {
+    const char c = text[i];
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '\n' || c == '\r' || c == '\t') continue;
+    const auto is_hex = [&](std::size_t at) {
+      return at < text.size() && std::isxdigit(static_cast<unsigned char>(text[at])) != 0;
+    };
+    const bool stray = byte <= ' ' || byte >= 0x7F ||
+                       std::string_view("\"<>\\^`{|}").find(c) != std::string_view::npos ||
+                       (c == '%' && !(is_hex(i + 1) && is_hex(i + 2)));
+    if (!stray) {
+      out += c;
+    } else {
+      constexpr std::string_view kHex = "0123456789ABCDEF";
+      out += '%';
+      out += kHex[byte >> 4];
+      out += kHex[byte & 15];
+    }
+  }
+  return out;
+}
+
+std::optional<urls::url> read(std::string_view text) {
+  auto parsed = urls::parse_uri(text);
+  if (!parsed) return std::nullopt;
+  urls::url out = *parsed;
+  if ((out.scheme_id() != urls::scheme::http && out.scheme_id() != urls::scheme::https) ||
+      out.host().empty()) {
+    return std::nullopt;
+  }
+  return out;
+}
+
+const psl_ctx_t* suffixes() {
+  static const std::unique_ptr<psl_ctx_t, decltype(&psl_free)> latest(psl_latest(nullptr), &psl_free);
+  return latest ? latest.get() : psl_builtin();
+}
+
+}  // namespace
+
+std::optional<std::string> resolve(std::string_view base, std::string_view reference) {
+  const std::string clean = forgive(reference);
+  if (clean.empty() || clean.size() > kMaxLength) return std::nullopt;
+  if (auto whole = read(clean)) return std::string(whole->buffer());
+  const auto relative = urls::parse_uri_reference(clean);
+  const auto absolute_base = read(forgive(base));
+  if (!relative || relative->has_scheme() || !absolute_base) return std::nullopt;
+  urls::url out;
+  if (!urls::resolve(*absolute_base, *relative, out)) return std::nullopt;
+  return read(out.buffer()) ? std::optional(std::string(out.buffer())) : std::nullopt;
+}
+
+std::optional<std::string> absolute(std::string_view text) { return resolve({}, text); }
+
+std::optional<std::string> canonical(std::string_view text) {
+  auto found = read(forgive(text));
+  if (!found) return std::nullopt;
+  urls::url& address = *found;
+  address.normalize();
+  if (!address.fragment().starts_with('!')) address.remove_fragment();
+  const std::string_view port = address.port();
+  if (port.empty() || (address.scheme_id() == urls::scheme::http && port == "80") ||
+      (address.scheme_id() == urls::scheme::https && port == "443")) {
+    address.remove_port();
+  }
+  auto parameters = address.params();
+  for (auto it = parameters.begin(); it != parameters.end();) {
+    it = is_tracking((*it).key) ? parameters.erase(it) : std::next(it);
+  }
+  if (address.params().empty()) address.remove_query();
+  if (address.encoded_path().empty()) address.set_path("/");
+  return std::string(address.buffer());
+}
+
+std::optional<std::string> host_of(std::string_view text) {
+  const auto address = read(forgive(text));
+  if (!address) return std::nullopt;
+  std::string host = address->host();
+  std::ranges::transform(host, host.begin(), lower);
+  return host;
+}
+
+std::optional<std::string> registrable_domain(std::string_view text) {
+  auto host = host_of(text);
+  if (!host) return std::nullopt;
+  const char* domain = suffixes() != nullptr ? psl_registrable_domain(suffixes(), host->c_str()) : nullptr;
+  return domain != nullptr ? std::string(domain) : *host;
+}
+
+}  // namespace newsloom::url

@@ -1,0 +1,158 @@
+#include "recommend/candidates.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "recommend/random_stream.h"
+
+namespace newsloom::recommend {
+namespace {
+
+/// The slow, obvious way: every article in sight, closest first.
+std::vector<std::pair<double, int>> by_scan(const Collection& collection, EntrySlot query, int articles) {
+  std::vector<std::pair<double, int>> all;
+  for (int id = 1; id <= articles; ++id) {
+    const auto slot = collection.find(static_cast<ArticleId>(id));
+    if (!slot || *slot == query) continue;
+    const Entry &a = collection.at(query), &b = collection.at(*slot);
+    if (!in_sight(a, b, {})) continue;
+    all.emplace_back(-similarity(a.vector.terms, b.vector.terms) * nearness(days_between(a.moment, b.moment)),
+                     id);
+  }
+  std::ranges::sort(all);
+  return all;
+}
+
+TEST(Candidates, TheIndexFindsWhatAScanOfAllArticlesFinds) {
+  constexpr int kArticles = 400;
+  constexpr std::size_t kDepth = 20;
+  for (const unsigned seed : {3u, 31u}) {
+    Collection collection;
+    RandomStream stream(seed);
+    for (int id = 1; id <= kArticles; ++id) {
+      const Invented made = stream.next();
+      collection.add(static_cast<ArticleId>(id), made.features, made.placement);
+      if (stream.below(5) == 0) collection.remove(static_cast<ArticleId>(1 + stream.below(id)));
+    }
+    for (int id = 1; id <= kArticles; ++id) {
+      const auto query = collection.find(static_cast<ArticleId>(id));
+      if (!query) continue;
+      const auto found = find_candidates(collection, *query, {});
+      const auto expected = by_scan(collection, *query, kArticles);
+      for (std::size_t i = 0; i < std::min(kDepth, expected.size()) && expected[i].first < -0.01; ++i) {
+        const bool there = std::ranges::any_of(found, [&](const Candidate& candidate) {
+          return number(collection.at(candidate.entry).id) == expected[i].second;
+        });
+        EXPECT_TRUE(there) << "seed " << seed << ", under " << id << ": place " << i
+                           << " of the scan, article " << expected[i].second << ", is missing";
+      }
+    }
+  }
+}
+
+TEST(PostingIndex, KeepsTheHeaviestFirstInEveryEpochWhateverComesAndGoes) {
+  std::mt19937 random(99);
+  PostingIndex index;
+  struct Filed {
+    EntrySlot entry;
+    Epoch epoch;
+    std::vector<WeightedTerm> terms;
+  };
+  std::vector<Filed> filed;
+  for (EntrySlot entry = 0; entry < 500; ++entry) {
+    Filed one{entry, static_cast<Epoch>(random() % 6), {}};
+    for (TermSlot slot = 0; slot < 5; ++slot)
+      if (random() % 2) one.terms.push_back({slot, 1, static_cast<std::uint16_t>(1 + random() % 50)});
+    index.insert(entry, one.epoch, one.terms);
+    filed.push_back(std::move(one));
+    if (random() % 3 != 0) continue;
+    const std::size_t gone = random() % filed.size();
+    index.erase(filed[gone].entry, filed[gone].epoch, filed[gone].terms);
+    filed.erase(filed.begin() + static_cast<std::ptrdiff_t>(gone));
+  }
+  for (TermSlot slot = 0; slot < 5; ++slot) {
+    std::size_t expected = 0;
+    for (const Filed& one : filed)
+      expected += static_cast<std::size_t>(std::ranges::count(one.terms, slot, &WeightedTerm::slot));
+    const auto list = index.from(slot, 0);
+    EXPECT_EQ(list.size(), expected);
+    EXPECT_TRUE(std::ranges::is_sorted(list, [](const Posting& a, const Posting& b) {
+      return a.epoch != b.epoch ? a.epoch < b.epoch : a.impact > b.impact;
+    }));
+    for (const Posting& posting : index.from(slot, 3)) EXPECT_GE(posting.epoch, 3);
+  }
+}
+
+TEST(Similarity, IsOneForTheSameTextAndNothingForTextsWithoutCommonWords) {
+  Vocabulary vocabulary;
+  const auto a = make_vector(article("dam harbour council", {"Port Alba"}).features, vocabulary);
+  const auto b = make_vector(article("dam harbour council", {"Port Alba"}).features, vocabulary);
+  const auto c = make_vector(article("chess final").features, vocabulary);
+  EXPECT_NEAR(similarity(a.terms, a.terms), 1, 1e-3);
+  EXPECT_GT(similarity(a.terms, b.terms), 0.97);  // weighed by the frequencies of two moments
+  EXPECT_EQ(similarity(a.terms, c.terms), 0);
+  EXPECT_EQ(similarity(a.terms, {}), 0);
+}
+
+TEST(Vocabulary, ForgetsATermWithItsLastHolder) {
+  Vocabulary vocabulary;
+  const TermSlot slot = vocabulary.hold(42);
+  EXPECT_EQ(vocabulary.hold(42), slot);
+  vocabulary.print_as(slot, "Port Alba");
+  vocabulary.release(slot);
+  EXPECT_EQ(vocabulary.printed(slot), "Port Alba");
+  vocabulary.release(slot);
+  EXPECT_EQ(vocabulary.holders_of(42), 0u);
+  EXPECT_EQ(vocabulary.printed(vocabulary.hold(43)), "");
+}
+
+struct MomentRow {
+  const char* claim;
+  std::optional<std::int64_t> published, arrival;
+  std::int64_t expected;
+  bool known;
+};
+
+TEST(Moment, BelievesAPublicationOnlyWhereItCanBeTrue) {
+  constexpr std::int64_t kClock = kMonday + 7;
+  const MomentRow rows[] = {
+      {"published alone", kMonday, std::nullopt, kMonday, true},
+      {"published before arrival", kMonday, kMonday + kHour, kMonday, true},
+      {"announced for tomorrow", kMonday + 20 * kHour, kMonday, kMonday + 20 * kHour, true},
+      {"from a far future", kMonday + 30 * kDay, kMonday, kMonday, true},
+      {"the epoch as a default", 0, kMonday, kMonday, true},
+      {"nothing known", std::nullopt, std::nullopt, kClock, false},
+      {"only nonsense known", 0, std::nullopt, kClock, false},
+  };
+  for (const MomentRow& row : rows) {
+    features::Features features;
+    features.published_utc = row.published;
+    features.arrival_utc = row.arrival;
+    const Moment moment = moment_of(features, kClock);
+    EXPECT_EQ(moment.utc, row.expected) << row.claim;
+    EXPECT_EQ(moment.known, row.known) << row.claim;
+  }
+}
+
+TEST(Moment, CountsWholeDaysWhereOneTimeIsOnlyADay) {
+  const Moment evening{kMonday + 23 * kHour, true, false}, day{kMonday + kDay, true, true},
+      unknown{kMonday, false, false};
+  EXPECT_EQ(days_between(evening, day), 1.0);
+  EXPECT_EQ(days_between(day, day), 0.0);
+  EXPECT_EQ(days_between(evening, unknown), std::nullopt);
+  EXPECT_NEAR(*days_between(evening, {kMonday + 11 * kHour, true, false}), 0.5, 1e-9);
+}
+
+TEST(Moment, TheDecayFallsAndIsNotShorterThanThreeDays) {
+  EXPECT_EQ(nearness(0), 1);
+  EXPECT_GE(nearness(3), 0.5);
+  double last = 1;
+  for (int days = 1; days < 100; ++days) {
+    EXPECT_LT(nearness(days), last);
+    last = nearness(days);
+  }
+}
+
+}  // namespace
+}  // namespace newsloom::recommend

@@ -1,0 +1,83 @@
+{{%AUTOESCAPE context="HTML"}}
+<article class="article"{{#HAS_LANG}} lang="{{LANG}}"{{/HAS_LANG}}{{#RTL}} dir="rtl"{{/RTL}}>
+<header>
+<p class="kicker">
+{{#OPINION}}<span lang="en">Opinion</span>{{/OPINION}}
+{{#HAS_SECTION}}<span class="section">{{SECTION}}</span>{{/HAS_SECTION}}
+{{#HAS_WHEN}}<time lang="en" datetime="{{DATETIME}}">{{WHEN}}</time>{{/HAS_WHEN}}
+</p>
+<h1>{{TITLE}}</h1>
+{{#HAS_STANDFIRST}}
+<p class="standfirst">{{STANDFIRST}}</p>
+{{/HAS_STANDFIRST}}
+</header>
+{{#FIGURE}}
+<figure class="lead-figure">
+{{#HAS_PICTURE_LINK}}
+<p class="picture-link" lang="en"><a href="{{PICTURE_LINK}}" rel="external noopener noreferrer">Picture at {{PICTURE_HOST}}</a></p>
+{{/HAS_PICTURE_LINK}}
+<figcaption>
+{{#HAS_CAPTION}}<span class="caption">{{CAPTION}}</span>{{/HAS_CAPTION}}
+{{#HAS_CREDIT}}<span class="credit">{{CREDIT}}</span>{{/HAS_CREDIT}}
+{{#HAS_PROVIDER}}<span class="provider">{{PROVIDER}}</span>{{/HAS_PROVIDER}}
+</figcaption>
+</figure>
+{{/FIGURE}}
+<div class="byline-row">
+{{#BYLINE}}
+<p class="byline"><span lang="en">By </span>{{#AUTHOR}}{{JOIN}}<span class="author" title="{{PRINTED}}">{{NAME}}</span>{{/AUTHOR}}</p>
+{{/BYLINE}}
+<p class="meta">
+{{#HAS_PUBLISHER}}<span class="publisher">{{PUBLISHER}}</span>{{/HAS_PUBLISHER}}
+{{#HAS_AGENCY}}<span class="agency">{{AGENCY}}</span>{{/HAS_AGENCY}}
+{{#HAS_READING}}<span class="reading" lang="en">{{READING}}</span>{{/HAS_READING}}
+{{#MODIFIED}}<span class="modified" lang="en">Updated <time datetime="{{MODIFIED_DATETIME}}">{{MODIFIED_WHEN}}</time></span>{{/MODIFIED}}
+</p>
+</div>
+<div class="body">
+{{#PARAGRAPH}}
+<p>{{#HAS_LEAD_IN}}<span class="lead-in">{{LEAD_IN}}</span>{{/HAS_LEAD_IN}}{{TEXT}}</p>
+{{/PARAGRAPH}}
+{{#NO_BODY}}
+<p class="no-body" lang="en" dir="ltr">Only the headline and the summary of this article are known so far.</p>
+{{/NO_BODY}}
+</div>
+<footer class="article-foot">
+{{#TAGS}}
+<ul class="tags" aria-label="Tags">
+{{#TAG}}
+<li>{{TAG_NAME}}</li>
+{{/TAG}}
+</ul>
+{{/TAGS}}
+{{#ORIGINAL}}
+<p class="original" lang="en" dir="ltr"><a href="{{ORIGINAL_LINK}}" rel="external noopener noreferrer">Read the original at {{ORIGINAL_NAME}}</a></p>
+{{/ORIGINAL}}
+</footer>
+</article>
+{{#COVERAGE}}
+<section class="coverage" aria-labelledby="coverage">
+<h2 id="coverage">Coverage</h2>
+<p class="whole-story"><a href="{{STORY_LINK}}">The whole story, in order</a></p>
+<ul class="entries">
+{{#COVERED}}
+<li>{{>ENTRY}}</li>
+{{/COVERED}}
+</ul>
+</section>
+{{/COVERAGE}}
+{{#RECOMMENDED}}
+<section class="recommended" aria-labelledby="recommended">
+<h2 id="recommended">Recommended stories</h2>
+{{#LANE}}
+<section class="lane" aria-labelledby="lane-{{LANE_NAME}}">
+<h3 id="lane-{{LANE_NAME}}">{{LANE_TITLE}}</h3>
+<ul class="entries">
+{{#RECOMMENDED_STORY}}
+<li>{{>ENTRY}}</li>
+{{/RECOMMENDED_STORY}}
+</ul>
+</section>
+{{/LANE}}
+</section>
+{{/RECOMMENDED}}

@@ -1,0 +1,30 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="edition">
+<h1 class="hidden">Front page</h1>
+{{#HAS_AS_OF}}
+<p class="edition-day">{{AS_OF}}</p>
+{{/HAS_AS_OF}}
+{{#FILLED}}
+{{#LEAD}}
+<section class="lead" aria-label="Top story">
+{{>ENTRY}}
+</section>
+{{/LEAD}}
+<ol class="front-stories">
+{{#STORY}}
+<li>{{>ENTRY}}</li>
+{{/STORY}}
+</ol>
+<p class="totals">{{ARTICLE_COUNT}} in {{STORY_COUNT}}</p>
+{{/FILLED}}
+{{#EMPTY}}
+<section class="empty">
+<h2>Nothing to read yet</h2>
+<p>This newsroom holds no articles. Stop the server, give it some pages and start it again:</p>
+<pre><code>newsloom ingest --db news.db PATH
+newsloom serve --db news.db</code></pre>
+<p>PATH is an HTML page, a plain-text capture, a folder of them, a web archive (.warc, .wet) or a file of article
+records, compressed or not.</p>
+</section>
+{{/EMPTY}}
+</div>
