@@ -52,6 +52,7 @@ Ended run_newsloom(const std::vector<std::string>& arguments, std::string_view i
   std::vector<std::string> words = {NEWSLOOM_BINARY};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> argv;
+  argv.reserve(words.size() + 1);
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
 

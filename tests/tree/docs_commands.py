@@ -44,7 +44,7 @@ def free_port():
 
 def run(commands, folder, environment, port):
     """Exit status, standard output and standard error; what the block left in the background is ended."""
-    process = subprocess.Popen(["bash", "-euo", "pipefail", "-c", commands.replace(DOCUMENTED_PORT, port)], cwd=folder,
+    process = subprocess.Popen(["bash", "-eu", "-c", commands.replace(DOCUMENTED_PORT, port)], cwd=folder,
                                env=environment, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE, start_new_session=True)
     try:
