@@ -277,6 +277,19 @@ TEST(ServerEnd, ClosesWaitingClientsAndTheDoor) {
   EXPECT_FALSE(RawClient(server.port()).connected());
 }
 
+TEST(ServerEnd, DoesNotWaitForAClientThatReadsNothing) {
+  ServerOptions options;
+  options.stop_timeout = 50ms;
+  RunningServer server(options);
+  RawClient client(server.port());
+  Article article = sea_wall_article();
+  article.text = std::string(16'000'000, 'x');  // far more than the buffers of the sockets take
+  const ArticleId id = server.publish(article);
+  client.send("GET " + article_path(id) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  ASSERT_TRUE(client.read_answer(true)) << "the head, and no more of it";
+  server.stop();
+}
+
 TEST(ServerEnd, MayBeAskedForTwice) {
   RunningServer server;
   server.stop();
