@@ -42,6 +42,14 @@ void fill_figure(const Image& image, TemplateDictionary& into) {
   if (!link.empty()) figure.SetValue("PICTURE_HOST", url::host_of(link).value_or(""));
 }
 
+void fill_teaser(const Article& article, TemplateDictionary& into) {
+  into.ShowSection("NO_BODY");
+  if (!article.summary || article.summary->empty()) return;
+  const LeadIn split = split_lead_in(*article.summary, article);
+  show_if_any("STANDFIRST", std::string(split.rest), into);
+  show_if_any("STANDFIRST_LEAD_IN", split.lead_in, into);
+}
+
 void fill_body(const Article& article, TemplateDictionary& into) {
   std::string_view rest = article.text;
   bool first = true;
@@ -56,9 +64,7 @@ void fill_body(const Article& article, TemplateDictionary& into) {
     section.SetValue("TEXT", std::string(split.rest));
     first = false;
   }
-  if (!first) return;
-  if (article.summary) show_if_any("STANDFIRST", *article.summary, into);
-  into.ShowSection("NO_BODY");
+  if (first) fill_teaser(article, into);
 }
 
 void fill_links(const Article& article, TemplateDictionary& into) {

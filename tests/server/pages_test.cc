@@ -46,7 +46,8 @@ TEST(ArticlePageView, ShowsEveryFieldOfTheArticle) {
   const std::string page = pages().article(page_of(sea_wall_article()));
   for (const char* expected : {
            "<h1>Harbour board votes to rebuild the old sea wall</h1>",
-           "<time lang=\"en\" datetime=\"2031-03-04T07:00:00-05:00\">Tuesday, 4 March 2031, 07:00 "
+           "<time lang=\"en\" dir=\"ltr\" datetime=\"2031-03-04T07:00:00-05:00\">Tuesday, 4 March 2031, "
+           "07:00 "
            "UTC−05:00</time>",
            "<span class=\"caption\">Workers stand on the broken parapet on Tuesday.</span>",
            "<span class=\"credit\">Mara Ostrel</span>",
@@ -85,6 +86,16 @@ TEST(ArticlePageView, ShowsATeaserWithItsSummaryAndSaysThatMoreIsMissing) {
   const std::string page = pages().article(page_of(teaser));
   EXPECT_THAT(page, HasSubstr("<p class=\"standfirst\">The finance minister named a condition.</p>"));
   EXPECT_THAT(page, HasSubstr("Only the headline and the summary"));
+}
+
+TEST(ArticlePageView, SetsTheLeadInOfATeaserApart) {
+  Article teaser;
+  teaser.title = "Province pays half of the wall";
+  teaser.dateline = "TESKO";
+  teaser.summary = "TESKO (NW) -The finance minister named a condition.";
+  EXPECT_THAT(
+      pages().article(page_of(teaser)),
+      HasSubstr("<span class=\"lead-in\">TESKO (NW) -</span>The finance minister named a condition.</p>"));
 }
 
 TEST(ArticlePageView, TurnsRightToLeftArticlesAround) {

@@ -4,11 +4,11 @@
 <p class="kicker">
 {{#OPINION}}<span lang="en">Opinion</span>{{/OPINION}}
 {{#HAS_SECTION}}<span class="section">{{SECTION}}</span>{{/HAS_SECTION}}
-{{#HAS_WHEN}}<time lang="en" datetime="{{DATETIME}}">{{WHEN}}</time>{{/HAS_WHEN}}
+{{#HAS_WHEN}}<time lang="en" dir="ltr" datetime="{{DATETIME}}">{{WHEN}}</time>{{/HAS_WHEN}}
 </p>
 <h1>{{TITLE}}</h1>
 {{#HAS_STANDFIRST}}
-<p class="standfirst">{{STANDFIRST}}</p>
+<p class="standfirst">{{#HAS_STANDFIRST_LEAD_IN}}<span class="lead-in">{{STANDFIRST_LEAD_IN}}</span>{{/HAS_STANDFIRST_LEAD_IN}}{{STANDFIRST}}</p>
 {{/HAS_STANDFIRST}}
 </header>
 {{#FIGURE}}
@@ -30,8 +30,8 @@
 <p class="meta">
 {{#HAS_PUBLISHER}}<span class="publisher">{{PUBLISHER}}</span>{{/HAS_PUBLISHER}}
 {{#HAS_AGENCY}}<span class="agency">{{AGENCY}}</span>{{/HAS_AGENCY}}
-{{#HAS_READING}}<span class="reading" lang="en">{{READING}}</span>{{/HAS_READING}}
-{{#MODIFIED}}<span class="modified" lang="en">Updated <time datetime="{{MODIFIED_DATETIME}}">{{MODIFIED_WHEN}}</time></span>{{/MODIFIED}}
+{{#HAS_READING}}<span class="reading" lang="en" dir="ltr">{{READING}}</span>{{/HAS_READING}}
+{{#MODIFIED}}<span class="modified" lang="en" dir="ltr">Updated <time datetime="{{MODIFIED_DATETIME}}">{{MODIFIED_WHEN}}</time></span>{{/MODIFIED}}
 </p>
 </div>
 <div class="body">
