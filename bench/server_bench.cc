@@ -38,7 +38,9 @@ using Timer = std::chrono::steady_clock;
 constexpr int kStoredArticles = 3000;
 constexpr int kRequestsPerSecond = 2000;  // the rate of the target in the design
 constexpr int kConnections = 8;
+constexpr auto kStep = std::chrono::nanoseconds(std::chrono::seconds(1)) * kConnections / kRequestsPerSecond;
 constexpr std::chrono::seconds kLength{5};
+constexpr std::string_view kLengthHeader = "Content-Length: ";
 
 template <class T>
 T must(Result<T> result) {
@@ -68,14 +70,14 @@ class Reporter {
 
  private:
   std::string sentence(int words) {
-    static constexpr std::array kSyllables = {"har", "bo",    "ra",   "vel", "lin", "or",
-                                              "re",  "tharn", "quil", "mi",  "tes", "ko"};
+    static constexpr std::array syllables = {"har", "bo",    "ra",   "vel", "lin", "or",
+                                             "re",  "tharn", "quil", "mi",  "tes", "ko"};
     std::string text;
     for (int i = 0; i < words; ++i) {
       // Zipf-like: low numbers are common words, high ones are rare names.
       const auto rank = static_cast<unsigned>(20'000.0 * std::pow(unit_(random_), 4.0));
       std::string word;
-      for (unsigned rest = rank + 12; rest != 0; rest /= 12) word += kSyllables[rest % 12];
+      for (unsigned rest = rank + 12; rest != 0; rest /= 12) word += syllables[rest % 12];
       if (rank > 2000) word[0] = static_cast<char>(word[0] - 'a' + 'A');
       text += (i == 0 ? "" : " ") + word;
     }
@@ -117,9 +119,8 @@ class Client {
       const ssize_t got = ::recv(socket_, chunk_.data(), chunk_.size(), 0);
       if (got <= 0) throw std::runtime_error("the server closed");
       answer_.append(chunk_.data(), static_cast<std::size_t>(got));
-      if (end == std::string::npos && (end = answer_.find("\r\n\r\n")) != std::string::npos) {
-        whole = end + 4 + body_length();
-      }
+      end = answer_.find("\r\n\r\n");
+      if (end != std::string::npos) whole = end + 4 + body_length();
     }
     if (!answer_.starts_with("HTTP/1.1 200") || answer_.find("Recommended stories") == std::string::npos) {
       throw std::runtime_error("no article page: " + answer_.substr(0, 200));
@@ -129,9 +130,8 @@ class Client {
 
  private:
   std::size_t body_length() const {
-    constexpr std::string_view kName = "Content-Length: ";
     std::size_t length = 0;
-    const char* begin = answer_.data() + answer_.find(kName) + kName.size();
+    const char* begin = answer_.data() + answer_.find(kLengthHeader) + kLengthHeader.size();
     std::from_chars(begin, answer_.data() + answer_.size(), length);
     return length;
   }
@@ -180,8 +180,6 @@ Site& site() {
 
 /// Requests at their due times over one connection; the latency of each, in milliseconds.
 std::vector<double> load(int port, int connection) {
-  constexpr auto kStep =
-      std::chrono::nanoseconds(std::chrono::seconds(1)) * kConnections / kRequestsPerSecond;
   Client client(port);
   std::mt19937 random(static_cast<unsigned>(connection));
   std::uniform_int_distribution<int> any(1, kStoredArticles);
@@ -197,7 +195,7 @@ std::vector<double> load(int port, int connection) {
 
 void article_page(benchmark::State& state, bool ingesting) {
   Site& running = site();
-  for (auto _ : state) {
+  for ([[maybe_unused]] auto _ : state) {
     std::atomic<bool> done = false;
     std::int64_t added = 0;
     std::jthread writer([&] {
@@ -208,10 +206,9 @@ void article_page(benchmark::State& state, bool ingesting) {
     });
     std::vector<std::vector<double>> parts(kConnections);
     {
-      std::vector<std::jthread> clients;
-      for (int i = 0; i < kConnections; ++i) {
-        clients.emplace_back(
-            [&, i] { parts[static_cast<std::size_t>(i)] = load(running.server->port(), i); });
+      std::array<std::jthread, kConnections> clients;
+      for (std::size_t i = 0; i < clients.size(); ++i) {
+        clients[i] = std::jthread([&, i] { parts[i] = load(running.server->port(), static_cast<int>(i)); });
       }
     }
     done = true;

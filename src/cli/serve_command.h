@@ -1,9 +1,7 @@
 // newsloom serve: a newsroom as a site on this machine.
 #pragma once
 
-namespace CLI {
-class App;
-}
+#include <CLI/App.hpp>
 
 namespace newsloom::cli {
 

@@ -6,6 +6,7 @@
 #include <boost/beast/core/error.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/version.hpp>
+#include <tuple>
 #include <utility>
 
 #include "server/status.h"
@@ -101,8 +102,9 @@ void Connection::leave() {
 }
 
 void Connection::close() {
-  beast::error_code ignored;
-  stream_.socket().shutdown(net::ip::tcp::socket::shutdown_send, ignored);
+  beast::error_code error;
+  std::ignore =
+      stream_.socket().shutdown(net::ip::tcp::socket::shutdown_send, error);  // the client may be gone
   stream_.close();
 }
 

@@ -23,7 +23,7 @@ struct Patience {
 
 /// The largest header and body of a request. Browsers send about 1 kB of header; no page takes a body yet.
 inline constexpr std::uint32_t kMaxHeaderBytes = 16 * 1024;
-inline constexpr std::uint64_t kMaxBodyBytes = 1024 * 1024;
+inline constexpr std::uint64_t kMaxBodyBytes = std::uint64_t{1} << 20;
 
 /// Lives as long as its coroutine. The site outlives it. All but leave() runs on the socket's own executor.
 class Connection : public std::enable_shared_from_this<Connection> {

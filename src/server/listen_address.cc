@@ -8,14 +8,17 @@
 namespace newsloom::server {
 namespace {
 
-std::unexpected<Error> refuse(std::string_view text, const char* why) {
-  return fail(ErrorCode::kInvalidArgument, why, std::string(text));
+constexpr std::uint32_t kLoopbackNet = 127;  // 127.0.0.0/8, RFC 1122
+
+constexpr std::string_view kShape = "expected ADDRESS:PORT, as in 127.0.0.1:8080 or [::1]:8080";
+
+std::unexpected<Error> refuse(std::string_view text, std::string_view why) {
+  return fail(ErrorCode::kInvalidArgument, std::string(why), std::string(text));
 }
 
 enum class Reach { kNone, kLoopback, kBeyond };
 
 Reach reach_of(const std::string& ip) {
-  constexpr std::uint32_t kLoopbackNet = 127;  // 127.0.0.0/8, RFC 1122
   in_addr four{};
   if (inet_pton(AF_INET, ip.c_str(), &four) == 1) {
     return ntohl(four.s_addr) >> 24 == kLoopbackNet ? Reach::kLoopback : Reach::kBeyond;
@@ -28,7 +31,6 @@ Reach reach_of(const std::string& ip) {
 }  // namespace
 
 Result<ListenAddress> parse_listen_address(std::string_view text) {
-  constexpr const char* kShape = "expected ADDRESS:PORT, as in 127.0.0.1:8080 or [::1]:8080";
   const std::size_t colon = text.rfind(':');
   if (colon == std::string_view::npos) return refuse(text, kShape);
   ListenAddress address;

@@ -17,6 +17,7 @@
 #include <mutex>
 #include <set>
 #include <thread>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -70,11 +71,11 @@ struct Server::Impl {
 Result<void> Server::Impl::bind(const server::ListenAddress& address) {
   const tcp::endpoint endpoint{net::ip::make_address(address.ip), address.port};
   error_code error;
-  acceptor.open(endpoint.protocol(), error);
-  if (!error) acceptor.set_option(net::socket_base::reuse_address(true), error);
-  if (!error) acceptor.bind(endpoint, error);
-  if (!error) acceptor.listen(net::socket_base::max_listen_connections, error);
-  if (error) return fail(ErrorCode::kUnavailable, "cannot listen: " + error.message(), options.listen);
+  if (acceptor.open(endpoint.protocol(), error) ||
+      acceptor.set_option(net::socket_base::reuse_address(true), error) || acceptor.bind(endpoint, error) ||
+      acceptor.listen(net::socket_base::max_listen_connections, error)) {
+    return fail(ErrorCode::kUnavailable, "cannot listen: " + error.message(), options.listen);
+  }
   port = acceptor.local_endpoint().port();
   return {};
 }
@@ -94,8 +95,9 @@ net::awaitable<void> Server::Impl::accept() {
 
 void Server::Impl::take(tcp::socket socket) {
   if (stopping) return;  // taken while the door was being closed
-  error_code ignored;
-  socket.set_option(tcp::no_delay(true), ignored);
+  error_code error;
+  // Without it a page still arrives, up to 40 ms later.
+  std::ignore = socket.set_option(tcp::no_delay(true), error);
   auto connection = std::make_shared<Connection>(std::move(socket), site, patience);
   bool room = false;
   {
@@ -118,13 +120,13 @@ void Server::Impl::forget(const std::shared_ptr<Connection>& connection) {
 }
 
 void Server::Impl::close_door() {
-  error_code ignored;
-  acceptor.close(ignored);
+  error_code error;
+  std::ignore = acceptor.close(error);  // closed it is in any case
   const std::lock_guard lock(mutex);
   if (open.empty()) return;
   last_requests.expires_after(options.stop_timeout);
-  last_requests.async_wait([this](error_code error) {
-    if (!error) io.stop();
+  last_requests.async_wait([this](error_code cancelled) {
+    if (!cancelled) io.stop();
   });
   for (const auto& connection : open) connection->leave();
 }

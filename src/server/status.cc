@@ -13,13 +13,11 @@ int status_of(ErrorCode code) {
     case ErrorCode::kTooLarge:
       return 413;
     case ErrorCode::kUnavailable:
-      return 503;
     case ErrorCode::kTimeout:
       return 503;
     case ErrorCode::kCorruption:
-      return 500;
     case ErrorCode::kIo:
-      return 500;
+      break;
   }
   return 500;
 }

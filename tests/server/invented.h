@@ -50,7 +50,7 @@ inline Article numbered_article(int number) {
   article.source = "ledger" + n + ".example";
   article.site_name = "Ledger " + n;
   article.title = "Report number " + n + " from the province of Tharn";
-  article.published->utc_seconds += 60L * number;
+  article.published = Timestamp{1930392000 + 60L * number, -300, Precision::kMinute};
   article.text =
       "THARN (NW) — The council of quarter " + n + " met on Tuesday.\n\nIt counted " + n + " bridges.";
   return article;

@@ -76,7 +76,7 @@ bool RawClient::read_more() {
   return true;
 }
 
-std::optional<Answer> RawClient::read_answer(bool to_head) {
+Answer RawClient::read_answer(bool to_head) {
   std::size_t end = 0;
   while ((end = unread_.find("\r\n\r\n")) == std::string::npos) {
     if (!read_more()) return {};
@@ -103,7 +103,7 @@ bool RawClient::is_closed() {
 Answer get(int port, const std::string& target, const std::string& more_headers) {
   RawClient client(port);
   client.send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + more_headers + "\r\n");
-  return client.read_answer().value_or(Answer{});
+  return client.read_answer();
 }
 
 }  // namespace newsloom::server_test

@@ -2,14 +2,13 @@
 #pragma once
 
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 
 namespace newsloom::server_test {
 
 struct Answer {
-  int status = 0;
+  int status = 0;                              ///< 0: none came, the server closed instead
   std::map<std::string, std::string> headers;  ///< names in lower case
   std::string body;
 
@@ -17,8 +16,7 @@ struct Answer {
   std::string header(const std::string& name) const;
 };
 
-/// One connection to 127.0.0.1. A server that stays silent for ten seconds fails the test instead of hanging
-/// it.
+/// One connection to 127.0.0.1. A server that stays silent for ten seconds fails the test, not hangs it.
 class RawClient {
  public:
   explicit RawClient(int port);
@@ -28,9 +26,8 @@ class RawClient {
 
   bool connected() const { return socket_ >= 0; }
   void send(std::string_view bytes) const;
-  /// The next answer; nothing if the server closed instead. `to_head`: it has no body whatever its length
-  /// says.
-  std::optional<Answer> read_answer(bool to_head = false);
+  /// The next answer. `to_head`: it has no body whatever its length says.
+  Answer read_answer(bool to_head = false);
   /// Whether the server closes the connection without another byte.
   bool is_closed();
 

@@ -24,13 +24,14 @@ std::string temporary_folder() {
 
 }  // namespace
 
-RunningServer::RunningServer(ServerOptions options) : folder_(temporary_folder()) {
+RunningServer::RunningServer(const ServerOptions& wanted) : folder_(temporary_folder()) {
   NewsroomOptions of_newsroom;
   of_newsroom.path = folder_ + "/news.db";
   newsroom_ = must(Newsroom::open(of_newsroom));
+  ServerOptions options = wanted;
   options.listen = "127.0.0.1:0";
   options.web_root = NEWSLOOM_SOURCE_DIR "/web";
-  server_ = must(Server::start(std::move(options), *newsroom_));
+  server_ = must(Server::start(options, *newsroom_));
   thread_ = std::jthread([this] { server_->run(); });
 }
 

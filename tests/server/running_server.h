@@ -13,7 +13,7 @@ namespace newsloom::server_test {
 /// Throws where a part cannot be had: then there is nothing to test.
 class RunningServer {
  public:
-  explicit RunningServer(ServerOptions options = {});
+  explicit RunningServer(const ServerOptions& wanted = {});
   ~RunningServer();
   RunningServer(const RunningServer&) = delete;
   RunningServer& operator=(const RunningServer&) = delete;

@@ -81,7 +81,7 @@ TEST(ServeCommand, EndsWellWhenTold) {
   ServeProgram program;
   RawClient waiting(program.port());
   waiting.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
-  EXPECT_TRUE(waiting.read_answer());
+  EXPECT_EQ(waiting.read_answer().status, 200);
   EXPECT_EQ(program.end_by(SIGTERM), 0);
 }
 

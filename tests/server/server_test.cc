@@ -4,11 +4,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <string>
 #include <thread>
-#include <vector>
 
 #include "server/invented.h"
 #include "server/raw_client.h"
@@ -118,11 +118,10 @@ TEST(ServerRoutes, HeadHasTheHeadersOfGetAndNoBody) {
   const Answer whole = get(server.port(), "/");
   RawClient client(server.port());
   client.send("HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-  const auto head = client.read_answer(true);
-  ASSERT_TRUE(head);
-  EXPECT_EQ(head->status, 200);
-  EXPECT_EQ(head->header("content-length"), std::to_string(whole.body.size()));
-  EXPECT_EQ(head->header("etag"), whole.header("etag"));
+  const Answer head = client.read_answer(true);
+  EXPECT_EQ(head.status, 200);
+  EXPECT_EQ(head.header("content-length"), std::to_string(whole.body.size()));
+  EXPECT_EQ(head.header("etag"), whole.header("etag"));
   EXPECT_TRUE(client.is_closed());
 }
 
@@ -131,10 +130,9 @@ TEST(ServerRoutes, OtherMethodsAreRefused) {
   for (const char* method : {"POST", "PUT", "DELETE", "OPTIONS", "TRACE", "BREW"}) {
     RawClient client(server.port());
     client.send(std::string(method) + " / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc");
-    const auto answer = client.read_answer();
-    ASSERT_TRUE(answer) << method;
-    EXPECT_EQ(answer->status, 405) << method;
-    EXPECT_EQ(answer->header("allow"), "GET, HEAD") << method;
+    const Answer answer = client.read_answer();
+    EXPECT_EQ(answer.status, 405) << method;
+    EXPECT_EQ(answer.header("allow"), "GET, HEAD") << method;
   }
 }
 
@@ -173,7 +171,7 @@ TEST(ServerHost, AnswersOnlyToItsOwnNames) {
   for (const Row& row : rows) {
     RawClient client(server.port());
     client.send(row.request);
-    EXPECT_EQ(client.read_answer().value_or(Answer{}).status, row.status) << row.request;
+    EXPECT_EQ(client.read_answer().status, row.status) << row.request;
   }
 }
 
@@ -201,10 +199,9 @@ TEST(ServerLimits, UnreadableAndTooLargeRequestsAreToldSoAndClosed) {
   for (const Row& row : rows) {
     RawClient client(server.port());
     client.send(row.request);
-    const auto answer = client.read_answer();
-    ASSERT_TRUE(answer) << row.what;
-    EXPECT_EQ(answer->status, row.status) << row.what;
-    EXPECT_EQ(answer->header("connection"), "close") << row.what;
+    const Answer answer = client.read_answer();
+    EXPECT_EQ(answer.status, row.status) << row.what;
+    EXPECT_EQ(answer.header("connection"), "close") << row.what;
     EXPECT_TRUE(client.is_closed()) << row.what;
   }
 }
@@ -232,11 +229,11 @@ TEST(ServerLimits, OneClientTooManyIsToldToComeBack) {
   RunningServer server(options);
   RawClient first(server.port());
   first.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
-  EXPECT_EQ(first.read_answer().value_or(Answer{}).status, 200);
+  EXPECT_EQ(first.read_answer().status, 200);
   RawClient second(server.port());
-  EXPECT_EQ(second.read_answer().value_or(Answer{}).status, 503);
+  EXPECT_EQ(second.read_answer().status, 503);
   first.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
-  EXPECT_EQ(first.read_answer().value_or(Answer{}).status, 200) << "the first one keeps its place";
+  EXPECT_EQ(first.read_answer().status, 200) << "the first one keeps its place";
 }
 
 TEST(ServerConnections, AnswerPipelinedRequestsInOrder) {
@@ -244,23 +241,23 @@ TEST(ServerConnections, AnswerPipelinedRequestsInOrder) {
   RawClient client(server.port());
   const std::string host = " HTTP/1.1\r\nHost: localhost\r\n\r\n";
   client.send("GET /healthz" + host + "GET /nothing" + host + "GET /static/newsloom.svg" + host);
-  EXPECT_EQ(client.read_answer().value_or(Answer{}).body, "ok\n");
-  EXPECT_EQ(client.read_answer().value_or(Answer{}).status, 404);
-  EXPECT_EQ(client.read_answer().value_or(Answer{}).header("content-type"), "image/svg+xml");
+  EXPECT_EQ(client.read_answer().body, "ok\n");
+  EXPECT_EQ(client.read_answer().status, 404);
+  EXPECT_EQ(client.read_answer().header("content-type"), "image/svg+xml");
 }
 
 TEST(ServerConnections, TakeRequestsThatArriveByteByByte) {
   RunningServer server;
   RawClient client(server.port());
   for (const char c : std::string("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")) client.send({&c, 1});
-  EXPECT_EQ(client.read_answer().value_or(Answer{}).body, "ok\n");
+  EXPECT_EQ(client.read_answer().body, "ok\n");
 }
 
 TEST(ServerConnections, CloseWhenTheClientAsksForIt) {
   RunningServer server;
   RawClient client(server.port());
   client.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-  EXPECT_EQ(client.read_answer().value_or(Answer{}).status, 200);
+  EXPECT_EQ(client.read_answer().status, 200);
   EXPECT_TRUE(client.is_closed());
 }
 
@@ -268,7 +265,7 @@ TEST(ServerEnd, ClosesWaitingClientsAndTheDoor) {
   RunningServer server;
   RawClient waiting(server.port());
   waiting.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
-  EXPECT_EQ(waiting.read_answer().value_or(Answer{}).status, 200);
+  EXPECT_EQ(waiting.read_answer().status, 200);
   RawClient half(server.port());
   half.send("GET / HT");
   server.stop();
@@ -283,10 +280,10 @@ TEST(ServerEnd, DoesNotWaitForAClientThatReadsNothing) {
   RunningServer server(options);
   RawClient client(server.port());
   Article article = sea_wall_article();
-  article.text = std::string(16'000'000, 'x');  // far more than the buffers of the sockets take
+  article.text.resize(16'000'000, 'x');  // far more than the buffers of the sockets take
   const ArticleId id = server.publish(article);
   client.send("GET " + article_path(id) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
-  ASSERT_TRUE(client.read_answer(true)) << "the head, and no more of it";
+  EXPECT_EQ(client.read_answer(true).status, 200);  // the head, and no more of it
   server.stop();
 }
 
@@ -330,14 +327,14 @@ TEST(ServerReaders, SeeWholePagesWhileArticlesArrive) {
   std::atomic<bool> done = false;
   std::atomic<int> served = 0, broken = 0;
   {
-    std::vector<std::jthread> readers;
-    for (int i = 0; i < 3; ++i) {
-      readers.emplace_back([&] {
+    std::array<std::jthread, 3> readers;
+    for (std::jthread& reader : readers) {
+      reader = std::jthread([&] {
         RawClient client(server.port());
         for (int round = 0; !done || round < 3; ++round) {
           const std::string target = round % 2 == 0 ? "/" : article_path(first);
           client.send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
-          const Answer answer = client.read_answer().value_or(Answer{});
+          const Answer answer = client.read_answer();
           const bool whole = answer.status == 200 && answer.body.ends_with("</html>\n") &&
                              answer.body.find("Report number") != std::string::npos;
           ++(whole ? served : broken);

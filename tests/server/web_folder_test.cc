@@ -1,4 +1,5 @@
 // What may stand in web/: a check over templates and style sheet that no hole is opened by an edit.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -56,7 +57,7 @@ std::vector<std::string> faults_of(std::string_view text) {
       const std::string where(text.substr(i < 40 ? 0 : i - 40, 60));
       if (variable && in_tag && !in_quotes) faults.push_back("variable outside quotes: " + where);
       if (variable && in_quotes && !kVariableAttributes.contains(attribute)) {
-        faults.push_back("variable in " + attribute + ": " + where);
+        faults.push_back(fmt::format("variable in {}: {}", attribute, where));
       }
       if (marker.front() != '%' && marker.find(':') != std::string_view::npos)
         faults.push_back("modifier: " + where);

@@ -15,13 +15,14 @@ namespace {
 
 using namespace newsloom::server;
 
+constexpr std::int64_t kNoon = 1930392000;  // 2031-03-04T12:00:00Z
+
 TEST(MomentText, IsThePublishersOwnClockInWords) {
   struct Row {
     Timestamp moment;
     const char* words;
     const char* in_short;
   };
-  constexpr std::int64_t kNoon = 1930392000;  // 2031-03-04T12:00:00Z
   const Row rows[] = {
       {{kNoon, 0, Precision::kSecond}, "Tuesday, 4 March 2031, 12:00 UTC", "4 March 2031, 12:00"},
       {{kNoon, 150, Precision::kMinute}, "Tuesday, 4 March 2031, 14:30 UTC+02:30", "4 March 2031, 14:30"},
