@@ -81,25 +81,25 @@ void fill_links(const Article& article, TemplateDictionary& into) {
 }
 
 void fill_coverage(const ArticlePage& page, TemplateDictionary& into) {
-  if (page.coverage.empty()) return;
+  if (page.coverage.empty()) return into.ShowSection("ALONE");
   auto& section = *into.AddSectionDictionary("COVERAGE");
   section.SetValue("STORY_LINK", path_of(page.story));
   for (const Headline& headline : page.coverage) {
-    add_headline(headline, {.level = HeadingLevel::kThird, .why = headline.why, .link = {}}, "ENTRY",
+    add_headline(headline, {.level = HeadingLevel::kThird, .why = headline.why}, "ENTRY",
                  *section.AddSectionDictionary("COVERED"));
   }
 }
 
 void fill_entry(const RecommendedStory& story, TemplateDictionary& lane) {
   auto& entry = *lane.AddSectionDictionary("RECOMMENDED_STORY");
-  auto& headline = add_headline(
-      story.headline, {.level = HeadingLevel::kFourth, .why = story.why, .link = {}}, "ENTRY", entry);
+  auto& headline =
+      add_headline(story.headline, {.level = HeadingLevel::kFourth, .why = story.why}, "ENTRY", entry);
   if (story.also.empty()) return;
   auto& also = *headline.AddSectionDictionary("ALSO");
   also.SetIntValue("ALSO_COUNT", static_cast<long>(story.also.size()));
   also.SetValue("ALSO_WORDS", story.also.size() == 1 ? "more article on this" : "more articles on this");
   for (const Headline& other : story.also) {
-    add_headline(other, {.level = HeadingLevel::kNone, .why = other.why, .link = {}}, "ALSO_ENTRY",
+    add_headline(other, {.level = HeadingLevel::kNone, .why = other.why}, "ALSO_ENTRY",
                  *also.AddSectionDictionary("ALSO_ITEM"));
   }
 }

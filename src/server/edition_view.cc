@@ -20,12 +20,13 @@ const Headline& representative(const Story& story) {
   return found == story.articles.end() ? story.articles.front() : *found;
 }
 
-void fill_front_story(const Story& story, TemplateDictionary& into) {
+void fill_front_story(const Story& story, bool lead, TemplateDictionary& into) {
   const Headline& shown = representative(story);
   // A story of one article is that article; a page between the two would only cost a click.
   const bool single = story.articles.size() < 2;
   const std::string link = single ? path_of(shown.id) : path_of(story.id);
-  auto& entry = add_headline(shown, {.level = HeadingLevel::kSecond, .why = {}, .link = link}, "ENTRY", into);
+  auto& entry =
+      add_headline(shown, {.level = HeadingLevel::kSecond, .link = link, .lead = lead}, "ENTRY", into);
   if (single) return;
   auto& size = *entry.AddSectionDictionary("SIZE");
   size.SetValue("SIZE_ARTICLES",
@@ -50,7 +51,7 @@ void fill_edition(const Edition& edition, TemplateDictionary& into) {
   bool lead = true;
   for (const Story& story : edition.stories) {
     if (story.articles.empty()) continue;
-    fill_front_story(story, *filled.AddSectionDictionary(lead ? "LEAD" : "STORY"));
+    fill_front_story(story, lead, *filled.AddSectionDictionary(lead ? "LEAD" : "STORY"));
     lead = false;
   }
 }

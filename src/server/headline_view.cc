@@ -1,5 +1,8 @@
 #include "server/headline_view.h"
 
+#include <algorithm>
+#include <string_view>
+
 #include "server/dictionary.h"
 #include "server/moment_text.h"
 #include "server/view.h"
@@ -7,12 +10,18 @@
 namespace newsloom::server {
 namespace {
 
-// About three lines of a narrow column. Shorter summaries need no fold, and a control that does nothing would
-// lie.
-constexpr std::size_t kFoldedBytes = 200;
+// What the style sheet shows of a folded summary, in letters: four lines of a narrow column, five of the
+// lead's. Shorter summaries get no fold: a control that does nothing would lie.
+constexpr std::size_t kUnfolded = 190;
+constexpr std::size_t kUnfoldedLead = 420;
 
-void fill_summary(const std::string& summary, ctemplate::TemplateDictionary& into) {
-  const bool folded = summary.size() > kFoldedBytes;
+std::size_t letters_of(std::string_view utf8) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+void fill_summary(const std::string& summary, bool lead, ctemplate::TemplateDictionary& into) {
+  const bool folded = letters_of(summary) > (lead ? kUnfoldedLead : kUnfolded);
   auto& section = *into.AddSectionDictionary(folded ? "FOLDED_SUMMARY" : "SUMMARY");
   section.SetValue("SUMMARY_TEXT", summary);
 }
@@ -50,7 +59,7 @@ ctemplate::TemplateDictionary& add_headline(const Headline& headline, const Head
   show_if_any("PUBLISHER", publisher, entry);
   if (headline.agency && *headline.agency != publisher) show_if_any("AGENCY", *headline.agency, entry);
   if (headline.published) fill_moment(*headline.published, moment_in_short(*headline.published), entry);
-  if (headline.summary && !headline.summary->empty()) fill_summary(*headline.summary, entry);
+  if (headline.summary && !headline.summary->empty()) fill_summary(*headline.summary, place.lead, entry);
   show_if_any("WHY", place.why, entry);
   return entry;
 }

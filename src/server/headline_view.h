@@ -22,8 +22,9 @@ enum class HeadingLevel { kSecond, kThird, kFourth, kNone };
 /// What a headline is on its page.
 struct HeadlinePlace {
   HeadingLevel level = HeadingLevel::kNone;
-  std::string why;   ///< why it stands there; may be empty
-  std::string link;  ///< where it leads; empty: to its article
+  std::string why = {};   ///< why it stands there; may be empty
+  std::string link = {};  ///< where it leads; empty: to its article
+  bool lead = false;      ///< the widest column of its page, where more of a summary is shown unfolded
 };
 
 /// Adds an include of headline.tpl under `name` to `parent` and fills it. Includes inherit no values, so a

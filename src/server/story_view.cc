@@ -49,7 +49,7 @@ void fill_copies(const Original& original, TemplateDictionary& entry) {
   section.SetValue("ALSO_WORDS",
                    original.copies.size() == 1 ? "copy of this report" : "copies of this report");
   for (const Headline* copy : original.copies) {
-    add_headline(*copy, {.level = HeadingLevel::kNone, .why = copy->why, .link = {}}, "ALSO_ENTRY",
+    add_headline(*copy, {.level = HeadingLevel::kNone, .why = copy->why}, "ALSO_ENTRY",
                  *section.AddSectionDictionary("ALSO_ITEM"));
   }
 }
@@ -87,8 +87,7 @@ void fill_story(const Story& story, TemplateDictionary& into) {
     auto& item = *day->AddSectionDictionary("ARTICLE");
     fill_copies(original,
                 add_headline(*original.headline,
-                             {.level = HeadingLevel::kThird, .why = original.headline->why, .link = {}},
-                             "ENTRY", item));
+                             {.level = HeadingLevel::kThird, .why = original.headline->why}, "ENTRY", item));
   }
 }
 

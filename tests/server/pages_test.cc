@@ -71,7 +71,7 @@ TEST(ArticlePageView, SaysNothingOfWhatIsUnknown) {
   Article article;
   article.title = "Only a headline";
   const std::string page = pages().article(page_of(article));
-  for (const char* absent : {"<figure", "byline\"", "class=\"publisher\"", "<time", "min read", "Coverage",
+  for (const char* absent : {"<figure", "byline\"", "class=\"publisher\"", "<time", "min read", "whole-story",
                              "Recommended", "original", "tags", "nknown", "lang=\"\"", "dir=\"rtl\""}) {
     EXPECT_THAT(page, Not(HasSubstr(absent)));
   }

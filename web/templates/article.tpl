@@ -55,17 +55,20 @@
 {{/ORIGINAL}}
 </footer>
 </article>
-{{#COVERAGE}}
 <section class="coverage" aria-labelledby="coverage">
 <h2 id="coverage">Coverage</h2>
+{{#ALONE}}
+<p class="alone">No other article on this event has arrived yet.</p>
+{{/ALONE}}
+{{#COVERAGE}}
 <p class="whole-story"><a href="{{STORY_LINK}}">The whole story, in order</a></p>
 <ul class="entries">
 {{#COVERED}}
 <li>{{>ENTRY}}</li>
 {{/COVERED}}
 </ul>
-</section>
 {{/COVERAGE}}
+</section>
 {{#RECOMMENDED}}
 <section class="recommended" aria-labelledby="recommended">
 <h2 id="recommended">Recommended stories</h2>
