@@ -9,6 +9,7 @@ it stands alone. Seconds are not compared. A block opened with ```sh norun is fo
 usage: docs_commands.py SOURCE --newsloom PROGRAM [--update]
 --update writes what the commands print into blocks without "…"; read the diff."""
 import argparse
+import contextlib
 import os
 import pathlib
 import re
@@ -44,16 +45,21 @@ def free_port():
 
 def run(commands, folder, environment, port):
     """Exit status, standard output and standard error; what the block left in the background is ended."""
-    process = subprocess.Popen(["bash", "-eu", "-c", commands.replace(DOCUMENTED_PORT, port)], cwd=folder,
-                               env=environment, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                               stderr=subprocess.PIPE, start_new_session=True)
-    try:
-        out, err = process.communicate(timeout=TIMEOUT_SECONDS)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        out, err = process.communicate()
-        err += f"\nstill running after {TIMEOUT_SECONDS} s"
-    return process.returncode, out.replace(port, DOCUMENTED_PORT), err
+    # Into files, not pipes: a server left behind would hold a pipe open.
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as out, tempfile.TemporaryFile("w+", encoding="utf-8") as err:
+        process = subprocess.Popen(["bash", "-eu", "-c", commands.replace(DOCUMENTED_PORT, port)], cwd=folder,
+                                   env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
+                                   start_new_session=True)
+        try:
+            status = process.wait(timeout=TIMEOUT_SECONDS)
+        except subprocess.TimeoutExpired:
+            status = f"none after {TIMEOUT_SECONDS} s"
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        out.seek(0)
+        err.seek(0)
+        return status, out.read().replace(port, DOCUMENTED_PORT), err.read()
 
 
 def check(document, folder, environment, update):

@@ -8,5 +8,5 @@ int main() {
   newsloom::Page page;
   page.input = "stdin";
   page.body.assign(std::istreambuf_iterator<char>(std::cin), {});
-  std::cout << newsloom::extract(page).title.value_or("(no headline)") << "\n";
+  std::cout << newsloom::extract_article(page).title.value_or("(no headline)") << "\n";
 }
