@@ -37,6 +37,10 @@ struct Attribute {
 /// One page as a tree. Movable value; all returned views live as long as the document.
 class Document {
  public:
+  Document() = default;
+  Document(Document&&) = default;
+  Document& operator=(Document&&) = default;
+
   /// Number of nodes; node 0 is the document itself (Tag::kDocument).
   NodeIndex size() const { return static_cast<NodeIndex>(nodes_.size()); }
   Tag tag(NodeIndex n) const { return nodes_[n].tag; }

@@ -1,0 +1,85 @@
+#include "html/document_builder.h"
+
+#include <cassert>
+#include <limits>
+#include <utility>
+
+namespace newsloom::html {
+namespace {
+
+/// Above this a std::string keeps its bytes on the heap, so that moving a Document does not move what its
+/// attributes point at.
+constexpr std::size_t kAlwaysOnHeap = 64;
+
+}  // namespace
+
+DocumentBuilder::DocumentBuilder(std::size_t expected_bytes) {
+  document_.text_.reserve(expected_bytes + kAlwaysOnHeap);
+  Document::Node root;
+  root.tag = Tag::kDocument;
+  document_.nodes_.push_back(root);
+  open_.push_back(0);
+}
+
+DocumentBuilder::Span DocumentBuilder::keep(std::string_view bytes) {
+  const Span span{static_cast<std::uint32_t>(document_.text_.size()),
+                  static_cast<std::uint32_t>(bytes.size())};
+  document_.text_.append(bytes);
+  return span;
+}
+
+void DocumentBuilder::open_element(Tag tag, std::string_view name) {
+  if (tag == Tag::kUnknown) attributes_.push_back({{0, 0}, keep(name)});
+  Document::Node node;
+  node.tag = tag;
+  node.parent = open_.back();
+  node.begin = static_cast<std::uint32_t>(attributes_.size());
+  open_.push_back(document_.size());
+  document_.nodes_.push_back(node);
+}
+
+void DocumentBuilder::add_attribute(std::string_view name, std::string_view value) {
+  Document::Node& node = document_.nodes_.back();
+  if (node.attribute_count == std::numeric_limits<std::uint16_t>::max()) return;
+  ++node.attribute_count;
+  const Span kept_name = keep(name);
+  attributes_.push_back({kept_name, keep(value)});
+}
+
+void DocumentBuilder::add_text(std::string_view text) {
+  if (text.empty()) return;
+  Document::Node& last = document_.nodes_.back();
+  if (last.tag == Tag::kText && last.parent == open_.back()) {
+    last.length += keep(text).length;
+    return;
+  }
+  const Span span = keep(text);
+  Document::Node node;
+  node.tag = Tag::kText;
+  node.parent = open_.back();
+  node.begin = span.begin;
+  node.length = span.length;
+  node.end = document_.size() + 1;
+  document_.nodes_.push_back(node);
+}
+
+void DocumentBuilder::close_element() {
+  assert(open_.size() > 1);
+  document_.nodes_[open_.back()].end = document_.size();
+  open_.pop_back();
+}
+
+Document DocumentBuilder::finish(std::string charset) {
+  while (open_.size() > 1) close_element();
+  document_.nodes_.front().end = document_.size();
+  const std::string_view text = document_.text_;
+  document_.attributes_.reserve(attributes_.size());
+  for (const PendingAttribute& a : attributes_) {
+    document_.attributes_.push_back(
+        {text.substr(a.name.begin, a.name.length), text.substr(a.value.begin, a.value.length)});
+  }
+  document_.charset_ = std::move(charset);
+  return std::move(document_);
+}
+
+}  // namespace newsloom::html

@@ -1,0 +1,46 @@
+// Writes a Document in document order.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "html/document.h"
+
+namespace newsloom::html {
+
+/// Takes a page as events: open, attributes, text, close. Owns everything until finish(). One thread.
+class DocumentBuilder {
+ public:
+  /// `expected_bytes` of text, names and values: one allocation where it is about right.
+  explicit DocumentBuilder(std::size_t expected_bytes);
+
+  /// Begins an element inside the innermost open one. `name` is kept only where `tag` is kUnknown.
+  void open_element(Tag tag, std::string_view name);
+  /// Of the element opened last, before anything is put into it. The first of equal names is what counts.
+  void add_attribute(std::string_view name, std::string_view value);
+  /// Text that follows text directly is joined to it.
+  void add_text(std::string_view text);
+  /// Ends the innermost open element. REQUIRES: one is open.
+  void close_element();
+
+  void add_note(std::string note) { document_.notes_.push_back(std::move(note)); }
+
+  /// Ends what is still open and gives the document away; the builder is used up.
+  Document finish(std::string charset);
+
+ private:
+  struct Span {
+    std::uint32_t begin, length;
+  };
+  struct PendingAttribute {
+    Span name, value;
+  };
+  Span keep(std::string_view bytes);
+
+  Document document_;
+  std::vector<NodeIndex> open_;
+  std::vector<PendingAttribute> attributes_;  // views are made at the end, when the text no longer moves
+};
+
+}  // namespace newsloom::html

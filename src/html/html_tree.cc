@@ -1,0 +1,194 @@
+// The tree comes from MyHTML. It has no bounds of its own, so the page is fed in small chunks, and between
+// them the nodes, the bytes and the depth so far are held against the limits. The pass before (guard.h)
+// already took out what grows the tree faster than the page in all ways known; this is the second wall.
+#include "html/html_tree.h"
+
+#include <myhtml/myhtml.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <string>
+
+namespace newsloom::html {
+namespace {
+
+/// Fed between two looks at the budget. Smaller costs speed; larger lets a page overshoot more.
+constexpr std::size_t kChunk = 16 * 1024;
+/// While many formatting elements are open every `<p>` may copy all of them, so the looks come sooner.
+constexpr std::size_t kCautiousChunk = 2 * 1024;
+constexpr std::size_t kManyFormatting = 8;
+/// The guard's model of the stack is exact on ordinary pages. A page that gets this much past it deceives it.
+constexpr std::size_t kDepthSlack = 2;
+/// What the tree has cost so far.
+struct Meter {
+  std::size_t nodes = 0;
+  std::size_t bytes = 0;
+};
+
+void* count_token(myhtml_tree_t*, myhtml_token_node_t* token, void* meter) {
+  std::size_t bytes = sizeof(myhtml_token_node_t);
+  for (const myhtml_token_attr_t* a = token->attr_first; a != nullptr; a = a->next) bytes += sizeof(*a);
+  static_cast<Meter*>(meter)->bytes += bytes;
+  return meter;  // becomes the context of the next call
+}
+
+/// Counts the node; where it is a rebuilt formatting element also its copied token, which no tokenizer
+/// announced.
+void count_node(myhtml_tree_t*, myhtml_tree_node_t* node, void* meter) {
+  auto& total = *static_cast<Meter*>(meter);
+  ++total.nodes;
+  total.bytes += sizeof(myhtml_tree_node_t);
+  if (node->token == nullptr || node->token->attr_first == nullptr) return;
+  for (const myhtml_token_attr_t* a = node->token->attr_first; a != nullptr; a = a->next) {
+    total.bytes += a->key.length + a->value.length;
+  }
+}
+
+/// One MyHTML parser with its tree, for one page: keeping them for the next was measured and gains 2 %.
+class Parser {
+ public:
+  Parser() : html_(myhtml_create()), tree_(myhtml_tree_create()) {
+    myhtml_init(html_, MyHTML_OPTIONS_PARSE_MODE_SINGLE, 1, 0);
+    myhtml_tree_init(tree_, html_);
+    myhtml_tree_parse_flags_set(tree_, MyHTML_TREE_PARSE_FLAGS_WITHOUT_DOCTYPE_IN_TREE);
+    myhtml_encoding_set(tree_, MyENCODING_UTF_8);
+    myhtml_callback_before_token_done_set(tree_, &count_token, &meter_);
+    myhtml_callback_tree_node_insert_set(tree_, &count_node, &meter_);
+    read_tag_names();
+  }
+  ~Parser() {
+    myhtml_tree_destroy(tree_);
+    myhtml_destroy(html_);
+  }
+  Parser(const Parser&) = delete;
+  Parser& operator=(const Parser&) = delete;
+
+  /// Feeds the page; returns why it stopped before the end, or nothing.
+  std::string parse(std::string_view markup, const Limits& limits) {
+    std::string stopped;
+    std::size_t at = 0;
+    do {  // also for an empty page: the library does not end what was never begun
+      const bool cautious = tree_->active_formatting->length > kManyFormatting;
+      const std::string_view chunk = markup.substr(at, cautious ? kCautiousChunk : kChunk);
+      myhtml_parse_chunk(tree_, chunk.data(), chunk.size());
+      at += chunk.size();
+      meter_.bytes += chunk.size();  // its text, names and values, kept once
+      stopped = passed_limit(limits);
+    } while (at < markup.size() && stopped.empty());
+    myhtml_parse_chunk_end(tree_);
+    return stopped;
+  }
+
+  const myhtml_tree_node_t* root() const { return tree_->document; }
+  const Meter& meter() const { return meter_; }
+
+  std::string_view name(const myhtml_tree_node_t& node) const {
+    std::size_t length = 0;
+    const char* name = myhtml_tag_name_by_id(tree_, node.tag_id, &length);
+    return name == nullptr ? std::string_view() : std::string_view(name, length);
+  }
+
+  Tag tag(const myhtml_tree_node_t& node) const {
+    const Tag tag = node.tag_id < tags_.size() ? tags_[node.tag_id] : Tag::kUnknown;
+    if (node.ns == MyHTML_NAMESPACE_HTML || tag == Tag::kScript || tag == Tag::kStyle) return tag;
+    // The <title> or <a> of a drawing is not the page's; its root is asked for by name.
+    return tag == Tag::kSvg ? tag : Tag::kUnknown;
+  }
+
+ private:
+  void read_tag_names() {
+    tags_.fill(Tag::kUnknown);
+    for (std::size_t id = MyHTML_TAG__DOCTYPE + 1; id < tags_.size(); ++id) {
+      std::size_t length = 0;
+      const char* name = myhtml_tag_name_by_id(tree_, id, &length);
+      if (name != nullptr) tags_[id] = tag_from({name, length});
+    }
+  }
+
+  std::string passed_limit(const Limits& limits) const {
+    if (meter_.nodes > limits.max_nodes) return "html-nodes:" + std::to_string(meter_.nodes);
+    if (meter_.bytes > limits.max_tree_bytes) return "html-tree-bytes:" + std::to_string(meter_.bytes);
+    const std::size_t depth = tree_->open_elements->length;
+    if (depth > kDepthSlack * limits.max_open_elements) return "html-depth:" + std::to_string(depth);
+    return {};
+  }
+
+  Meter meter_;
+  myhtml_t* html_;
+  myhtml_tree_t* tree_;
+  std::array<Tag, MyHTML_TAG_LAST_ENTRY> tags_{};  // by the library's number, for the elements that both know
+};
+
+std::string_view view(const mycore_string_t& string) {
+  return string.data == nullptr ? std::string_view() : std::string_view(string.data, string.length);
+}
+
+/// Tells the library's tree to the builder. A loop along the links of the tree: its depth is foreign.
+class TreeTeller {
+ public:
+  TreeTeller(const Parser& parser, const Limits& limits, DocumentBuilder& builder)
+      : parser_(parser), limits_(limits), builder_(builder) {}
+
+  void tell() {
+    const myhtml_tree_node_t* root = parser_.root();
+    const myhtml_tree_node_t* node = root->child;
+    std::size_t depth = 1;
+    while (node != nullptr) {
+      enter(*node, depth);
+      if (node->child != nullptr) {
+        node = node->child;
+        ++depth;
+        continue;
+      }
+      leave(*node, depth);
+      while (node->next == nullptr) {
+        node = node->parent;
+        --depth;
+        if (node == root || node == nullptr) return;
+        leave(*node, depth);
+      }
+      node = node->next;
+    }
+  }
+
+ private:
+  static bool is_element(const myhtml_tree_node_t& node) { return node.tag_id > MyHTML_TAG__DOCTYPE; }
+  /// Deeper elements are left out and their content stands in the last one that is not.
+  bool is_told(const myhtml_tree_node_t& node, std::size_t depth) const {
+    return is_element(node) && depth <= limits_.max_open_elements;
+  }
+
+  void enter(const myhtml_tree_node_t& node, std::size_t depth) {
+    if (node.tag_id == MyHTML_TAG__TEXT) {
+      if (node.token != nullptr) builder_.add_text(view(node.token->str));
+      return;
+    }
+    if (!is_told(node, depth)) return;
+    const Tag tag = parser_.tag(node);
+    builder_.open_element(tag, tag == Tag::kUnknown ? parser_.name(node) : std::string_view());
+    if (node.token == nullptr) return;
+    for (const myhtml_token_attr_t* a = node.token->attr_first; a != nullptr; a = a->next) {
+      builder_.add_attribute(view(a->key), view(a->value));
+    }
+  }
+
+  void leave(const myhtml_tree_node_t& node, std::size_t depth) {
+    if (is_told(node, depth)) builder_.close_element();
+  }
+
+  const Parser& parser_;
+  const Limits& limits_;
+  DocumentBuilder& builder_;
+};
+
+}  // namespace
+
+void build_tree(std::string_view markup, const Limits& limits, DocumentBuilder& builder) {
+  Parser parser;
+  if (std::string stopped = parser.parse(markup, limits); !stopped.empty())
+    builder.add_note(std::move(stopped));
+  TreeTeller(parser, limits, builder).tell();
+}
+
+}  // namespace newsloom::html

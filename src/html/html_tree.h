@@ -1,0 +1,17 @@
+// The door to the HTML parser library: html_tree.cc is the only file that includes it, so that another
+// library can take its place there.
+#pragma once
+
+#include <string_view>
+
+#include "html/document.h"
+#include "html/document_builder.h"
+
+namespace newsloom::html {
+
+/// Builds the HTML5 tree of `markup` (valid UTF-8) and tells it to `builder` in document order, without
+/// comments and doctype; scripting is off, so that the content of <noscript> is markup. Stops where a limit
+/// of nodes, memory or depth is passed; what was read until then is kept, and noted. Any thread.
+void build_tree(std::string_view markup, const Limits& limits, DocumentBuilder& builder);
+
+}  // namespace newsloom::html

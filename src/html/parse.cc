@@ -1,0 +1,38 @@
+// One page through the stages of this room: charset, guards, tree.
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "html/document.h"
+#include "html/document_builder.h"
+#include "html/guard.h"
+#include "html/html_tree.h"
+#include "html/meta_charset.h"
+#include "text/charset.h"
+
+namespace newsloom::html {
+namespace {
+
+void note(DocumentBuilder& builder, const char* kind, std::size_t count) {
+  if (count > 0) builder.add_note(std::string(kind) + ":" + std::to_string(count));
+}
+
+}  // namespace
+
+Document parse(std::string_view bytes, std::optional<std::string_view> http_charset, const Limits& limits) {
+  const std::size_t taken = std::min(bytes.size(), limits.max_bytes);
+  const text::Decoded page = text::decode(bytes.substr(0, taken), http_charset, meta_charset(bytes));
+  const GuardedMarkup guarded = guard(page.text, limits);
+  const std::string& markup = guarded.rewritten ? *guarded.rewritten : page.text;
+
+  DocumentBuilder builder(markup.size());
+  note(builder, "html-bytes-left-out", bytes.size() - taken);
+  note(builder, "utf8-repaired", page.repaired);
+  note(builder, "html-formatting", guarded.dropped_formatting);
+  note(builder, "html-nesting", guarded.dropped_nesting);
+  note(builder, "html-attributes", guarded.cut_attributes);
+  build_tree(markup, limits, builder);
+  return builder.finish(page.charset);
+}
+
+}  // namespace newsloom::html

@@ -1,0 +1,138 @@
+#include "html/document.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace newsloom::html {
+namespace {
+
+/// The tree in one line: <p>a<b>c</b></p> reads "p(a b(c))".
+std::string outline(const Document& document) {
+  std::string out;
+  std::vector<NodeIndex> open_until;
+  for (NodeIndex n = 1; n < document.size(); ++n) {
+    while (!open_until.empty() && n >= open_until.back()) {
+      out += ')';
+      open_until.pop_back();
+    }
+    if (!out.empty() && out.back() != '(') out += ' ';
+    if (document.is_text(n)) {
+      out += document.text(n);
+      continue;
+    }
+    out += document.tag_name(n);
+    if (document.first_child(n) != kNoNode) {
+      out += '(';
+      open_until.push_back(document.end(n));
+    }
+  }
+  return out + std::string(open_until.size(), ')');
+}
+
+NodeIndex find(const Document& document, Tag tag) {
+  for (NodeIndex n = 0; n < document.size(); ++n) {
+    if (document.tag(n) == tag) return n;
+  }
+  return kNoNode;
+}
+
+struct TreeRow {
+  const char* name;
+  std::string markup;
+  std::string tree;
+};
+
+TEST(HtmlDocument, BuildsTheTreeThatBrowsersBuild) {
+  const std::vector<TreeRow> rows = {
+      {"nothing", "", "html(head body)"},
+      {"text alone", "Rain.", "html(head body(Rain.))"},
+      {"implied paragraph end", "<p>a<p>b", "html(head body(p(a) p(b)))"},
+      {"implied list item end", "<ul><li>a<li>b</ul>", "html(head body(ul(li(a) li(b))))"},
+      {"bold across paragraphs", "<p><b>a<p>c", "html(head body(p(b(a)) p(b(c))))"},
+      {"entities", "<p>caf&eacute; &lt;b&gt; &#8217;", "html(head body(p(café <b> ’)))"},
+      {"unknown element", "<my-card>x</my-card>", "html(head body(my-card(x)))"},
+      {"noscript is markup", "<body><noscript><img src=a></noscript>", "html(head body(noscript(img)))"},
+      {"comments are gone", "<p>a<!-- b -->c", "html(head body(p(ac)))"},
+      {"script is text", "<body><script>if (a<b) {}</script>", "html(head body(script(if (a<b) {})))"},
+  };
+  for (const TreeRow& row : rows) {
+    EXPECT_EQ(outline(parse(row.markup)), row.tree) << row.name;
+  }
+}
+
+TEST(HtmlDocument, NumbersNodesSoThatASubtreeIsARange) {
+  const Document page = parse("<div><p>a</p><p>b</p></div><p>c");
+  const NodeIndex div = find(page, Tag::kDiv);
+  const NodeIndex first = page.first_child(div);
+  const NodeIndex second = page.next_sibling(first);
+  EXPECT_EQ(page.tag(first), Tag::kP);
+  EXPECT_EQ(page.inner_text(second), "b");
+  EXPECT_EQ(page.next_sibling(second), kNoNode);
+  EXPECT_EQ(page.parent(second), div);
+  EXPECT_EQ(page.inner_text(page.end(div)), "c");
+  EXPECT_EQ(page.end(0), page.size());
+}
+
+TEST(HtmlDocument, KeepsAttributesInOrderWithEntitiesResolved) {
+  const Document page = parse(R"(<a HREF="/x?a=1&amp;b=2" title='T' hidden title="second">x</a>)");
+  const NodeIndex link = find(page, Tag::kA);
+  EXPECT_EQ(page.attribute(link, "href"), "/x?a=1&b=2");
+  EXPECT_EQ(page.attribute(link, "title"), "T") << "the first of equal names counts";
+  EXPECT_EQ(page.attribute(link, "hidden"), "");
+  EXPECT_EQ(page.attribute(link, "rel"), std::nullopt);
+}
+
+TEST(HtmlDocument, LeavesScriptsAndStylesOutOfInnerText) {
+  const Document page = parse("<div>a<script>b</script><style>c</style>d</div>");
+  EXPECT_EQ(page.inner_text(find(page, Tag::kDiv)), "ad");
+}
+
+TEST(HtmlDocument, DoesNotTakeTheTitleOfADrawingForThePages) {
+  const Document page = parse("<body><svg><title>Icon</title></svg>");
+  EXPECT_EQ(find(page, Tag::kTitle), kNoNode);
+  EXPECT_NE(find(page, Tag::kSvg), kNoNode);
+}
+
+TEST(HtmlDocument, KeepsItsViewsWhenItIsMoved) {
+  Document small = parse("<a href=x>");
+  const Document moved = std::move(small);
+  EXPECT_EQ(moved.attribute(find(moved, Tag::kA), "href"), "x");
+}
+
+struct CharsetRow {
+  const char* name;
+  std::string bytes;
+  std::optional<std::string_view> http;
+  std::string text;
+};
+
+TEST(HtmlDocument, ReadsTheDeclaredCharset) {
+  const std::vector<CharsetRow> rows = {
+      {"meta charset", "<meta charset=windows-1251><p>\xcc\xee\xf1\xea\xe2\xe0", {}, "Москва"},
+      {"http-equiv",
+       "<META http-equiv='Content-Type' content='text/html; charset=windows-1251'><p>\xcc\xe8\xf0",
+       {},
+       "Мир"},
+      {"transport before meta", "<meta charset=iso-8859-1><p>\xcc\xe8\xf0", "windows-1251", "Мир"},
+      {"not in a comment",
+       "<!-- <meta charset=koi8-r> --><meta charset=windows-1251><p>\xcc\xe8\xf0",
+       {},
+       "Мир"},
+      {"after a long script",
+       "<script>" + std::string(2000, 'x') + "</script><meta charset=windows-1251><p>\xcc\xe8\xf0",
+       {},
+       "Мир"},
+      {"UTF-8 beats a wrong meta", "<meta charset=iso-8859-1><p>Zürich", {}, "Zürich"},
+  };
+  for (const CharsetRow& row : rows) {
+    const Document page = parse(row.bytes, row.http);
+    EXPECT_EQ(page.inner_text(find(page, Tag::kP)), row.text) << row.name;
+  }
+}
+
+}  // namespace
+}  // namespace newsloom::html
