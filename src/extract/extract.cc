@@ -5,6 +5,7 @@
 
 #include "extract/agency.h"
 #include "extract/capture.h"
+#include "extract/html_article.h"
 #include "newsloom/article.h"
 #include "text/hash.h"
 #include "text/language.h"
@@ -53,12 +54,24 @@ void complete_identity(Article& article) {
                    : text::hex(text::hash64(article.title.value_or("") + '\n' + article.text));
 }
 
+/// By content: markup near the start; a content type is believed only where it says plain text.
+bool is_html(const Page& page) {
+  constexpr std::size_t kLookedAt = 4096;
+  if (page.content_type && page.content_type->starts_with("text/plain")) return false;
+  const std::string start = text::lower(page.body.substr(0, kLookedAt));
+  for (const std::string_view sign : {"<!doctype", "<html", "<head", "<body", "<meta", "<div", "<p>", "<p ",
+                                      "<script", "<article", "<h1"}) {
+    if (start.find(sign) != std::string::npos) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Article extract_article(const Page& page) {
-  Article article = extract::extract_capture(page);
+  Article article = is_html(page) ? extract::extract_html(page) : extract::extract_capture(page);
   article.input = page.input;
-  article.url = page.url;
+  if (!article.url) article.url = page.url;
   article.arrival = page.arrival;
   if (!article.published && page.hints.published) article.published = page.hints.published;
   complete_authors(article);

@@ -1,0 +1,91 @@
+#include "extract/headline.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "text/utf8.h"
+
+namespace newsloom::extract {
+namespace {
+
+/// Two headlines agree when one holds the other, or most words are the same.
+bool agree(const std::string& a, const std::string& b) {
+  const std::string x = text::comparison_key(a), y = text::comparison_key(b);
+  if (x.empty() || y.empty()) return false;
+  if (x == y) return true;
+  const auto& [shorter, longer] = x.size() < y.size() ? std::tie(x, y) : std::tie(y, x);
+  if (shorter.size() * 2 > longer.size() && longer.find(shorter) != std::string::npos) return true;
+  std::size_t words = 0, known = 0;
+  for (std::size_t pos = 0; pos < shorter.size();) {
+    const std::size_t end = std::min(shorter.find(' ', pos), shorter.size());
+    const std::string word = shorter.substr(pos, end - pos);
+    if (word.size() > 2) {
+      ++words;
+      known += longer.find(word) != std::string::npos ? 1 : 0;
+    }
+    pos = end + 1;
+  }
+  return words >= 3 && known * 10 >= words * 6;
+}
+
+constexpr std::array<std::string_view, 7> kSeparators = {" | ", " – ", " — ", " - ", " • ", " · ", " :: "};
+/// A site's name is at most this long, and a headline at least so long.
+constexpr std::size_t kLongestSite = 50;
+constexpr std::size_t kShortestHeadline = 12;
+
+}  // namespace
+
+std::string without_site_name(const std::string& title, const std::optional<std::string>& site_name) {
+  std::string out = title;
+  const std::string site = site_name ? text::comparison_key(*site_name) : "";
+  for (int round = 0; round < 3; ++round) {
+    bool cut = false;
+    for (const std::string_view separator : kSeparators) {
+      const std::size_t at = out.rfind(separator);
+      if (at == std::string::npos || at < kShortestHeadline) continue;
+      const std::string tail = text::comparison_key(out.substr(at + separator.size()));
+      const bool names_site = !site.empty() && (tail.find(site) != std::string::npos ||
+                                                (tail.size() > 2 && site.find(tail) != std::string::npos));
+      const bool bar = separator == " | " || separator == " • " || separator == " :: ";
+      if (names_site || (bar && tail.size() <= kLongestSite)) {
+        out.resize(at);
+        cut = true;
+        break;
+      }
+    }
+    if (!cut) break;
+  }
+  return out;
+}
+
+std::optional<std::string> choose_headline(const HeadlineCandidates& c, std::vector<Evidence>& evidence) {
+  const auto say = [&](const std::string& from, double confidence, const std::string& value) {
+    evidence.push_back({"title", from, confidence});
+    return std::optional(value);
+  };
+  const std::optional<std::string> og =
+      c.open_graph ? std::optional(without_site_name(*c.open_graph, c.site_name)) : std::nullopt;
+  const std::optional<std::string> element =
+      c.title_element ? std::optional(without_site_name(*c.title_element, c.site_name)) : std::nullopt;
+  const std::optional<std::string> ld =
+      c.json_ld ? std::optional(without_site_name(*c.json_ld, c.site_name)) : std::nullopt;
+
+  for (const std::string& h1 : c.h1) {
+    int voices = 0;
+    for (const auto& other : {ld, og, element, c.hint}) voices += other && agree(h1, *other) ? 1 : 0;
+    if (voices > 0) return say("h1", std::min(0.99, 0.85 + 0.05 * voices), h1);
+  }
+  if (ld && og && agree(*ld, *og)) return say("json-ld", 0.85, *ld);
+  if (og && element && agree(*og, *element)) return say("og", 0.8, *og);
+  if (c.h1.size() == 1 && c.h1.front().size() >= kShortestHeadline && !ld && !og)
+    return say("h1", 0.6, c.h1.front());
+  if (ld) return say("json-ld", 0.6, *ld);
+  if (og) return say("og", 0.6, *og);
+  if (c.hint) return say("hint", 0.6, *c.hint);
+  if (element && !element->empty()) return say("title", 0.4, *element);
+  if (!c.h1.empty()) return say("h1", 0.3, c.h1.front());
+  return std::nullopt;
+}
+
+}  // namespace newsloom::extract

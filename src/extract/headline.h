@@ -1,0 +1,26 @@
+// Choosing a headline among what a page offers.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "newsloom/article.h"
+
+namespace newsloom::extract {
+
+struct HeadlineCandidates {
+  std::vector<std::string> h1;  ///< in the page's order, those outside of furniture first
+  std::optional<std::string> json_ld, open_graph, title_element, hint;
+  std::optional<std::string> site_name;
+};
+
+/// The h1 that agrees with what the page says of itself; else JSON-LD, OpenGraph, <title>; the site's name
+/// cut off.
+std::optional<std::string> choose_headline(const HeadlineCandidates& candidates,
+                                           std::vector<Evidence>& evidence);
+
+/// "Headline | Site" without the part that names the site, where that can be told.
+std::string without_site_name(const std::string& title, const std::optional<std::string>& site_name);
+
+}  // namespace newsloom::extract

@@ -1,0 +1,27 @@
+// What a page says of itself in JSON-LD (schema.org).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "html/document.h"
+
+namespace newsloom::extract {
+
+/// The fields of the first object that describes an article, as they stand there. Texts have their markup and
+/// entities resolved.
+struct JsonLd {
+  std::string type;  ///< "NewsArticle"; empty: the page describes no article
+  std::optional<std::string> headline, description, section, published, modified, image_url, image_caption,
+      publisher, url, language, body;
+  std::vector<std::string> authors, tags;
+  std::vector<std::string> types;  ///< of all objects on the page
+};
+
+/// Reads every <script type="application/ld+json">: single objects, arrays, @graph, objects inside others;
+/// broken JSON is repaired where a trailing comma, a comment, a raw line end in a text or a missing end is
+/// all that is wrong. Nesting beyond a bound is left out.
+JsonLd read_json_ld(const html::Document& page);
+
+}  // namespace newsloom::extract

@@ -1,0 +1,76 @@
+#include "extract/meta.h"
+
+#include "extract/plain.h"
+#include "text/utf8.h"
+
+namespace newsloom::extract {
+namespace {
+
+using html::Tag;
+
+/// Values of one name that are kept, and their length: an honest page has a handful of short ones.
+constexpr std::size_t kMaxValues = 32;
+constexpr std::size_t kMaxLength = 4096;
+
+std::optional<std::string> some(std::string text) {
+  if (text.empty()) return std::nullopt;
+  return text;
+}
+
+}  // namespace
+
+Meta::Meta(const html::Document& page) {
+  for (html::NodeIndex n = 0; n < page.size(); ++n) {
+    switch (page.tag(n)) {
+      case Tag::kHtml:
+        if (const auto lang = page.attribute(n, "lang"); lang && !language_) language_ = some(plain(*lang));
+        break;
+      case Tag::kBase:
+        if (const auto href = page.attribute(n, "href"); href && !base_)
+          base_ = some(std::string(text::trim(*href)));
+        break;
+      case Tag::kTitle:
+        // An <svg> has titles too; the page's stands in the head and comes first.
+        if (!title_) title_ = some(plain(page.inner_text(n)));
+        break;
+      case Tag::kLink:
+        if (const auto rel = page.attribute(n, "rel");
+            rel && !canonical_ && text::lower(*rel) == "canonical") {
+          if (const auto href = page.attribute(n, "href")) canonical_ = some(std::string(text::trim(*href)));
+        }
+        break;
+      case Tag::kMeta: {
+        const auto content = page.attribute(n, "content");
+        if (!content || content->empty() || content->size() > kMaxLength) break;
+        for (const char* key : {"property", "name", "itemprop"}) {
+          const auto name = page.attribute(n, key);
+          if (!name) continue;
+          auto& list = values_[text::lower(text::trim(*name))];
+          if (list.size() < kMaxValues) {
+            if (std::string value = plain(*content); !value.empty()) list.push_back(std::move(value));
+          }
+          break;
+        }
+        break;
+      }
+      default:
+        break;
+    }
+  }
+}
+
+std::optional<std::string> Meta::first(std::initializer_list<std::string_view> names) const {
+  for (const std::string_view name : names) {
+    const auto& list = all(name);
+    if (!list.empty()) return list.front();
+  }
+  return std::nullopt;
+}
+
+const std::vector<std::string>& Meta::all(std::string_view name) const {
+  static const std::vector<std::string> kNone;
+  const auto found = values_.find(name);
+  return found == values_.end() ? kNone : found->second;
+}
+
+}  // namespace newsloom::extract
