@@ -1,0 +1,151 @@
+#include "intake/intake.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "intake/byte_source.h"
+
+namespace newsloom::intake {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// So many bytes tell what an input is.
+constexpr std::size_t kSniffed = 16 * 1024;
+
+std::string_view without_blank_start(std::string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  const std::size_t first = bytes.find_first_not_of(" \t\r\n");
+  return first == std::string_view::npos ? std::string_view{} : bytes.substr(first);
+}
+
+/// A JSON object on the first line: article records.
+bool looks_like_records(std::string_view start) {
+  start = without_blank_start(start);
+  if (!start.starts_with('{')) return false;
+  const std::size_t key = start.find_first_not_of(" \t\r\n", 1);
+  return key != std::string_view::npos && (start[key] == '"' || start[key] == '}');
+}
+
+}  // namespace
+
+/// An input that holds many items.
+class Intake::Member {
+ public:
+  virtual ~Member() = default;
+  virtual std::optional<Item> next() = 0;
+};
+
+class Intake::RecordLines final : public Intake::Member {
+ public:
+  RecordLines(std::unique_ptr<ByteSource> source, std::string start, std::string name, std::size_t longest)
+      : lines_(std::move(source), std::move(start)), name_(std::move(name)), longest_(longest) {}
+
+  std::optional<Item> next() override {
+    while (true) {
+      std::string_view line;
+      const auto more = lines_.next(line, longest_);
+      ++number_;
+      if (!more) return at_line(more.error());
+      if (!*more) return std::nullopt;
+      line = without_blank_start(line);
+      if (line.empty()) continue;
+      auto article = article_from_json(line);
+      if (!article) return at_line(article.error());
+      if (article->input.empty()) article->input = name_;
+      return Item(std::move(*article));
+    }
+  }
+
+ private:
+  Item at_line(Error error) const {
+    error.where = fmt::format("{}:{}", name_, number_);
+    return Item(std::move(error));
+  }
+
+  LineReader lines_;
+  std::string name_;
+  std::size_t longest_;
+  std::size_t number_ = 0;
+};
+
+Intake::Intake(std::vector<std::string> paths, IntakeOptions options)
+    : options_(options),
+      paths_(std::make_move_iterator(paths.begin()), std::make_move_iterator(paths.end())) {}
+Intake::~Intake() = default;
+
+std::optional<Item> Intake::next() {
+  while (true) {
+    if (!waiting_.empty()) {
+      Item item = std::move(waiting_.front());
+      waiting_.pop_front();
+      return item;
+    }
+    if (member_) {
+      if (auto item = member_->next()) return item;
+      member_.reset();
+    }
+    if (paths_.empty()) return std::nullopt;
+    const std::string path = std::move(paths_.front());
+    paths_.pop_front();
+    if (auto item = open(path)) return item;
+  }
+}
+
+std::optional<Item> Intake::walk(const std::string& folder) {
+  std::error_code code;
+  std::vector<std::string> inside;
+  for (fs::directory_iterator at(folder, code), end; !code && at != end; at.increment(code)) {
+    const std::string name = at->path().filename().string();
+    if (name.starts_with('.')) continue;
+    std::error_code ignored;
+    if (at->is_symlink(ignored) && at->is_directory(ignored)) continue;  // might lead in a circle
+    inside.push_back(at->path().string());
+  }
+  if (code)
+    failures.emplace_back(Error{ErrorCode::kIo, fmt::format("cannot be listed: {}", code.message()), folder});
+  std::ranges::sort(inside);
+  paths_.insert(paths_.begin(), std::make_move_iterator(inside.begin()),
+                std::make_move_iterator(inside.end()));
+  if (code) return Item(Error{ErrorCode::kIo, fmt::format("cannot be listed: {}", code.message()), folder});
+  return std::nullopt;
+}
+
+std::optional<Item> Intake::open(const std::string& path) {
+  std::error_code code;
+  if (path != "-" && fs::is_directory(path, code)) return walk(path);
+  auto source = ByteSource::open(path);
+  if (!source) return Item(source.error());
+  Page page;
+  page.input = path;
+  Result<bool> more = true;
+  while (*more && page.body.size() < kSniffed) {
+    more = (*source)->read(page.body, kSniffed);
+    if (!more) return Item(more.error());
+  }
+  if (looks_like_records(page.body)) {
+    member_ = std::make_unique<RecordLines>(std::move(*source), std::move(page.body), path,
+                                            options_.max_record_bytes);
+    return std::nullopt;
+  }
+  while (*more && page.body.size() <= options_.max_page_bytes) {
+    more = (*source)->read(page.body, options_.max_page_bytes);
+    if (!more) {
+      // What came before the damage is still a page.
+      waiting_.emplace_back(more.error());
+      page.notes.push_back("truncated:damaged");
+      break;
+    }
+  }
+  if (page.body.size() > options_.max_page_bytes) {
+    page.body.resize(options_.max_page_bytes);
+    page.notes.push_back(fmt::format("truncated:{}", options_.max_page_bytes));
+  }
+  return Item(std::move(page));
+}
+
+}  // namespace newsloom::intake
