@@ -1,42 +1,36 @@
 #include "cli/extract_command.h"
 
+#include <algorithm>
 #include <cstdio>
-#include <fstream>
 #include <memory>
-#include <sstream>
 #include <string>
 #include <vector>
 
+#include "cli/records.h"
 #include "newsloom/article.h"
 
 namespace newsloom::cli {
 namespace {
 
+/// One record a line for every page; records that are taken in pass through.
 int run(const std::vector<std::string>& paths) {
   int exit_code = 0;
   for (const std::string& path : paths) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream bytes;
-    if (!file || !(bytes << file.rdbuf())) {
-      std::fprintf(stderr, "newsloom: %s: cannot be read\n", path.c_str());
-      exit_code = 1;
-      continue;
-    }
-    Page page;
-    page.input = path;
-    page.body = std::move(bytes).str();
-    std::puts(to_json(extract_article(page)).c_str());
+    exit_code =
+        std::max(exit_code,
+                 for_each_record(path, [](const Article& article) { std::puts(to_json(article).c_str()); }));
   }
-  return exit_code;
+  return std::fflush(stdout) == 0 ? exit_code : 1;
 }
 
 }  // namespace
 
 void add_extract_command(CLI::App& app, int& exit_code) {
-  CLI::App* command = app.add_subcommand("extract", "Make article records of pages");
+  CLI::App* command =
+      app.add_subcommand("extract", "Makes article records of pages, one JSON object a line.");
   const auto paths = std::make_shared<std::vector<std::string>>();
-  command->add_option("PATH", *paths, "Pages")->required();
-  command->footer("Example: newsloom extract page.html > articles.jsonl");
+  command->add_option("PATH", *paths, "Pages, captures, folders; - is standard input")->required();
+  command->footer("Example:\n  newsloom extract page.html > articles.jsonl");
   command->callback([paths, &exit_code] { exit_code = run(*paths); });
 }
 

@@ -2,7 +2,9 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "cli/compare_command.h"
 #include "cli/extract_command.h"
+#include "cli/group_command.h"
 #include "cli/ingest_command.h"
 #include "cli/serve_command.h"
 
@@ -12,6 +14,8 @@ int main(int argc, char** argv) {
   app.require_subcommand(0, 1);
   int exit_code = 0;
   newsloom::cli::add_extract_command(app, exit_code);
+  newsloom::cli::add_group_command(app, exit_code);
+  newsloom::cli::add_compare_command(app, exit_code);
   newsloom::cli::add_ingest_command(app, exit_code);
   newsloom::cli::add_serve_command(app, exit_code);
   try {

@@ -106,11 +106,8 @@ std::optional<Item> Intake::walk(const std::string& folder) {
     if (at->is_symlink(ignored) && at->is_directory(ignored)) continue;  // might lead in a circle
     inside.push_back(at->path().string());
   }
-  if (code)
-    failures.emplace_back(Error{ErrorCode::kIo, fmt::format("cannot be listed: {}", code.message()), folder});
   std::ranges::sort(inside);
-  paths_.insert(paths_.begin(), std::make_move_iterator(inside.begin()),
-                std::make_move_iterator(inside.end()));
+  paths_.insert(paths_.begin(), std::make_move_iterator(inside.begin()), std::make_move_iterator(inside.end()));
   if (code) return Item(Error{ErrorCode::kIo, fmt::format("cannot be listed: {}", code.message()), folder});
   return std::nullopt;
 }

@@ -1,0 +1,11 @@
+// newsloom group: records -> story and copy group of each.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace newsloom::cli {
+
+/// Adds the command; after parsing, running it puts its exit code into `exit_code`.
+void add_group_command(CLI::App& app, int& exit_code);
+
+}  // namespace newsloom::cli
