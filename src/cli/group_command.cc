@@ -16,15 +16,41 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+struct GroupOptions {
+  std::string path = "-", background, trace;
+};
+
 /// Numbers the records in the order they come and places each at once.
-int run(const std::string& path, const std::string& background) {
-  story::StoryBuilder builder;
+int run(const GroupOptions& options) {
+  const std::string &path = options.path, &background = options.background;
+  std::vector<std::string> ids;
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> trace(
+      options.trace.empty() ? nullptr : std::fopen(options.trace.c_str(), "w"),
+      [](std::FILE* f) { return std::fclose(f); });
+  if (!options.trace.empty() && !trace) {
+    std::fprintf(stderr, "newsloom: %s: cannot be written\n", options.trace.c_str());
+    return 1;
+  }
+  story::StoryOptions story_options;
+  if (trace) {
+    story_options.trace = [&](const story::Considered& c) {
+      const Json line = {{"id", ids[static_cast<std::size_t>(number(c.article)) - 1]},
+                         {"story", number(c.story)},
+                         {"title", c.title},
+                         {"body", c.body},
+                         {"names", c.names},
+                         {"newest", c.newest},
+                         {"mean", c.mean},
+                         {"chance", c.chance}};
+      std::fprintf(trace.get(), "%s\n", line.dump().c_str());
+    };
+  }
+  story::StoryBuilder builder(std::move(story_options));
   int exit_code = 0;
   if (!background.empty()) {
     exit_code = for_each_record(background,
                                 [&](const Article& article) { builder.warm(features::compute(article)); });
   }
-  std::vector<std::string> ids;
   const int read = for_each_record(path, [&](const Article& article) {
     ids.push_back(article.id);
     const auto id = static_cast<ArticleId>(ids.size());
@@ -48,13 +74,14 @@ int run(const std::string& path, const std::string& background) {
 void add_group_command(CLI::App& app, int& exit_code) {
   CLI::App* command =
       app.add_subcommand("group", "Groups article records into stories and copy groups, in arrival order.");
-  const auto path = std::make_shared<std::string>("-");
-  const auto background = std::make_shared<std::string>();
-  command->add_option("FILE", *path, "Records, one JSON object a line; - is standard input")
+  const auto options = std::make_shared<GroupOptions>();
+  command->add_option("FILE", options->path, "Records, one JSON object a line; - is standard input")
       ->capture_default_str();
-  command->add_option("--background", *background, "Records that only warm the document frequencies");
+  command->add_option("--background", options->background, "Records that only warm the document frequencies");
+  command->add_option("--trace", options->trace,
+                      "Write every story considered, with its signals (for tools/train-merge)");
   command->footer("Example:\n  newsloom extract pages | newsloom group -");
-  command->callback([path, background, &exit_code] { exit_code = run(*path, *background); });
+  command->callback([options, &exit_code] { exit_code = run(*options); });
 }
 
 }  // namespace newsloom::cli

@@ -2,16 +2,20 @@
 
 #include <chrono>
 #include <cstdio>
-#include <fstream>
 #include <memory>
-#include <sstream>
 #include <string>
+#include <utility>
+#include <variant>
 #include <vector>
 
+#include "intake/intake.h"
 #include "newsloom/newsroom.h"
 
 namespace newsloom::cli {
 namespace {
+
+/// Pages between two commits.
+constexpr std::int64_t kBatch = 256;
 
 int report(const Error& error) {
   std::fprintf(stderr, "newsloom: %s: %s\n", error.where.c_str(), error.message.c_str());
@@ -24,23 +28,25 @@ int run(const std::string& db, const std::vector<std::string>& paths) {
   if (!newsroom) return report(newsroom.error());
   IngestCounts counts;
   int exit_code = 0;
-  for (const std::string& path : paths) {
+  intake::Intake intake(paths);
+  while (auto item = intake.next()) {
     ++counts.pages;
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream bytes;
-    if (!file || !(bytes << file.rdbuf())) {
-      exit_code = report({ErrorCode::kNotFound, "cannot be read", path});
+    if (const auto* error = std::get_if<Error>(&*item)) {
+      exit_code = report(*error);
       ++counts.failed;
       continue;
     }
-    Page page;
-    page.input = path;
-    page.body = std::move(bytes).str();
-    const auto outcome = (*newsroom)->add(extract_article(page));
+    const auto* page = std::get_if<Page>(&*item);
+    const auto outcome =
+        (*newsroom)->add(page != nullptr ? extract_article(*page) : std::move(std::get<Article>(*item)));
     if (!outcome) return report(outcome.error());
     ++(*outcome == Outcome::kNew       ? counts.articles
        : *outcome == Outcome::kUpdated ? counts.updated
                                        : counts.skipped);
+    if (counts.pages % kBatch != 0) continue;
+    if (auto done = (*newsroom)->commit(); !done) return report(done.error());
+    std::printf("committed %lld\n", static_cast<long long>(counts.pages));
+    std::fflush(stdout);
   }
   if (auto done = (*newsroom)->commit(); !done) return report(done.error());
   std::printf("committed %lld\n", static_cast<long long>(counts.pages));

@@ -10,20 +10,21 @@ namespace {
 struct Weights {
   double bias, title, body, names, newest, mean;
 };
-constexpr Weights kWeights{.bias = -7.2, .title = 4.0, .body = 8.5, .names = 4.5, .newest = 2.0, .mean = 1.0};
+constexpr Weights kWeights{
+    .bias = -16.4, .title = 4.1, .body = 6.5, .names = 0.3, .newest = 1.5, .mean = 12.5};
 
 /// Nearness in time falls like a Gaussian of this width: reports of an event come within days.
 constexpr double kSigmaDays = 3;
-/// Nearness where a time is unknown: between "the same day" (1) and "weeks apart" (0), so that it decides
-/// nothing.
-constexpr double kNeutralNearness = 0.75;
+/// Nearness where a time is unknown: what is compared comes from one stretch of the stream, so most of it
+/// from one day.
+constexpr double kNeutralNearness = 1;
+
+}  // namespace
 
 double nearness(const std::optional<double>& days) {
   if (!days) return kNeutralNearness;
   return std::exp(-(*days * *days) / (2 * kSigmaDays * kSigmaDays));
 }
-
-}  // namespace
 
 double chance_of_same_event(const Signals& s) {
   const Weights& w = kWeights;

@@ -14,6 +14,10 @@ struct Signals {
   std::optional<double> days_to_mean;     ///< and from the mean of all its articles
 };
 
+/// How near in time, 1 (the same moment) to 0 (weeks apart); a fixed value between them where a time is
+/// unknown.
+double nearness(const std::optional<double>& days);
+
 /// The chance that both tell of one event, 0..1: a logistic function of the signals.
 double chance_of_same_event(const Signals& signals);
 

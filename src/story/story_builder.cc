@@ -26,7 +26,7 @@ constexpr std::size_t kMaxCandidates = 40;
 /// Stories a term leads to, the newest first: a term of more is no term of one event.
 constexpr std::size_t kMaxPostings = 400;
 /// Terms kept of a story's sums.
-constexpr std::size_t kStoryTerms = 160;
+constexpr std::size_t kStoryTerms = 300;
 /// Names kept of a story for saying why.
 constexpr std::size_t kStoryNames = 60;
 /// A date more than this ahead of the arrival is not believed.
@@ -52,6 +52,7 @@ struct StoryBuilder::Impl {
   };
 
   StoryId next = static_cast<StoryId>(1);
+  std::function<void(const Considered&)> trace;
   Frequencies frequencies;
   copies::CopyIndex copies;
   std::vector<Tale> tales;
@@ -196,6 +197,7 @@ struct StoryBuilder::Impl {
 
 StoryBuilder::StoryBuilder(StoryOptions options) : impl_(std::make_unique<Impl>()) {
   impl_->next = options.next_story;
+  impl_->trace = std::move(options.trace);
 }
 StoryBuilder::~StoryBuilder() = default;
 StoryBuilder::StoryBuilder(StoryBuilder&&) noexcept = default;
@@ -226,7 +228,18 @@ Placement StoryBuilder::place(ArticleId id, const features::Features& features) 
   double best = 0;
   const Impl::Tale* tale = nullptr;
   for (const std::uint32_t slot : s.candidates(vectors, time.value_or(s.now))) {
-    const double chance = chance_of_same_event(s.signals(vectors, time, s.tales[slot]));
+    const Signals signals = s.signals(vectors, time, s.tales[slot]);
+    const double chance = chance_of_same_event(signals);
+    if (s.trace) {
+      s.trace({.article = id,
+               .story = s.tales[slot].id,
+               .title = signals.title,
+               .body = signals.body,
+               .names = signals.names,
+               .newest = nearness(signals.days_to_newest),
+               .mean = nearness(signals.days_to_mean),
+               .chance = chance});
+    }
     if (chance > best) {
       best = chance;
       tale = &s.tales[slot];

@@ -1,6 +1,7 @@
 // Placing articles into stories, online, one after another.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,7 +22,18 @@ struct Placement {
   std::string why;   ///< one plain sentence for readers: shared names, numbers, time; never stems
 };
 
+/// A story that was considered for an article: what a decision is learned from (tools/train-merge).
+struct Considered {
+  ArticleId article = ArticleId::kNone;
+  StoryId story = StoryId::kNone;
+  double title = 0, body = 0, names = 0, newest = 0,
+         mean = 0;  ///< the signals of story/likeness.h
+  double chance = 0;
+};
+
 struct StoryOptions {
+  /// Called for every story considered, in the order of consideration; empty: nobody looks on.
+  std::function<void(const Considered&)> trace;
   StoryId next_story = static_cast<StoryId>(1);  ///< the first free number
 };
 

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace newsloom::story {
 namespace {
 
 /// Terms of one field that are kept: what an event is called shows in the heaviest few dozen.
-constexpr std::size_t kMaxTerms = 80;
+constexpr std::size_t kMaxTerms = 150;
 /// Documents that an empty collection is taken to have seen, none of them with the term in question.
 constexpr double kBackgroundDocuments = 30;
 
@@ -21,6 +22,24 @@ Vector weigh(const Terms& terms, const Frequencies& frequencies) {
   }
   keep_heaviest(out, kMaxTerms);
   normalise(out);
+  return out;
+}
+
+/// The headline tells of the event as well as the text does: its terms count with those of the body.
+std::vector<features::TermCount> title_and_body(const features::Features& features) {
+  std::vector<features::TermCount> out;
+  out.reserve(features.title.size() + features.body.size());
+  std::ranges::merge(features.title, features.body, std::back_inserter(out), {}, &features::TermCount::term,
+                     &features::TermCount::term);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (kept > 0 && out[kept - 1].term == out[i].term) {
+      out[kept - 1].count = static_cast<std::uint16_t>(std::min(0xffff, out[kept - 1].count + out[i].count));
+    } else {
+      out[kept++] = out[i];
+    }
+  }
+  out.resize(kept);
   return out;
 }
 
@@ -98,7 +117,7 @@ double Frequencies::rarity(TermId term) const {
 
 ArticleVectors vectors_of(const features::Features& features, const Frequencies& frequencies) {
   return {.title = weigh(features.title, frequencies),
-          .body = weigh(features.body, frequencies),
+          .body = weigh(title_and_body(features), frequencies),
           .names = weigh(features.names, frequencies)};
 }
 
