@@ -54,6 +54,25 @@ void complete_identity(Article& article) {
                    : text::hex(text::hash64(article.title.value_or("") + '\n' + article.text));
 }
 
+/// What is no page at all: pictures and other binary files, drawings, feeds; named for the note.
+std::optional<std::string> other_format(const Page& page) {
+  constexpr std::size_t kLookedAt = 1024;
+  const std::string_view start = text::trim(std::string_view(page.body).substr(0, kLookedAt));
+  if (start.empty()) return "empty";
+  if (start.find('\0') != std::string_view::npos && !start.starts_with("\xFF\xFE") &&
+      !start.starts_with("\xFE\xFF"))
+    return "binary";
+  for (const std::string_view sign : {"%PDF-", "GIF8", "\x89PNG", "\xFF\xD8\xFF"}) {
+    if (start.starts_with(sign)) return "binary";
+  }
+  const bool xml = start.starts_with("<?xml") || start.starts_with("<svg") || start.starts_with("<rss") ||
+                   start.starts_with("<feed");
+  const bool html =
+      start.find("<html") != std::string_view::npos || start.find("<!DOCTYPE html") != std::string_view::npos;
+  if (xml && !html) return "xml";
+  return std::nullopt;
+}
+
 /// By content: markup near the start; a content type is believed only where it says plain text.
 bool is_html(const Page& page) {
   constexpr std::size_t kLookedAt = 4096;
@@ -69,6 +88,16 @@ bool is_html(const Page& page) {
 }  // namespace
 
 Article extract_article(const Page& page) {
+  if (const auto format = other_format(page)) {
+    Article article;
+    article.input = page.input;
+    article.url = page.url;
+    article.arrival = page.arrival;
+    article.notes = page.notes;
+    article.notes.push_back("no-page:" + *format);
+    complete_identity(article);
+    return article;
+  }
   Article article = is_html(page) ? extract::extract_html(page) : extract::extract_capture(page);
   article.input = page.input;
   if (!article.url) article.url = page.url;
