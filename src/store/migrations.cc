@@ -1,118 +1,138 @@
 #include "store/migrations.h"
 
-#include <fmt/format.h>
-
 #include <array>
 
 namespace newsloom::store {
 namespace {
 
-/// "Loom" as a number: marks the file as ours. Do not change.
-constexpr std::int64_t kApplicationId = 0x4c6f6f6d;
-
-// Do not edit a step that was released; add one.
-constexpr std::array kSteps = {
-    R"sql(
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+/// docs/store.md explains every table. Moments are UTC seconds; beside a publisher's moment stand its own
+/// offset in minutes (null: not given) and its precision (0 second, 1 minute, 2 day). Do not renumber.
+constexpr std::string_view kFirst = R"sql(
+CREATE TABLE meta (
+  key TEXT NOT NULL PRIMARY KEY,
+  value INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sources (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id <= 2147483647),
   domain TEXT NOT NULL UNIQUE,
   name TEXT
 ) STRICT;
 
+CREATE TABLE articles (
+  id INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id BETWEEN 1 AND 2147483647),
+  record_id TEXT NOT NULL UNIQUE,
+  canonical_url TEXT,
+  input TEXT NOT NULL,
+  teaser INTEGER NOT NULL,
+  source INTEGER REFERENCES sources (id),
+  title TEXT,
+  summary TEXT,
+  site_name TEXT,
+  agency TEXT,
+  lang TEXT,
+  right_to_left INTEGER NOT NULL,
+  published_utc INTEGER,
+  published_offset INTEGER,
+  published_precision INTEGER,
+  arrival_utc INTEGER,
+  arrival_offset INTEGER,
+  arrival_precision INTEGER,
+  stored_utc INTEGER NOT NULL,
+  moment_utc INTEGER
+) STRICT;
+CREATE UNIQUE INDEX articles_by_url ON articles (canonical_url) WHERE canonical_url IS NOT NULL;
+
+CREATE TABLE records (
+  article INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+  hash INTEGER NOT NULL,
+  json TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE versions (
+  article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  replaced_utc INTEGER NOT NULL,
+  hash INTEGER NOT NULL,
+  json TEXT NOT NULL,
+  PRIMARY KEY (article, number)
+) STRICT;
+
+CREATE TABLE features (
+  article INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+  version INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  placed BLOB
+) STRICT;
+
+CREATE TABLE related (
+  parent INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  PRIMARY KEY (parent, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX related_by_article ON related (article);
+
 CREATE TABLE stories (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id BETWEEN 1 AND 2147483647),
   storyline INTEGER NOT NULL,
-  merged_into INTEGER REFERENCES stories(id),
+  representative INTEGER REFERENCES articles (id) ON DELETE SET NULL,
   articles INTEGER NOT NULL DEFAULT 0,
   copies INTEGER NOT NULL DEFAULT 0,
   teasers INTEGER NOT NULL DEFAULT 0,
   sources INTEGER NOT NULL DEFAULT 0,
   first_utc INTEGER,
-  last_utc INTEGER
+  last_utc INTEGER,
+  merged_into INTEGER REFERENCES stories (id)
 ) STRICT;
-CREATE INDEX stories_by_news ON stories(last_utc DESC, id DESC) WHERE merged_into IS NULL;
+CREATE INDEX stories_by_last ON stories (last_utc);
+CREATE INDEX stories_by_storyline ON stories (storyline);
+CREATE INDEX stories_by_representative ON stories (representative);
 
--- The record is the whole article as JSON; the columns beside it are what lists and joins need.
-CREATE TABLE articles (
-  id INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id < 2147483648),
-  record_id TEXT NOT NULL UNIQUE,
-  canonical_url TEXT UNIQUE,
-  source INTEGER REFERENCES sources(id),
-  kind TEXT NOT NULL,
-  title TEXT,
-  published_utc INTEGER,
-  arrival_utc INTEGER,
-  record TEXT NOT NULL,
-  features BLOB NOT NULL,
-  feature_version INTEGER NOT NULL,
-  story INTEGER NOT NULL REFERENCES stories(id),
+CREATE TABLE placements (
+  article INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+  story INTEGER NOT NULL REFERENCES stories (id),
   score REAL NOT NULL,
-  why TEXT NOT NULL,
-  listed_by INTEGER REFERENCES articles(id)   -- a teaser: the article under which it was announced
+  why TEXT NOT NULL
 ) STRICT;
-CREATE INDEX articles_by_story ON articles(story, id);
+CREATE INDEX placements_by_story ON placements (story);
 
-CREATE TABLE copy_links (
-  article INTEGER PRIMARY KEY REFERENCES articles(id),
-  original INTEGER NOT NULL REFERENCES articles(id)
+CREATE TABLE copies (
+  article INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+  original INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  shared REAL NOT NULL
 ) STRICT;
-CREATE INDEX copies_of ON copy_links(original);
-
-CREATE TABLE versions (
-  article INTEGER NOT NULL REFERENCES articles(id),
-  version INTEGER NOT NULL,
-  record TEXT NOT NULL,
-  replaced_utc INTEGER NOT NULL,
-  PRIMARY KEY (article, version)
-) STRICT, WITHOUT ROWID;
+CREATE INDEX copies_by_original ON copies (original);
 
 CREATE TABLE story_events (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  story INTEGER NOT NULL REFERENCES stories(id),
-  article INTEGER REFERENCES articles(id),
-  kind TEXT NOT NULL CHECK (kind IN ('opened', 'joined', 'copied', 'merged', 'split', 'removed')),
-  why TEXT NOT NULL,
-  at_utc INTEGER NOT NULL
+  kind INTEGER NOT NULL,
+  at_utc INTEGER NOT NULL,
+  story INTEGER NOT NULL,
+  article INTEGER,
+  other_story INTEGER
 ) STRICT;
-CREATE INDEX events_by_story ON story_events(story, id);
+CREATE INDEX story_events_by_story ON story_events (story);
+
+-- One line of a list.
+CREATE VIEW headlines AS
+SELECT a.id, p.story, a.title, a.summary, s.domain AS source, a.site_name, a.agency, a.lang, a.right_to_left,
+  a.published_utc, a.published_offset, a.published_precision, c.original AS copy_of, p.why, a.moment_utc
+FROM placements p JOIN articles a ON a.id = p.article
+  LEFT JOIN sources s ON s.id = a.source LEFT JOIN copies c ON c.article = a.id;
 
 CREATE TABLE tombstones (
-  key TEXT PRIMARY KEY,        -- a record id or a canonical URL that must not come back
-  removed_utc INTEGER NOT NULL
+  kind INTEGER NOT NULL,
+  value TEXT NOT NULL,
+  at_utc INTEGER NOT NULL,
+  PRIMARY KEY (kind, value)
 ) STRICT, WITHOUT ROWID;
-)sql",
-};
+)sql";
+
+constexpr std::array kMigrations = {kFirst};
 
 }  // namespace
 
-int schema_version() { return static_cast<int>(kSteps.size()); }
-
-Result<void> migrate(Connection& connection) {
-  const auto application = connection.number("PRAGMA application_id");
-  if (!application) return std::unexpected(application.error());
-  const auto version = connection.number("PRAGMA user_version");
-  const auto tables = connection.number("SELECT count(*) FROM sqlite_schema");
-  if (!version || !tables) return std::unexpected(connection.error());
-  if (*application != kApplicationId && (*tables != 0 || *application != 0)) {
-    return fail(ErrorCode::kCorruption, "is a database, but none of Newsloom's");
-  }
-  if (*version > schema_version()) {
-    return fail(ErrorCode::kCorruption,
-                fmt::format("was written by a later Newsloom (schema {}, this one knows {})", *version,
-                            schema_version()));
-  }
-  for (int step = static_cast<int>(*version); step < schema_version(); ++step) {
-    const std::string sql =
-        fmt::format("BEGIN IMMEDIATE;{}PRAGMA application_id={};PRAGMA user_version={};COMMIT;",
-                    kSteps[static_cast<std::size_t>(step)], kApplicationId, step + 1);
-    if (auto done = connection.execute(sql); !done) {
-      static_cast<void>(connection.execute("ROLLBACK"));
-      return done;
-    }
-  }
-  return {};
-}
+std::span<const std::string_view> migrations() { return kMigrations; }
 
 }  // namespace newsloom::store

@@ -1,16 +1,17 @@
-// The schema, as the steps that led to it.
+// The schema, as the steps that lead to it.
 #pragma once
 
-#include "newsloom/result.h"
-#include "store/sqlite.h"
+#include <cstdint>
+#include <span>
+#include <string_view>
 
 namespace newsloom::store {
 
-/// Brings the database up to the present schema, each step in a transaction of its own. Errors: kCorruption
-/// for a file that is no Newsloom database or was written by a later version.
-Result<void> migrate(Connection& connection);
+/// "Nlum" in the file's header: what tells our files from other SQLite databases. Do not change.
+inline constexpr std::int64_t kApplicationId = 0x4e6c756d;
 
-/// The number of steps; stored as user_version.
-int schema_version();
+/// Step n leads from schema version n to n + 1. Steps that were ever released are not edited: a change is a
+/// new step.
+std::span<const std::string_view> migrations();
 
 }  // namespace newsloom::store

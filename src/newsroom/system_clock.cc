@@ -8,9 +8,8 @@ namespace {
 class SystemClock final : public Clock {
  public:
   std::int64_t now() const override {
-    return std::chrono::duration_cast<std::chrono::seconds>(
-               std::chrono::system_clock::now().time_since_epoch())
-        .count();
+    const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::floor<std::chrono::seconds>(since_epoch).count();
   }
 };
 

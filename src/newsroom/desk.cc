@@ -1,0 +1,140 @@
+#include "newsroom/desk.h"
+
+#include <limits>
+#include <utility>
+
+#include "store/article_rows.h"
+#include "store/index_rows.h"
+#include "store/story_rows.h"
+#include "store/tombstone_rows.h"
+
+namespace newsloom {
+namespace {
+
+bool has_something_to_show(const Article& article) { return article.title || !article.text.empty(); }
+
+}  // namespace
+
+Result<void> Desk::restore(const std::function<void(const Change&)>& take) {
+  // A writing transaction: features of an older version are computed anew.
+  store::Transaction transaction(connection(), store::Access::kWrite);
+  totals_ = store::read_totals(connection());
+  clock_ = StreamClock(totals_.clock_utc);
+  last_article_ = number(store::last_article(connection()));
+  const auto next_story = static_cast<StoryId>(number(store::last_story(connection())) + 1);
+  builder_ = story::StoryBuilder({.next_story = next_story});
+  store::load_index(connection(), [&](store::IndexedArticle article) {
+    builder_.restore(article.id, article.placed_on ? *article.placed_on : article.features,
+                     article.placement);
+    take({.id = article.id,
+          .features = std::move(article.features),
+          .placement = std::move(article.placement)});
+  });
+  return transaction.commit();
+}
+
+void Desk::begin() {
+  if (!transaction_) transaction_.emplace(connection(), store::Access::kWrite);
+}
+
+Result<Outcome> Desk::add(const PreparedArticle& article) {
+  const PreparedArticle::Parts& parts = *article.parts_;
+  if (!has_something_to_show(parts.main.article)) return Outcome::kSkipped;
+  // Placements open at most one story an article, so stories cannot run out before articles do.
+  if (last_article_ >
+      std::numeric_limits<std::int32_t>::max() - 1 - static_cast<std::int32_t>(parts.teasers.size()))
+    return fail(ErrorCode::kTooLarge, "all article numbers are used up", connection().path());
+  begin();
+  ArticleId id = ArticleId::kNone;
+  const Outcome outcome = put(parts.main, id);
+  if (outcome != Outcome::kSkipped) {
+    std::vector<ArticleId> related(parts.teasers.size(), ArticleId::kNone);
+    for (std::size_t i = 0; i < related.size(); ++i)
+      if (parts.teasers[i]) related[i] = put_teaser(*parts.teasers[i]);
+    store::write_related(connection(), id, related);
+  }
+  if (auto status = connection().status(); !status) return std::unexpected(status.error());
+  return outcome;
+}
+
+Outcome Desk::put(const ReadyArticle& ready, ArticleId& id) {
+  if (store::is_buried(connection(), ready.article)) return Outcome::kSkipped;
+  const auto known = store::find_article(connection(), ready.article.id, ready.article.canonical_url);
+  if (!known) {
+    id = put_new(ready);
+    return Outcome::kNew;
+  }
+  id = known->id;
+  // A teaser says less than whatever is there.
+  if (known->hash == ready.state.hash || ready.article.kind == ArticleKind::kTeaser) return Outcome::kSkipped;
+  if (!known->teaser) store::keep_version(connection(), id, env_->clock->now());
+  put_again(id, ready);
+  return known->teaser ? Outcome::kNew : Outcome::kUpdated;
+}
+
+ArticleId Desk::put_teaser(const ReadyArticle& teaser) {
+  ArticleId id = ArticleId::kNone;
+  put(teaser, id);
+  return id;
+}
+
+ArticleId Desk::put_new(const ReadyArticle& ready) {
+  const auto id = static_cast<ArticleId>(++last_article_);
+  const std::int64_t stored = env_->clock->now();
+  const auto moment = clock_.stand(ready.article, stored);
+  const story::Placement placement = builder_.place(id, ready.features);
+  store::insert_article(connection(), id,
+                        {.article = ready.article,
+                         .state = ready.state,
+                         .features = ready.features,
+                         .stored_utc = stored,
+                         .moment_utc = moment});
+  const bool opened = store::write_placement(connection(), id, placement, clock_.now_utc().value_or(stored));
+  ++totals_.articles;
+  totals_.stories += opened ? 1 : 0;
+  touched_.insert(placement.story);
+  changes_.push_back({.id = id, .features = ready.features, .placement = placement});
+  return id;
+}
+
+void Desk::put_again(ArticleId id, const ReadyArticle& ready) {
+  const std::int64_t stored = env_->clock->now();
+  store::replace_article(connection(), id,
+                         {.article = ready.article,
+                          .state = ready.state,
+                          .features = ready.features,
+                          .stored_utc = stored,
+                          .moment_utc = clock_.stand(ready.article, stored)});
+  const auto placement = store::read_placement(connection(), id);
+  if (!placement) return;
+  touched_.insert(placement->story);
+  changes_.push_back({.id = id, .features = ready.features, .placement = *placement});
+}
+
+Result<void> Desk::remove(const std::string& id) {
+  begin();
+  const auto known = store::find_article(connection(), id, id);
+  if (auto status = connection().status(); !status) return status;
+  if (!known) return fail(ErrorCode::kNotFound, "no such article", id);
+  if (const auto placement = store::read_placement(connection(), known->id))
+    touched_.insert(placement->story);
+  store::bury_article(connection(), known->id, env_->clock->now());
+  --totals_.articles;
+  changes_.push_back({.kind = Change::Kind::kRemove, .id = known->id, .features = {}, .placement = {}});
+  return connection().status();
+}
+
+Result<std::vector<Change>> Desk::commit() {
+  if (auto status = connection().status(); !status) return std::unexpected(status.error());
+  if (!transaction_) return {};
+  for (const StoryId story : touched_) store::recount_story(connection(), story);
+  totals_.clock_utc = clock_.now_utc();
+  store::write_totals(connection(), totals_);
+  auto committed = transaction_->commit();
+  transaction_.reset();
+  if (!committed) return std::unexpected(committed.error());
+  touched_.clear();
+  return std::exchange(changes_, {});
+}
+
+}  // namespace newsloom

@@ -1,0 +1,67 @@
+// The desk where every article passes: known or new, where it stands, what is written down.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "features/features.h"
+#include "newsloom/env.h"
+#include "newsloom/newsroom.h"
+#include "newsroom/prepared.h"
+#include "newsroom/stream_clock.h"
+#include "store/database.h"
+#include "store/meta_rows.h"
+#include "story/story_builder.h"
+
+namespace newsloom {
+
+/// Something that readers' indexes must learn once it is durable.
+struct Change {
+  enum class Kind { kPut, kRemove };
+  Kind kind = Kind::kPut;
+  ArticleId id = ArticleId::kNone;
+  features::Features features;
+  story::Placement placement;
+};
+
+/// The writer's side. One thread. Everything since the last commit() becomes durable with the next, or not at
+/// all: after an error the desk gives the same error for ever, and the database stays as it was last
+/// committed.
+class Desk {
+ public:
+  Desk(store::Database& database, const Env& env) : database_(&database), env_(&env) {}
+
+  /// Brings back what earlier lives decided, and calls `take` for every article in the order of ids.
+  Result<void> restore(const std::function<void(const Change&)>& take);
+  Result<Outcome> add(const PreparedArticle& article);
+  /// Takes an article down, by record id or canonical URL. Errors: kNotFound.
+  Result<void> remove(const std::string& id);
+  /// What readers are to be told, in order.
+  Result<std::vector<Change>> commit();
+  std::size_t uncommitted() const { return changes_.size(); }
+
+ private:
+  store::Connection& connection() { return database_->writer(); }
+  void begin();
+  Outcome put(const ReadyArticle& ready, ArticleId& id);
+  ArticleId put_new(const ReadyArticle& ready);
+  void put_again(ArticleId id, const ReadyArticle& ready);
+  ArticleId put_teaser(const ReadyArticle& teaser);
+
+  store::Database* database_;
+  const Env* env_;
+  story::StoryBuilder builder_;
+  StreamClock clock_;
+  store::Totals totals_;
+  std::int32_t last_article_ = 0;
+  std::optional<store::Transaction> transaction_;
+  std::set<StoryId> touched_;  ///< stories to be counted again
+  std::vector<Change> changes_;
+};
+
+}  // namespace newsloom

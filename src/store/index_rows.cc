@@ -1,0 +1,67 @@
+#include "store/index_rows.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+#include <vector>
+
+#include "store/article_rows.h"
+
+namespace newsloom::store {
+namespace {
+
+void compute_outdated(Connection& connection) {
+  std::vector<ArticleId> outdated;
+  {
+    Query query = connection.query("SELECT article FROM features WHERE version <> ?1 ORDER BY article",
+                                   features::kVersion);
+    while (query.next()) outdated.push_back(query.id<ArticleId>(0));
+  }
+  for (const ArticleId id : outdated) {
+    auto article = read_stored_article(connection, id);
+    if (!article) return;
+    const std::string bytes = features::to_bytes(features::compute(*article));
+    // What an earlier state looked like to the new code is not known: its placement stands by the latest
+    // state.
+    connection.run("UPDATE features SET version = ?2, bytes = ?3, placed = NULL WHERE article = ?1",
+                   number(id), features::kVersion, Blob{bytes});
+  }
+}
+
+/// Reads one row; an error of either blob becomes the connection's.
+std::optional<IndexedArticle> indexed_from(Connection& connection, const Query& row) {
+  IndexedArticle article{.id = row.id<ArticleId>(0), .features = {}, .placed_on = {}, .placement = {}};
+  auto current = features::from_bytes(row.text(1));
+  auto earlier = row.is_null(2) ? Result<features::Features>{} : features::from_bytes(row.text(2));
+  if (!current || !earlier) {
+    const Error& error = current ? earlier.error() : current.error();
+    connection.fail(ErrorCode::kCorruption,
+                    fmt::format("features of article {}: {}", number(article.id), error.message));
+    return std::nullopt;
+  }
+  article.features = std::move(*current);
+  if (!row.is_null(2)) article.placed_on = std::move(*earlier);
+  article.placement.story = row.id<StoryId>(3);
+  article.placement.storyline = row.id<StorylineId>(4);
+  article.placement.copy_of = row.id<ArticleId>(5);
+  article.placement.score = row.real(6);
+  article.placement.why = row.text(7);
+  return article;
+}
+
+}  // namespace
+
+void load_index(Connection& connection, const std::function<void(IndexedArticle)>& take) {
+  compute_outdated(connection);
+  Query row = connection.query(
+      "SELECT f.article, f.bytes, f.placed, p.story, s.storyline, c.original, p.score, p.why"
+      " FROM features f JOIN placements p ON p.article = f.article JOIN stories s ON s.id = p.story"
+      " LEFT JOIN copies c ON c.article = f.article ORDER BY f.article");
+  while (row.next()) {
+    auto article = indexed_from(connection, row);
+    if (!article) return;
+    take(std::move(*article));
+  }
+}
+
+}  // namespace newsloom::store

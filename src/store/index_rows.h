@@ -1,0 +1,28 @@
+// What the indexes in memory are made of: features and placements of all articles.
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "features/features.h"
+#include "newsloom/ids.h"
+#include "store/sql.h"
+#include "story/story_builder.h"
+
+// All functions here work inside the caller's transaction and leave errors with the connection.
+namespace newsloom::store {
+
+/// An article as the indexes know it.
+struct IndexedArticle {
+  ArticleId id = ArticleId::kNone;
+  features::Features features;
+  /// The features that its placement was decided on, where a later state of the article has others.
+  std::optional<features::Features> placed_on;
+  story::Placement placement;
+};
+
+/// Calls `take` for every article in the order of ids. Features of an older version of the code are computed
+/// anew from the records and written back. Error: kCorruption, naming the article.
+void load_index(Connection& connection, const std::function<void(IndexedArticle)>& take);
+
+}  // namespace newsloom::store

@@ -1,0 +1,165 @@
+#include "store/story_rows.h"
+
+#include <algorithm>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "store/headline_row.h"
+
+namespace newsloom::store {
+namespace {
+
+void log_event(Connection& connection, StoryEvent kind, std::int64_t at_utc, StoryId story,
+               std::optional<ArticleId> article, std::optional<StoryId> other) {
+  const auto as_integer = [](auto id) {
+    return id ? std::optional<std::int64_t>(number(*id)) : std::nullopt;
+  };
+  connection.run(
+      "INSERT INTO story_events (kind, at_utc, story, article, other_story) VALUES (?1, ?2, ?3, ?4, ?5)",
+      static_cast<int>(kind), at_utc, number(story), as_integer(article), as_integer(other));
+}
+
+struct Member {
+  Headline line;
+  std::int64_t moment = 0;
+  std::int64_t group_moment = 0;  ///< of the original, for copies
+  ArticleId group = ArticleId::kNone;
+};
+
+/// Newest first, each original followed by its copies.
+std::vector<Headline> in_order(std::vector<Member> members) {
+  std::unordered_map<ArticleId, std::int64_t> moments;
+  for (const Member& member : members) moments[member.line.id] = member.moment;
+  for (Member& member : members) {
+    const auto original = moments.find(member.line.copy_of);
+    const bool copy = original != moments.end();
+    member.group = copy ? original->first : member.line.id;
+    member.group_moment = copy ? original->second : member.moment;
+  }
+  std::ranges::sort(members, [](const Member& a, const Member& b) {
+    const auto key = [](const Member& m) {
+      return std::tuple(-m.group_moment, -number(m.group), m.group != m.line.id, -m.moment,
+                        -number(m.line.id));
+    };
+    return key(a) < key(b);
+  });
+  std::vector<Headline> lines;
+  lines.reserve(members.size());
+  for (Member& member : members) lines.push_back(std::move(member.line));
+  return lines;
+}
+
+}  // namespace
+
+bool write_placement(Connection& connection, ArticleId id, const story::Placement& placement,
+                     std::int64_t at_utc) {
+  const bool opened = connection
+                          .integer(
+                              "INSERT INTO stories (id, storyline) VALUES (?1, ?2) ON CONFLICT DO NOTHING"
+                              " RETURNING id",
+                              number(placement.story), number(placement.storyline))
+                          .has_value();
+  connection.run("INSERT INTO placements (article, story, score, why) VALUES (?1, ?2, ?3, ?4)", number(id),
+                 number(placement.story), placement.score, placement.why);
+  if (placement.copy_of != ArticleId::kNone)
+    connection.run("INSERT INTO copies (article, original, shared) VALUES (?1, ?2, ?3)", number(id),
+                   number(placement.copy_of), placement.score);
+  log_event(connection, opened ? StoryEvent::kCreate : StoryEvent::kAttach, at_utc, placement.story, id, {});
+  return opened;
+}
+
+std::optional<story::Placement> read_placement(Connection& connection, ArticleId id) {
+  Query query = connection.query(
+      "SELECT p.story, s.storyline, c.original, p.score, p.why FROM placements p JOIN stories s ON s.id = "
+      "p.story"
+      " LEFT JOIN copies c ON c.article = p.article WHERE p.article = ?1",
+      number(id));
+  if (!query.next()) return std::nullopt;
+  story::Placement placement;
+  placement.story = query.id<StoryId>(0);
+  placement.storyline = query.id<StorylineId>(1);
+  placement.copy_of = query.id<ArticleId>(2);
+  placement.score = query.real(3);
+  placement.why = query.text(4);
+  return placement;
+}
+
+void merge_stories(Connection& connection, StoryId from, StoryId into, std::int64_t at_utc) {
+  connection.run("UPDATE placements SET story = ?2 WHERE story = ?1", number(from), number(into));
+  // Stories that had become `from` lead straight to `into`: a chain never grows longer than one step.
+  connection.run("UPDATE stories SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1", number(from),
+                 number(into));
+  log_event(connection, StoryEvent::kMerge, at_utc, into, {}, from);
+  recount_story(connection, from);
+  recount_story(connection, into);
+}
+
+void recount_story(Connection& connection, StoryId id) {
+  connection.run(
+      "UPDATE stories SET (articles, copies, teasers, sources, first_utc, last_utc) ="
+      " (SELECT count(*), count(c.article), coalesce(sum(a.teaser), 0), count(DISTINCT a.source),"
+      "  min(a.moment_utc), max(a.moment_utc)"
+      "  FROM placements p JOIN articles a ON a.id = p.article LEFT JOIN copies c ON c.article = a.id"
+      "  WHERE p.story = ?1)"
+      " WHERE id = ?1",
+      number(id));
+  // It stands for the story: something to read rather than a teaser, an original rather than a copy, the
+  // newest.
+  connection.run(
+      "UPDATE stories SET representative ="
+      " (SELECT a.id FROM placements p JOIN articles a ON a.id = p.article LEFT JOIN copies c ON c.article = "
+      "a.id"
+      "  WHERE p.story = ?1 ORDER BY a.teaser, c.article IS NOT NULL, a.moment_utc DESC, a.id DESC LIMIT 1)"
+      " WHERE id = ?1",
+      number(id));
+}
+
+StoryId last_story(Connection& connection) {
+  return static_cast<StoryId>(
+      connection.integer("SELECT seq FROM sqlite_sequence WHERE name = 'stories'").value_or(0));
+}
+
+std::optional<Story> read_story(Connection& connection, StoryId id) {
+  Story story;
+  {
+    Query head = connection.query(
+        "SELECT s.id, s.storyline, a.title, s.first_utc, s.last_utc FROM stories s"
+        " LEFT JOIN articles a ON a.id = s.representative"
+        " WHERE s.id = (SELECT coalesce(merged_into, id) FROM stories WHERE id = ?1)",
+        number(id));
+    if (!head.next()) return std::nullopt;
+    story.id = head.id<StoryId>(0);
+    story.storyline = head.id<StorylineId>(1);
+    story.title = head.text(2);
+    story.first_utc = head.maybe_integer(3);
+    story.last_utc = head.maybe_integer(4);
+  }
+  std::vector<Member> members;
+  Query query = connection.query("SELECT * FROM headlines WHERE story = ?1", number(story.id));
+  while (query.next())
+    members.push_back({.line = headline_from(query), .moment = query.integer(kHeadlineMoment)});
+  story.articles = in_order(std::move(members));
+  return story;
+}
+
+std::vector<StoryCounts> read_latest_stories(Connection& connection, std::size_t limit) {
+  std::vector<StoryCounts> stories;
+  Query query = connection.query(
+      "SELECT id, articles, copies, teasers, sources, first_utc, last_utc FROM stories WHERE articles > 0"
+      " ORDER BY last_utc DESC, id DESC LIMIT ?1",
+      static_cast<std::int64_t>(limit));
+  while (query.next()) {
+    const auto count = [&](int column) { return static_cast<int>(query.integer(column)); };
+    stories.push_back({.id = query.id<StoryId>(0),
+                       .articles = count(1),
+                       .copies = count(2),
+                       .teasers = count(3),
+                       .sources = count(4),
+                       .first_utc = query.maybe_integer(5),
+                       .last_utc = query.maybe_integer(6)});
+  }
+  return stories;
+}
+
+}  // namespace newsloom::store
