@@ -2,36 +2,56 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "cli/article_formats.h"
 #include "cli/records.h"
-#include "newsloom/article.h"
 
 namespace newsloom::cli {
 namespace {
 
-/// One record a line for every page; records that are taken in pass through.
-int run(const std::vector<std::string>& paths) {
-  int exit_code = 0;
-  for (const std::string& path : paths) {
-    exit_code =
-        std::max(exit_code,
-                 for_each_record(path, [](const Article& article) { std::puts(to_json(article).c_str()); }));
-  }
-  return std::fflush(stdout) == 0 ? exit_code : 1;
+struct ExtractOptions {
+  std::vector<std::string> paths;
+  ArticleFormat format = ArticleFormat::kJsonLines;
+  std::size_t threads = 0;
+};
+
+/// One record for every page, in their order; records that are taken in pass through.
+int run(const ExtractOptions& options) {
+  const int exit_code = for_each_record(
+      options.paths,
+      [&](const Article& article) {
+        const std::string out = formatted(article, options.format);
+        std::fwrite(out.data(), 1, out.size(), stdout);
+      },
+      options.threads);
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return exit_code;
+  std::fputs("newsloom: standard output: cannot be written\n", stderr);
+  return 1;
 }
 
 }  // namespace
 
 void add_extract_command(CLI::App& app, int& exit_code) {
+  static const std::map<std::string, ArticleFormat> kFormats = {{"jsonl", ArticleFormat::kJsonLines},
+                                                                {"text", ArticleFormat::kText},
+                                                                {"markdown", ArticleFormat::kMarkdown},
+                                                                {"html", ArticleFormat::kHtml}};
   CLI::App* command =
       app.add_subcommand("extract", "Makes article records of pages, one JSON object a line.");
-  const auto paths = std::make_shared<std::vector<std::string>>();
-  command->add_option("PATH", *paths, "Pages, captures, folders; - is standard input")->required();
+  const auto options = std::make_shared<ExtractOptions>();
+  command->add_option("PATH", options->paths, "Pages, captures, folders, records; - is standard input")
+      ->required();
+  command->add_option("--format", options->format, "jsonl, text, markdown or html")
+      ->transform(CLI::CheckedTransformer(kFormats));
+  command->add_option("--threads", options->threads, "Threads that extract; 0: one for each core")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 256));
   command->footer("Example:\n  newsloom extract page.html > articles.jsonl");
-  command->callback([paths, &exit_code] { exit_code = run(*paths); });
+  command->callback([options, &exit_code] { exit_code = run(*options); });
 }
 
 }  // namespace newsloom::cli

@@ -48,10 +48,10 @@ int run(const GroupOptions& options) {
   story::StoryBuilder builder(std::move(story_options));
   int exit_code = 0;
   if (!background.empty()) {
-    exit_code = for_each_record(background,
+    exit_code = for_each_record({background},
                                 [&](const Article& article) { builder.warm(features::compute(article)); });
   }
-  const int read = for_each_record(path, [&](const Article& article) {
+  const int read = for_each_record({path}, [&](const Article& article) {
     ids.push_back(article.id);
     const auto id = static_cast<ArticleId>(ids.size());
     const story::Placement placement = builder.place(id, features::compute(article));

@@ -6,6 +6,7 @@
 #include "cli/extract_command.h"
 #include "cli/group_command.h"
 #include "cli/ingest_command.h"
+#include "cli/recommend_command.h"
 #include "cli/serve_command.h"
 
 int main(int argc, char** argv) {
@@ -15,6 +16,7 @@ int main(int argc, char** argv) {
   int exit_code = 0;
   newsloom::cli::add_extract_command(app, exit_code);
   newsloom::cli::add_group_command(app, exit_code);
+  newsloom::cli::add_recommend_command(app, exit_code);
   newsloom::cli::add_compare_command(app, exit_code);
   newsloom::cli::add_ingest_command(app, exit_code);
   newsloom::cli::add_serve_command(app, exit_code);

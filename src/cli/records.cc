@@ -1,27 +1,43 @@
 #include "cli/records.h"
 
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
+#include <optional>
+#include <thread>
 #include <utility>
 #include <variant>
 
 #include "intake/intake.h"
+#include "newsroom/ordered_pipeline.h"
 
 namespace newsloom::cli {
 
-int for_each_record(const std::string& path, const std::function<void(Article)>& take) {
+int for_each_record(const std::vector<std::string>& paths, const std::function<void(Article)>& take,
+                    std::size_t threads) {
+  using Work = OrderedPipeline<intake::Item, Result<Article>>;
+  if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
+  intake::Intake intake(paths);
+  Work work(
+      {.threads = threads}, [&] { return intake.next(); },
+      [](intake::Item item) -> Result<Article> {
+        if (auto* error = std::get_if<Error>(&item)) return std::unexpected(std::move(*error));
+        if (const auto* page = std::get_if<Page>(&item)) return extract_article(*page);
+        return std::move(std::get<Article>(item));
+      });
   int exit_code = 0;
-  intake::Intake intake({path});
-  while (auto item = intake.next()) {
-    if (const auto* error = std::get_if<Error>(&*item)) {
-      std::fprintf(stderr, "newsloom: %s: %s\n", error->where.c_str(), error->message.c_str());
-      exit_code = 1;
-    } else if (const auto* page = std::get_if<Page>(&*item)) {
-      take(extract_article(*page));
-    } else {
-      take(std::move(std::get<Article>(*item)));
+  while (true) {
+    auto article = work.next(std::chrono::hours(1));
+    if (!article && article.error() == NoResult::kEnd) return exit_code;
+    if (!article) continue;
+    if (*article) {
+      take(std::move(**article));
+      continue;
     }
+    const Error& error = article->error();
+    std::fprintf(stderr, "newsloom: %s: %s\n", error.where.c_str(), error.message.c_str());
+    exit_code = 1;
   }
-  return exit_code;
 }
 
 }  // namespace newsloom::cli

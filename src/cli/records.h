@@ -1,16 +1,20 @@
 // Article records as the commands on files read them.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "newsloom/article.h"
 
 namespace newsloom::cli {
 
-/// Calls `take` for every record of a file ("-" is standard input; plain, gzip or Zstandard), pages being
-/// extracted on the way. What cannot be read is said on standard error. Returns the exit code: 0, or 1 when
+/// Calls `take` on the caller's thread for every record of the inputs (as intake takes them: files, folders,
+/// "-"; plain, gzip or Zstandard), in their order; pages are extracted on the way by `threads` threads (0:
+/// one for each core). What cannot be read is said on standard error. Returns the exit code: 0, or 1 when
 /// something could not be read.
-int for_each_record(const std::string& path, const std::function<void(Article)>& take);
+int for_each_record(const std::vector<std::string>& paths, const std::function<void(Article)>& take,
+                    std::size_t threads = 0);
 
 }  // namespace newsloom::cli

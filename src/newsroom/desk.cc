@@ -22,7 +22,7 @@ Result<void> Desk::restore(const std::function<void(const Change&)>& take) {
   clock_ = StreamClock(totals_.clock_utc);
   last_article_ = number(store::last_article(connection()));
   const auto next_story = static_cast<StoryId>(number(store::last_story(connection())) + 1);
-  builder_ = story::StoryBuilder({.next_story = next_story});
+  builder_ = story::StoryBuilder({.trace = {}, .next_story = next_story});
   store::load_index(connection(), [&](store::IndexedArticle article) {
     builder_.restore(article.id, article.placed_on ? *article.placed_on : article.features,
                      article.placement);
