@@ -183,6 +183,8 @@ std::vector<std::uint64_t> shingles_of(const std::vector<Word>& words, std::uint
 
 }  // namespace
 
+TermId term_of_stem(std::string_view stem) { return term_of(stem); }
+
 Features compute(const Article& article) {
   Features out;
   out.headline = article.title.value_or("");

@@ -21,6 +21,9 @@ inline constexpr int kVersion = 1;
 /// harmless.
 using TermId = std::uint32_t;
 
+/// The term of a stem, as compute() makes it.
+TermId term_of_stem(std::string_view stem);
+
 struct TermCount {
   TermId term = 0;
   std::uint16_t count = 0;

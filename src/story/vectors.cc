@@ -3,14 +3,42 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <string_view>
+
+#include "text/stem.h"
 
 namespace newsloom::story {
 namespace {
 
 /// Terms of one field that are kept: what an event is called shows in the heaviest few dozen.
 constexpr std::size_t kMaxTerms = 150;
-/// Documents that an empty collection is taken to have seen, none of them with the term in question.
-constexpr double kBackgroundDocuments = 30;
+/// A stream starts as if it had seen so many documents in which words were as common as in other news
+/// (common_words.inc): the first articles of an empty database are not all made of rare words. The stream's
+/// own counts soon outweigh them.
+constexpr double kPriorDocuments = 300;
+
+struct CommonWord {
+  std::string_view language, word;
+  int per_mille;
+};
+constexpr CommonWord kCommonWords[] = {
+#include "story/common_words.inc"
+};
+
+/// The share of documents that hold a term, by what was learned beforehand.
+double prior_share(TermId term) {
+  static const auto kShares = [] {
+    std::unordered_map<TermId, double> shares;
+    text::Stemmer stemmer;
+    for (const CommonWord& common : kCommonWords) {
+      double& share = shares[features::term_of_stem(stemmer.stem(common.word, common.language))];
+      share = std::min(0.9, share + common.per_mille / 1000.0);
+    }
+    return shares;
+  }();
+  const auto found = kShares.find(term);
+  return found == kShares.end() ? 0 : found->second;
+}
 
 template <class Terms>
 Vector weigh(const Terms& terms, const Frequencies& frequencies) {
@@ -112,7 +140,7 @@ void Frequencies::count(const features::Features& features) {
 double Frequencies::rarity(TermId term) const {
   const auto found = documents_with_.find(term);
   const double with = found == documents_with_.end() ? 0 : found->second;
-  return std::log(1 + (documents_ + kBackgroundDocuments) / (with + 0.5));
+  return std::log(1 + (documents_ + kPriorDocuments) / (with + kPriorDocuments * prior_share(term) + 0.5));
 }
 
 ArticleVectors vectors_of(const features::Features& features, const Frequencies& frequencies) {
