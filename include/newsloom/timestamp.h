@@ -21,7 +21,7 @@ struct Timestamp {
   friend bool operator==(const Timestamp&, const Timestamp&) = default;
 };
 
-/// "2022-09-19T23:30:00-05:00"; "…Z" for offset 0; no suffix where the offset is unknown; "2022-09-19" for a
+/// "2022-09-19T23:30:00-05:00", without the seconds where only the minute is known; "…Z" for offset 0; no suffix where the offset is unknown; "2022-09-19" for a
 /// day.
 std::string to_iso(const Timestamp& moment);
 

@@ -94,7 +94,7 @@ std::vector<std::string_view> split(std::string_view line) {
 
 }  // namespace
 
-std::vector<Author> authors_of(std::string_view byline) {
+std::vector<Author> authors_of(std::string_view byline, std::string_view agency) {
   std::vector<Author> out;
   const auto add = [&](std::string_view name, AuthorKind kind) {
     const Author author{std::string(name), kind};
@@ -105,7 +105,7 @@ std::vector<Author> authors_of(std::string_view byline) {
     part = without_by(part.substr(0, part.find('(')));
     part = text::trim(part);
     if (part.find('@') != std::string_view::npos || part.empty()) continue;
-    if (agency_of(part)) {
+    if (agency_of(part) || (!agency.empty() && part == agency)) {
       add(part, AuthorKind::kAgency);
     } else if (has_job(part)) {
       if (out.empty() && part.size() <= 60) add(part, AuthorKind::kStaff);
@@ -118,6 +118,11 @@ std::vector<Author> authors_of(std::string_view byline) {
     std::erase_if(out, [](const Author& a) { return a.kind == AuthorKind::kStaff; });
   }
   return out;
+}
+
+bool says_by(std::string_view line) {
+  line = text::trim(line);
+  return without_by(line).size() < line.size();
 }
 
 bool looks_like_byline(std::string_view line) {

@@ -33,6 +33,9 @@ constexpr std::size_t kMenuRun = 4;
 /// A subhead is at most this long.
 constexpr std::size_t kLongestSubhead = 100;
 
+/// A capture of at most so many lines, none of them long, is a note and not a page's menu.
+constexpr std::size_t kShortNote = 6;
+
 struct Line {
   std::string_view text;   ///< trimmed
   bool bullet = false;     ///< opened with a list sign, which is cut off
@@ -231,7 +234,10 @@ Article extract_capture(const Page& page) {
   const std::vector<Line> lines = lines_of(decoded.text, article.notes);
   const std::size_t related = find_related(lines);
   read_related(lines, related, article);
-  const Span body = find_body(lines, related);
+  Span body = find_body(lines, related);
+  // A note of a few short lines: what follows its first line is its body.
+  if (body.begin == body.end && related == lines.size() && lines.size() > 1 && lines.size() <= kShortNote)
+    body = {1, lines.size()};
   read_head(lines, body.begin, article);
   article.text = body_text(lines, body);
   if (const auto dateline = dateline_of(article.text)) {

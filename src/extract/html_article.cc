@@ -27,8 +27,6 @@ using html::Tag;
 
 /// A body of fewer words is no article.
 constexpr std::size_t kLeastWords = 40;
-/// A visible byline or date stands at most so many nodes away from the headline.
-constexpr NodeIndex kNearHeadline = 400;
 /// Links of related boxes that are kept.
 constexpr std::size_t kMaxRelated = 40;
 
@@ -158,8 +156,8 @@ void read_dates(const Sources& in, const Body& body, Article& article) {
     say(article, "modified", "og", 0.8);
 }
 
-void add_authors(std::vector<Author>& out, std::string_view byline) {
-  for (Author& author : authors_of(byline)) {
+void add_authors(std::vector<Author>& out, std::string_view byline, std::string_view agency) {
+  for (Author& author : authors_of(byline, agency)) {
     const std::string key = text::comparison_key(author.name);
     const bool known =
         std::ranges::any_of(out, [&](const Author& a) { return text::comparison_key(a.name) == key; });
@@ -168,7 +166,7 @@ void add_authors(std::vector<Author>& out, std::string_view byline) {
 }
 
 /// What elements named byline or author say, and rel=author links.
-std::vector<Author> visible_authors(const Document& page) {
+std::vector<Author> visible_authors(const Document& page, std::string_view agency) {
   std::vector<Author> out;
   NodeIndex until = 0;
   for (NodeIndex n = 0; n < page.size(); ++n) {
@@ -179,26 +177,51 @@ std::vector<Author> visible_authors(const Document& page) {
     const std::string text = text::fold_space(page.inner_text(n));
     if (text.size() > 200) continue;
     until = page.end(n);
-    add_authors(out, text);
+    add_authors(out, text, agency);
     if (!out.empty()) break;  // the first is the article's; later ones are of comments and teasers
   }
   return out;
 }
 
-void read_authors(const Sources& in, Article& article) {
-  for (const std::string& name : in.ld.authors) add_authors(article.authors, name);
-  if (!article.authors.empty()) return say(article, "authors", "json-ld", 0.9);
+/// A line near the top that says "By Ann Lee", or nothing but the agency's name, without any element saying
+/// so.
+std::vector<Author> authors_in_lines(const std::vector<Block>& blocks, const Body& body,
+                                     std::string_view agency) {
+  constexpr std::size_t kLinesAbove = 12, kLongestByline = 20;
+  std::vector<Author> out;
+  const std::size_t first = body.blocks.empty() ? 0 : body.blocks.front();
+  for (std::size_t i = first > kLinesAbove ? first - kLinesAbove : 0; i < first && out.empty(); ++i) {
+    if (blocks[i].words <= kLongestByline && says_by(blocks[i].text))
+      add_authors(out, blocks[i].text, agency);
+  }
+  for (std::size_t i = first > kLinesAbove ? first - kLinesAbove : 0;
+       i < first && out.empty() && !agency.empty(); ++i) {
+    if (blocks[i].words <= kLongestByline && blocks[i].text.starts_with(agency))
+      add_authors(out, blocks[i].text, agency);
+  }
+  return out;
+}
+
+void read_authors(const Sources& in, const Body& body, Article& article) {
+  const std::string agency = article.agency.value_or("");
+  auto& out = article.authors;
+  for (const std::string& name : in.ld.authors) add_authors(out, name, agency);
+  for (const std::string& name : in.ld.organisations) {
+    if (agency_of(name) || name == agency) add_authors(out, name, agency);
+  }
+  if (!out.empty()) return say(article, "authors", "json-ld", 0.9);
   for (const char* name : {"author", "article:author", "byl", "parsely-author", "sailthru.author",
                            "dc.creator", "dcterms.creator", "citation_author"}) {
     for (const std::string& value : in.meta.all(name)) {
-      if (!value.starts_with("http")) add_authors(article.authors, value);
+      if (!value.starts_with("http")) add_authors(out, value, agency);
     }
-    if (!article.authors.empty()) return say(article, "authors", "meta", 0.8);
+    if (!out.empty()) return say(article, "authors", "meta", 0.8);
   }
-  article.authors = visible_authors(in.document);
-  if (!article.authors.empty()) return say(article, "authors", "byline", 0.7);
-  for (const std::string& name : in.page.hints.authors) add_authors(article.authors, name);
-  if (!article.authors.empty()) say(article, "authors", "hint", 0.7);
+  out = visible_authors(in.document, agency);
+  if (out.empty()) out = authors_in_lines(in.blocks, body, agency);
+  if (!out.empty()) return say(article, "authors", "byline", 0.7);
+  for (const std::string& name : in.page.hints.authors) add_authors(out, name, agency);
+  if (!out.empty()) say(article, "authors", "hint", 0.7);
 }
 
 /// The caption that belongs to the figure around an image.
@@ -360,16 +383,16 @@ Article extract_html(const Page& page) {
   article.text = body_text(in.blocks, body);
   say(article, "text", "blocks", body.confidence);
   read_dates(in, body, article);
-  read_authors(in, article);
-  read_lead_image(in, body, article);
-  read_labels(in, article);
-  read_related_links(in, article);
-  read_kind(in, body, article);
   if (const auto dateline = dateline_of(article.text)) {
     if (!dateline->place.empty()) article.dateline = dateline->place;
     article.agency = dateline->agency;
     say(article, "dateline", "body", 0.9);
   }
+  read_authors(in, body, article);
+  read_lead_image(in, body, article);
+  read_labels(in, article);
+  read_related_links(in, article);
+  read_kind(in, body, article);
   return article;
 }
 

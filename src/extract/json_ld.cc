@@ -118,14 +118,18 @@ std::vector<std::string> types_of(const Json& object) {
   return out;
 }
 
-void read_authors(const Json& value, std::vector<std::string>& out) {
+void read_authors(const Json& value, JsonLd& page) {
   if (value.is_array()) {
     for (const Json& item : value) {
-      if (!item.is_array()) read_authors(item, out);  // one level: nested lists of authors do not exist
+      if (!item.is_array()) read_authors(item, page);  // one level: nested lists of authors do not exist
     }
     return;
   }
   std::optional<std::string> name;
+  const auto types = value.is_object() ? types_of(value) : std::vector<std::string>{};
+  const bool body =
+      std::ranges::any_of(types, [](const std::string& type) { return type.ends_with("Organization"); });
+  std::vector<std::string>& out = body ? page.organisations : page.authors;
   if (value.is_object()) {
     const auto found = value.find("name");
     if (found == value.end()) return;
@@ -184,10 +188,9 @@ void read_article(const Json& object, const std::string& type, JsonLd& out) {
   out.body = field(object, "articleBody");
   out.url = field(object, "mainEntityOfPage");
   if (!out.url) out.url = field(object, "url");
-  if (const auto author = object.find("author"); author != object.end()) read_authors(*author, out.authors);
+  if (const auto author = object.find("author"); author != object.end()) read_authors(*author, out);
   if (out.authors.empty()) {
-    if (const auto creator = object.find("creator"); creator != object.end())
-      read_authors(*creator, out.authors);
+    if (const auto creator = object.find("creator"); creator != object.end()) read_authors(*creator, out);
   }
   if (const auto tags = object.find("keywords"); tags != object.end()) read_tags(*tags, out.tags);
   if (const auto image = object.find("image"); image != object.end()) read_image(*image, out);

@@ -15,7 +15,9 @@ struct JsonLd {
   std::string type;  ///< "NewsArticle"; empty: the page describes no article
   std::optional<std::string> headline, description, section, published, modified, image_url, image_caption,
       publisher, url, language, body;
-  std::vector<std::string> authors, tags;
+  std::vector<std::string> authors;        ///< persons, and names without a type
+  std::vector<std::string> organisations;  ///< authors that are said to be no person
+  std::vector<std::string> tags;
   std::vector<std::string> types;  ///< of all objects on the page
 };
 
