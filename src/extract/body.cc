@@ -10,8 +10,10 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "extract/byline.h"
 #include "extract/caption.h"
 #include "extract/related.h"
+#include "text/dates.h"
 #include "text/hash.h"
 #include "text/utf8.h"
 #include "text/words.h"
@@ -30,7 +32,9 @@ constexpr double kRunningLinks = 0.4;
 constexpr double kDominant = 0.66;
 /// A short block with so much of it linked is a pointer elsewhere.
 constexpr double kPointerLinks = 0.6;
-/// Blocks in a row that repeat a sign of boilerplate end the body.
+/// A byline with its date, titles and places is at most so long.
+constexpr std::size_t kLongestByline = 20;
+/// Texts shorter than this may come twice ("he said."), and are no paragraph unless they end a sentence.
 constexpr std::size_t kShortWords = 8;
 
 constexpr std::array<std::string_view, 44> kBoilerplate = {"advertisement",
@@ -193,6 +197,9 @@ Body find_body(const Document& page, const std::vector<Block>& blocks,
     const bool text = is_running(block) ||
                       (block.words >= kShortWords / 2 &&
                        (block.text.back() == '.' || block.text.back() == '"' || block.text.ends_with("”")));
+    // A byline or a date line above the first paragraph is none, however it ends.
+    if (body.blocks.empty() && !is_running(block) && (says_by(block.text) || text::find_date(block.text)))
+      continue;
     // Before the first paragraph only paragraphs count: section names, dates and the like stand there.
     if (body.blocks.empty() && !text) continue;
     if (block.words >= kShortWords && !seen.insert(text::hash64(block.text)).second) continue;
@@ -210,7 +217,7 @@ std::string body_text(const std::vector<Block>& blocks, const Body& body) {
   std::string out;
   for (const std::size_t i : body.blocks) {
     if (!out.empty()) out += "\n\n";
-    out += blocks[i].text;
+    out += text::fold_space(blocks[i].text);
   }
   return out;
 }

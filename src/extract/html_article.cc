@@ -183,21 +183,21 @@ std::vector<Author> visible_authors(const Document& page, std::string_view agenc
   return out;
 }
 
-/// A line near the top that says "By Ann Lee", or nothing but the agency's name, without any element saying
+/// A line near the top that says "By Ann Lee", or opens with the agency's name, without any element saying
 /// so.
 std::vector<Author> authors_in_lines(const std::vector<Block>& blocks, const Body& body,
                                      std::string_view agency) {
-  constexpr std::size_t kLinesAbove = 12, kLongestByline = 20;
+  constexpr std::size_t kBlocksAbove = 12, kLongestByline = 120;
   std::vector<Author> out;
   const std::size_t first = body.blocks.empty() ? 0 : body.blocks.front();
-  for (std::size_t i = first > kLinesAbove ? first - kLinesAbove : 0; i < first && out.empty(); ++i) {
-    if (blocks[i].words <= kLongestByline && says_by(blocks[i].text))
-      add_authors(out, blocks[i].text, agency);
-  }
-  for (std::size_t i = first > kLinesAbove ? first - kLinesAbove : 0;
-       i < first && out.empty() && !agency.empty(); ++i) {
-    if (blocks[i].words <= kLongestByline && blocks[i].text.starts_with(agency))
-      add_authors(out, blocks[i].text, agency);
+  for (std::size_t i = first > kBlocksAbove ? first - kBlocksAbove : 0; i < first; ++i) {
+    for (std::string_view rest = blocks[i].text; !rest.empty() && out.empty();) {
+      const std::size_t end = std::min(rest.find('\n'), rest.size());
+      const std::string_view line = rest.substr(0, end);
+      const bool opens = says_by(line) || (!agency.empty() && line.starts_with(agency));
+      if (opens && line.size() <= kLongestByline) add_authors(out, line, agency);
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
   }
   return out;
 }

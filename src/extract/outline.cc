@@ -198,12 +198,27 @@ BlockKind kind_of(Tag tag, BlockKind around) {
 /// names like "has-sidebar" stand on the frame around everything.
 constexpr double kFrameShare = 0.4;
 
+/// Stands for a <br> while a block is gathered; line ends of the source are mere spaces.
+constexpr char kLineBreak = '\x1e';
+
 /// What is open at one place of the walk.
 struct Open {
   NodeIndex node, end;
   BlockKind kind;
   bool furniture;
 };
+
+/// White space folded in each line; lines that hold nothing are left out.
+std::string folded_lines(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(kLineBreak), text.size());
+    if (const std::string line = text::fold_space(text.substr(0, end)); !line.empty())
+      out += (out.empty() ? "" : "\n") + line;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
 
 class Outliner {
  public:
@@ -258,14 +273,14 @@ class Outliner {
 
   /// Two breaks in a row are a paragraph's end.
   void take_break(NodeIndex) {
-    text_ += '\n';
+    text_ += kLineBreak;
     if (++breaks_ >= 2) flush();
   }
 
   void flush() {
     breaks_ = 0;
     if (text_.empty()) return;
-    std::string folded = text::fold_space(text_);
+    std::string folded = folded_lines(text_);
     const std::size_t raw = std::max<std::size_t>(1, text_.size());
     if (!folded.empty()) {
       Block block;

@@ -12,7 +12,7 @@ enum class BlockKind { kParagraph, kHeading, kListItem, kQuote, kCaption };
 
 /// A stretch of text without block boundaries in it.
 struct Block {
-  std::string text;                      ///< white space folded
+  std::string text;                      ///< white space folded; line breaks that the page asks for are kept
   html::NodeIndex node = html::kNoNode;  ///< the innermost block element around it
   BlockKind kind = BlockKind::kParagraph;
   std::size_t words = 0;

@@ -13,29 +13,37 @@ namespace {
 /// Terms of one field that are kept: what an event is called shows in the heaviest few dozen.
 constexpr std::size_t kMaxTerms = 150;
 /// A stream starts as if it had seen so many documents in which words were as common as in other news
-/// (common_words.inc): the first articles of an empty database are not all made of rare words. The stream's
-/// own counts soon outweigh them.
+/// (prior_frequencies.inc): the first articles of an empty database are not all made of rare words. The
+/// stream's own counts soon outweigh them.
 constexpr double kPriorDocuments = 300;
 
-struct CommonWord {
-  std::string_view language, word;
+struct PriorFrequency {
+  std::string_view language;
   int per_mille;
+  std::string_view words;  ///< a space between them
 };
-constexpr CommonWord kCommonWords[] = {
-#include "story/common_words.inc"
+constexpr PriorFrequency kPriorFrequencies[] = {
+#include "story/prior_frequencies.inc"
 };
 
-/// The share of documents that hold a term, by what was learned beforehand.
-double prior_share(TermId term) {
-  static const auto kShares = [] {
-    std::unordered_map<TermId, double> shares;
-    text::Stemmer stemmer;
-    for (const CommonWord& common : kCommonWords) {
-      double& share = shares[features::term_of_stem(stemmer.stem(common.word, common.language))];
-      share = std::min(0.9, share + common.per_mille / 1000.0);
+/// The share of documents that hold each term, by what was learned beforehand.
+std::unordered_map<TermId, double> read_prior_shares() {
+  std::unordered_map<TermId, double> shares;
+  text::Stemmer stemmer;
+  for (const PriorFrequency& row : kPriorFrequencies) {
+    for (std::string_view rest = row.words; !rest.empty();) {
+      const std::size_t end = std::min(rest.find(' '), rest.size());
+      // Words of one stem mostly stand in different articles: their shares add up.
+      double& share = shares[features::term_of_stem(stemmer.stem(rest.substr(0, end), row.language))];
+      share = std::min(0.9, share + row.per_mille / 1000.0);
+      rest.remove_prefix(std::min(end + 1, rest.size()));
     }
-    return shares;
-  }();
+  }
+  return shares;
+}
+
+double prior_share(TermId term) {
+  static const auto kShares = read_prior_shares();
   const auto found = kShares.find(term);
   return found == kShares.end() ? 0 : found->second;
 }

@@ -66,8 +66,8 @@ std::string to_iso(const Timestamp& moment) {
                                 static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
   if (moment.precision == Precision::kDay) return out;
   const hh_mm_ss time(local - day);
-  out +=
-      fmt::format("T{:02}:{:02}:{:02}", time.hours().count(), time.minutes().count(), time.seconds().count());
+  out += fmt::format("T{:02}:{:02}", time.hours().count(), time.minutes().count());
+  if (moment.precision == Precision::kSecond) out += fmt::format(":{:02}", time.seconds().count());
   if (!moment.offset_minutes) return out;
   const int offset = *moment.offset_minutes;
   if (offset == 0) return out + "Z";
