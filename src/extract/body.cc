@@ -198,7 +198,8 @@ Body find_body(const Document& page, const std::vector<Block>& blocks,
                       (block.words >= kShortWords / 2 &&
                        (block.text.back() == '.' || block.text.back() == '"' || block.text.ends_with("”")));
     // A byline or a date line above the first paragraph is none, however it ends.
-    if (body.blocks.empty() && !is_running(block) && (says_by(block.text) || text::find_date(block.text)))
+    if (body.blocks.empty() && block.words <= kLongestByline &&
+        (says_by(block.text) || text::find_date(block.text)))
       continue;
     // Before the first paragraph only paragraphs count: section names, dates and the like stand there.
     if (body.blocks.empty() && !text) continue;
