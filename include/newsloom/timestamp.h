@@ -21,8 +21,8 @@ struct Timestamp {
   friend bool operator==(const Timestamp&, const Timestamp&) = default;
 };
 
-/// "2022-09-19T23:30:00-05:00", without the seconds where only the minute is known; "…Z" for offset 0; no suffix where the offset is unknown; "2022-09-19" for a
-/// day.
+/// "2022-09-19T23:30:00-05:00", without the seconds where only the minute is known; "…Z" for offset 0; no
+/// suffix where the offset is unknown; "2022-09-19" for a day.
 std::string to_iso(const Timestamp& moment);
 
 /// Reads what to_iso() writes and the other shapes of ISO 8601 and RFC 3339 seen in the wild ("20220919",

@@ -107,7 +107,8 @@ std::optional<Item> Intake::walk(const std::string& folder) {
     inside.push_back(at->path().string());
   }
   std::ranges::sort(inside);
-  paths_.insert(paths_.begin(), std::make_move_iterator(inside.begin()), std::make_move_iterator(inside.end()));
+  paths_.insert(paths_.begin(), std::make_move_iterator(inside.begin()),
+                std::make_move_iterator(inside.end()));
   if (code) return Item(Error{ErrorCode::kIo, fmt::format("cannot be listed: {}", code.message()), folder});
   return std::nullopt;
 }

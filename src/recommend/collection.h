@@ -53,7 +53,8 @@ class Collection {
   std::size_t known_sources() const { return sources_.size(); }
   /// The latest arrival, or the latest believable publication where arrivals are unknown.
   std::int64_t clock() const { return clock_; }
-  /// The moment around which an article is looked at: its own, else the stream's clock when it came, else now.
+  /// The moment around which an article is looked at: its own, else the stream's clock when it came, else
+  /// now.
   std::int64_t standing(const Entry& entry) const;
   std::optional<EntrySlot> find(ArticleId id) const;
   const Entry& at(EntrySlot slot) const { return entries_[slot]; }

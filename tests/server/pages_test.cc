@@ -47,7 +47,7 @@ TEST(ArticlePageView, ShowsEveryFieldOfTheArticle) {
   const std::string page = pages().article(page_of(sea_wall_article()));
   for (const char* expected : {
            "<h1>Harbour board votes to rebuild the old sea wall</h1>",
-           "datetime=\"2031-03-04T07:00:00-05:00\">Tuesday, 4 March 2031, 07:00 UTC−05:00</time>",
+           "datetime=\"2031-03-04T07:00-05:00\">Tuesday, 4 March 2031, 07:00 UTC−05:00</time>",
            "<span class=\"caption\">Workers stand on the broken parapet on Tuesday.</span>",
            "<span class=\"credit\">Mara Ostrel</span>",
            "<span class=\"provider\">Northwire</span>",
