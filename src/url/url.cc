@@ -26,6 +26,21 @@ bool is_tracking(std::string_view key) {
   return key.starts_with("utm_") || std::ranges::find(kTracking, key) != kTracking.end();
 }
 
+/// The parameters that are left, in their order.
+std::string without_tracking(std::string_view query) {
+  std::string out;
+  while (!query.empty()) {
+    const std::size_t end = std::min(query.find('&'), query.size());
+    const std::string_view parameter = query.substr(0, end);
+    if (!parameter.empty() && !is_tracking(parameter.substr(0, parameter.find('=')))) {
+      if (!out.empty()) out += '&';
+      out += parameter;
+    }
+    query.remove_prefix(std::min(end + 1, query.size()));
+  }
+  return out;
+}
+
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 /// What browsers do to an address before they read it: white space at the ends and line ends inside go,
@@ -57,7 +72,25 @@ std::string forgive(std::string_view text) {
   return out;
 }
 
+/// "https:" and its like before anything else. Boost.URL 1.81 breaks an assertion of its own on addresses
+/// with a scheme and no authority ("https:?"), so those never get there.
+bool has_scheme(std::string_view text) {
+  const std::size_t end = text.find_first_of(":/?#");
+  return end != std::string_view::npos && text[end] == ':';
+}
+
+bool is_web_address(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  if (colon != 4 && colon != 5) return false;
+  std::string scheme(text.substr(0, colon));
+  std::ranges::transform(scheme, scheme.begin(), lower);
+  const std::string_view rest = text.substr(colon);
+  return (scheme == "http" || scheme == "https") && rest.starts_with("://") && rest.size() > 3 &&
+         std::string_view("/?#").find(rest[3]) == std::string_view::npos;
+}
+
 std::optional<urls::url> read(std::string_view text) {
+  if (!is_web_address(text)) return std::nullopt;
   auto parsed = urls::parse_uri(text);
   if (!parsed) return std::nullopt;
   urls::url out = *parsed;
@@ -79,9 +112,10 @@ std::optional<std::string> resolve(std::string_view base, std::string_view refer
   const std::string clean = forgive(reference);
   if (clean.empty() || clean.size() > kMaxLength) return std::nullopt;
   if (auto whole = read(clean)) return std::string(whole->buffer());
+  if (has_scheme(clean)) return std::nullopt;
   const auto relative = urls::parse_uri_reference(clean);
   const auto absolute_base = read(forgive(base));
-  if (!relative || relative->has_scheme() || !absolute_base) return std::nullopt;
+  if (!relative || !absolute_base) return std::nullopt;
   urls::url out;
   if (!urls::resolve(*absolute_base, *relative, out)) return std::nullopt;
   return read(out.buffer()) ? std::optional(std::string(out.buffer())) : std::nullopt;
@@ -93,6 +127,7 @@ std::optional<std::string> canonical(std::string_view text) {
   auto found = read(forgive(text));
   if (!found) return std::nullopt;
   urls::url& address = *found;
+  if (address.encoded_path().empty()) address.set_path("/");
   address.normalize();
   if (!address.fragment().starts_with('!')) address.remove_fragment();
   const std::string_view port = address.port();
@@ -100,12 +135,14 @@ std::optional<std::string> canonical(std::string_view text) {
       (address.scheme_id() == urls::scheme::https && port == "443")) {
     address.remove_port();
   }
-  auto parameters = address.params();
-  for (auto it = parameters.begin(); it != parameters.end();) {
-    it = is_tracking((*it).key) ? parameters.erase(it) : std::next(it);
+  if (address.has_query()) {
+    const std::string query = without_tracking(address.encoded_query());
+    if (query.empty()) {
+      address.remove_query();
+    } else {
+      address.set_encoded_query(query);
+    }
   }
-  if (address.params().empty()) address.remove_query();
-  if (address.encoded_path().empty()) address.set_path("/");
   return std::string(address.buffer());
 }
 
@@ -118,8 +155,10 @@ std::optional<std::string> host_of(std::string_view text) {
 }
 
 std::optional<std::string> registrable_domain(std::string_view text) {
+  const auto address = read(forgive(text));
   auto host = host_of(text);
   if (!host) return std::nullopt;
+  if (address->host_type() != urls::host_type::name) return host;
   const char* domain = suffixes() != nullptr ? psl_registrable_domain(suffixes(), host->c_str()) : nullptr;
   return domain != nullptr ? std::string(domain) : *host;
 }

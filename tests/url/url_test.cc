@@ -1,0 +1,65 @@
+#include "url/url.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+namespace newsloom::url {
+namespace {
+
+TEST(Url, HasOneCanonicalFormForAllSpellings) {
+  struct Row {
+    std::string_view spelling, canonical;
+  };
+  for (const Row& row : {
+           Row{"HTTPS://News.Example:443/a/../b", "https://news.example/b"},
+           Row{"http://news.example", "http://news.example/"},
+           Row{"http://news.example:80/x#part", "http://news.example/x"},
+           Row{"https://news.example/a?utm_source=x&id=7&fbclid=y", "https://news.example/a?id=7"},
+           Row{"https://news.example/a?utm_source=x", "https://news.example/a"},
+           Row{"https://news.example/%7Eann", "https://news.example/~ann"},
+           Row{"https://news.example/app#!/story/7", "https://news.example/app#!/story/7"},
+           Row{" https://news.example/a b ", "https://news.example/a%20b"},
+           Row{"https://news.example/ü", "https://news.example/%C3%BC"},
+       }) {
+    EXPECT_EQ(canonical(row.spelling), std::optional(std::string(row.canonical))) << row.spelling;
+  }
+}
+
+TEST(Url, IsResolvedAgainstItsPageAndOnlyForTheWeb) {
+  EXPECT_EQ(resolve("https://news.example/a/b", "../c?d=1"), "https://news.example/c?d=1");
+  EXPECT_EQ(resolve("https://news.example/a", "//cdn.example/x.jpg"), "https://cdn.example/x.jpg");
+  EXPECT_EQ(resolve("", "https://news.example/x"), "https://news.example/x");
+  for (const std::string_view bad :
+       {"javascript:alert(1)", "data:text/html,x", "mailto:a@b.example", "", "http://", "ftp://x.example/"}) {
+    EXPECT_EQ(resolve("https://news.example/", bad), std::nullopt) << bad;
+  }
+  EXPECT_EQ(resolve("", "/relative"), std::nullopt);
+}
+
+TEST(Url, NamesItsPublisherByTheRegistrableDomain) {
+  EXPECT_EQ(registrable_domain("https://www.news.co.uk/a"), "news.co.uk");
+  EXPECT_EQ(registrable_domain("https://a.b.tribune.example/x"), "tribune.example");
+  EXPECT_EQ(registrable_domain("http://127.0.0.1:8080/"), "127.0.0.1");
+  EXPECT_EQ(host_of("https://WWW.News.Example:8443/x"), "www.news.example");
+  EXPECT_EQ(registrable_domain("nonsense"), std::nullopt);
+}
+
+TEST(Url, CanonicalIsStableAndTotalOnAnyBytes) {
+  constexpr unsigned kSeed = 20264;
+  constexpr std::string_view kPieces[] = {"http", "https", "://", "news.example", "/", "?",  "&",   "=", "#",
+                                          "%",    "%2F",   "%zz", "..",           ".", ":",  "80",  "@", "[",
+                                          "]",    "ü",     " ",   "utm_x",        "a", "\\", "\x01"};
+  std::mt19937 random(kSeed);
+  for (int round = 0; round < 5000; ++round) {
+    std::string text = random() % 2 == 0 ? "https://news.example/" : "";
+    for (unsigned i = random() % 10; i > 0; --i) text += kPieces[random() % std::size(kPieces)];
+    registrable_domain(text);
+    if (const auto once = canonical(text)) {
+      ASSERT_EQ(canonical(*once), once) << text << " seed " << kSeed;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace newsloom::url
