@@ -176,6 +176,9 @@ std::optional<Dateline> with_parentheses(std::string_view paragraph) {
   if (name.empty() || (!place.empty() && !looks_like_place(place, false)) || (place.empty() && !known))
     return std::nullopt;
   if (!dashed && !(known && place.empty())) return std::nullopt;
+  // An agency that is not known is a name: "(a body of experts) —" is an aside.
+  if (!known && (name.empty() || text::is_lower(static_cast<unsigned char>(name.front()))))
+    return std::nullopt;
   return Dateline{without_date(place), known ? *known : std::string(name), skip_spaces(paragraph, after)};
 }
 

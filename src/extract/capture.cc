@@ -24,8 +24,8 @@
 namespace newsloom::extract {
 namespace {
 
-/// Running text: at least so many bytes, or words of a script with spaces. Menus and headlines are shorter.
-constexpr std::size_t kLongLine = 140;
+/// Running text: at least so many bytes, and the end of a sentence. Menus and headlines are shorter.
+constexpr std::size_t kLongLine = 100;
 /// Lines looked at; a capture is a page, not a book.
 constexpr std::size_t kMaxLines = 20'000;
 /// Short lines in a row that end the body: menus and footers come in lists, subheads come alone.

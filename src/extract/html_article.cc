@@ -82,11 +82,8 @@ void read_headline(const Sources& in, Article& article) {
   article.title = choose_headline(candidates, article.evidence);
 }
 
-/// The first date that can be read, with the day's text it came from.
-bool take_date(const std::optional<std::string>& text, std::optional<Timestamp>& out) {
-  if (!text || out) return false;
-  out = text::parse_date(*text);
-  return out.has_value();
+std::optional<Timestamp> read_date(const std::optional<std::string>& text) {
+  return text ? text::parse_date(*text) : std::nullopt;
 }
 
 /// "/2022/09/19/" in the address: a day that no redesign changes.
@@ -132,28 +129,31 @@ std::optional<Timestamp> date_line(const std::vector<Block>& blocks, const Body&
 
 void read_dates(const Sources& in, const Body& body, Article& article) {
   auto& out = article.published;
-  if (take_date(in.ld.published, out)) say(article, "published", "json-ld", 0.95);
-  if (take_date(in.meta.first({"article:published_time", "og:article:published_time", "datepublished",
-                               "date_published", "article:published"}),
-                out))
-    say(article, "published", "og", 0.93);
-  if (take_date(in.meta.first({"parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date",
-                               "publication_date", "dc.date.issued", "dcterms.created", "dc.date", "date",
-                               "cxenseparse:recs:publishtime", "cxenseparse:publishtime"}),
-                out))
-    say(article, "published", "meta", 0.85);
-  if (!out && in.page.hints.published) {
-    out = in.page.hints.published;
-    say(article, "published", "hint", 0.85);
-  }
-  if (!out && (out = visible_time(in.document))) say(article, "published", "time", 0.8);
-  if (!out && (out = date_in_address(article.canonical_url ? article.canonical_url : article.url)))
-    say(article, "published", "url", 0.75);
-  if (!out && (out = date_line(in.blocks, body))) say(article, "published", "date-line", 0.6);
-  if (take_date(in.ld.modified, article.modified)) say(article, "modified", "json-ld", 0.9);
-  if (take_date(in.meta.first({"article:modified_time", "og:updated_time", "last-modified", "datemodified"}),
-                article.modified))
-    say(article, "modified", "og", 0.8);
+  // Takes what a source gives, if nothing before it gave anything.
+  const auto take = [&](std::optional<Timestamp> moment, const char* from, double confidence) {
+    if (out || !moment) return;
+    out = std::move(moment);
+    say(article, "published", from, confidence);
+  };
+  const auto stated = [&](std::initializer_list<std::string_view> names) {
+    return read_date(in.meta.first(names));
+  };
+  take(read_date(in.ld.published), "json-ld", 0.95);
+  take(stated({"article:published_time", "og:article:published_time", "datepublished", "date_published",
+               "article:published"}),
+       "og", 0.93);
+  take(stated({"parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date",
+               "publication_date", "dc.date.issued", "dcterms.created", "dc.date", "date",
+               "cxenseparse:recs:publishtime", "cxenseparse:publishtime"}),
+       "meta", 0.85);
+  take(in.page.hints.published, "hint", 0.85);
+  if (!out) take(visible_time(in.document), "time", 0.8);
+  if (!out) take(date_in_address(article.canonical_url ? article.canonical_url : article.url), "url", 0.75);
+  if (!out) take(date_line(in.blocks, body), "date-line", 0.6);
+  article.modified = read_date(in.ld.modified);
+  if (!article.modified)
+    article.modified = stated({"article:modified_time", "og:updated_time", "last-modified", "datemodified"});
+  if (article.modified) say(article, "modified", in.ld.modified ? "json-ld" : "og", 0.85);
 }
 
 void add_authors(std::vector<Author>& out, std::string_view byline, std::string_view agency) {
@@ -256,7 +256,10 @@ void read_lead_image(const Sources& in, const Body& body, Article& article) {
           {"og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"}))
     address = resolved(in, *og);
   const char* from = "og";
-  if (!address && in.ld.image_url && (address = resolved(in, *in.ld.image_url))) from = "json-ld";
+  if (!address && in.ld.image_url) {
+    address = resolved(in, *in.ld.image_url);
+    from = "json-ld";
+  }
   Image lead;
   const NodeIndex last =
       body.blocks.empty() ? in.document.size() : in.document.end(in.blocks[body.blocks.back()].node);

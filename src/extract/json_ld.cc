@@ -80,17 +80,18 @@ Json parse(std::string_view source) {
   return Json::parse(clean, nullptr, false);
 }
 
+std::optional<std::string> string_of(const Json& value) {
+  if (!value.is_string()) return std::nullopt;
+  std::string text = plain(value.get_ref<const std::string&>());
+  return text.empty() ? std::nullopt : std::optional(std::move(text));
+}
+
+/// A text, the name of an object, or the first of a list of those.
 std::optional<std::string> text_of(const Json& value) {
-  if (value.is_string()) {
-    std::string text = plain(value.get_ref<const std::string&>());
-    return text.empty() ? std::nullopt : std::optional(std::move(text));
-  }
-  if (value.is_array() && !value.empty()) return text_of(value.front().is_array() ? Json() : value.front());
-  if (value.is_object()) {
-    for (const char* key : {"name", "@value", "url", "@id"}) {
-      if (const auto found = value.find(key); found != value.end() && found->is_string())
-        return text_of(*found);
-    }
+  const Json& one = value.is_array() && !value.empty() ? value.front() : value;
+  if (!one.is_object()) return string_of(one);
+  for (const char* key : {"name", "@value", "url", "@id"}) {
+    if (const auto found = one.find(key); found != one.end() && found->is_string()) return string_of(*found);
   }
   return std::nullopt;
 }
@@ -118,32 +119,29 @@ std::vector<std::string> types_of(const Json& object) {
   return out;
 }
 
-void read_authors(const Json& value, JsonLd& page) {
-  if (value.is_array()) {
-    for (const Json& item : value) {
-      if (!item.is_array()) read_authors(item, page);  // one level: nested lists of authors do not exist
-    }
+void read_author(const Json& value, JsonLd& page) {
+  if (!value.is_object()) {
+    if (auto name = string_of(value); name && !name->starts_with("http"))
+      page.authors.push_back(std::move(*name));
     return;
   }
-  std::optional<std::string> name;
-  const auto types = value.is_object() ? types_of(value) : std::vector<std::string>{};
+  const auto types = types_of(value);
   const bool body =
       std::ranges::any_of(types, [](const std::string& type) { return type.ends_with("Organization"); });
-  std::vector<std::string>& out = body ? page.organisations : page.authors;
-  if (value.is_object()) {
-    const auto found = value.find("name");
-    if (found == value.end()) return;
-    if (found->is_array()) {
-      for (const Json& item : *found) {
-        if (auto text = text_of(item)) out.push_back(std::move(*text));
-      }
-      return;
+  const auto found = value.find("name");
+  if (found == value.end()) return;
+  const Json names = found->is_array() ? *found : Json::array({*found});
+  for (const Json& item : names) {
+    if (auto name = string_of(item); name && !name->starts_with("http")) {
+      (body ? page.organisations : page.authors).push_back(std::move(*name));
     }
-    name = text_of(*found);
-  } else {
-    name = text_of(value);
   }
-  if (name && !name->starts_with("http")) out.push_back(std::move(*name));
+}
+
+/// One author or a list of them.
+void read_authors(const Json& value, JsonLd& page) {
+  if (!value.is_array()) return read_author(value, page);
+  for (const Json& item : value) read_author(item, page);
 }
 
 void read_tags(const Json& value, std::vector<std::string>& out) {

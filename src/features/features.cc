@@ -74,7 +74,7 @@ std::vector<TermCount> terms_of(const std::vector<Word>& words, std::size_t limi
 
 class NameCounter {
  public:
-  NameCounter(std::string_view lang) : lang_(lang) {}
+  explicit NameCounter(std::string_view lang) : lang_(lang) {}
 
   void read(std::string_view text, const std::vector<Word>& words) {
     std::size_t capitalised = 0;

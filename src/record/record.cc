@@ -29,6 +29,8 @@ Json json_of(const std::optional<std::string>& text) {
   return text && !text->empty() ? Json(*text) : Json(nullptr);
 }
 
+Json json_of(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
 Json json_of(const std::optional<Timestamp>& moment) {
   return moment ? Json(to_iso(*moment)) : Json(nullptr);
 }
@@ -217,8 +219,8 @@ std::string to_json(const Article& a) {
     confidence[evidence.field] = evidence.confidence;
   }
   const Json out = {
-      {"input", a.input},
-      {"id", a.id},
+      {"input", json_of(a.input)},
+      {"id", json_of(a.id)},
       {"url", json_of(a.url)},
       {"canonical_url", json_of(a.canonical_url)},
       {"kind", name_of(a.kind)},
@@ -236,7 +238,7 @@ std::string to_json(const Article& a) {
       {"arrival", json_of(a.arrival)},
       {"lead_image", a.lead_image ? json_of(*a.lead_image) : Json(nullptr)},
       {"images", json_of(a.images)},
-      {"text", a.text},
+      {"text", json_of(a.text)},
       {"html", json_of(a.html)},
       {"summary", json_of(a.summary)},
       {"section", json_of(a.section)},

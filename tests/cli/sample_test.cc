@@ -110,6 +110,7 @@ TEST_F(Sample, NothingAroundAnArticleLeaksIntoItsText) {
       "Most read",     "Subscribe",      "Recommended Stories", "Read more",
       "Tides today",   "covers Kestria", "Lo más leído",        "All rights reserved"};
   for (const auto& [file, record] : records()) {
+    if (record.at("text").is_null()) continue;  // the picture in the folder is no page
     const std::string text = record.at("text");
     for (const std::string& phrase : surroundings)
       EXPECT_EQ(text.find(phrase), std::string::npos) << file << ": " << phrase;
