@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "intake/byte_source.h"
+#include "warc/archive_reader.h"
 
 namespace newsloom::intake {
 namespace {
@@ -73,6 +74,35 @@ class Intake::RecordLines final : public Intake::Member {
   std::size_t number_ = 0;
 };
 
+class Intake::Archive final : public Intake::Member {
+ public:
+  Archive(std::unique_ptr<ByteSource> source, std::string start, std::string name, std::size_t max_page_bytes)
+      : source_(std::move(source)),
+        start_(std::move(start)),
+        reader_(std::move(name), [this](std::string& out) { return more(out); },
+                {.max_page_bytes = max_page_bytes}) {}
+
+  std::optional<Item> next() override {
+    auto found = reader_.next();
+    if (!found) return std::nullopt;
+    if (auto* page = std::get_if<Page>(&*found)) return Item(std::move(*page));
+    return Item(std::move(std::get<Error>(*found)));
+  }
+
+ private:
+  Result<bool> more(std::string& out) {
+    if (!start_.empty()) {
+      out += std::exchange(start_, {});
+      return true;
+    }
+    return source_->read(out, kSniffed);
+  }
+
+  std::unique_ptr<ByteSource> source_;
+  std::string start_;
+  warc::ArchiveReader reader_;
+};
+
 Intake::Intake(std::vector<std::string> paths, IntakeOptions options)
     : options_(options),
       paths_(std::make_move_iterator(paths.begin()), std::make_move_iterator(paths.end())) {}
@@ -128,6 +158,11 @@ std::optional<Item> Intake::open(const std::string& path) {
   if (looks_like_records(page.body)) {
     member_ = std::make_unique<RecordLines>(std::move(*source), std::move(page.body), path,
                                             options_.max_record_bytes);
+    return std::nullopt;
+  }
+  if (warc::ArchiveReader::looks_like_archive(page.body)) {
+    member_ =
+        std::make_unique<Archive>(std::move(*source), std::move(page.body), path, options_.max_page_bytes);
     return std::nullopt;
   }
   while (*more && page.body.size() <= options_.max_page_bytes) {

@@ -39,6 +39,7 @@ class Intake {
  private:
   class Member;
   class RecordLines;
+  class Archive;
 
   std::optional<Item> open(const std::string& path);
   /// Puts what a folder holds before the waiting paths; gives what went wrong.
