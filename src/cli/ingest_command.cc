@@ -1,75 +1,152 @@
 #include "cli/ingest_command.h"
 
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
+#include <expected>
 #include <memory>
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "cli/report.h"
 #include "intake/intake.h"
 #include "newsloom/newsroom.h"
+#include "newsroom/ordered_pipeline.h"
 
 namespace newsloom::cli {
 namespace {
 
-/// Pages between two commits.
-constexpr std::int64_t kBatch = 256;
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
 
-int report(const Error& error) {
-  std::fprintf(stderr, "newsloom: %s: %s\n", error.where.c_str(), error.message.c_str());
-  return 1;
-}
+/// An article is visible a second after its arrival at the latest, however slowly the others follow.
+constexpr milliseconds kLongestUncommitted{500};
 
-int run(const std::string& db, const std::vector<std::string>& paths) {
-  const auto start = std::chrono::steady_clock::now();
-  auto newsroom = Newsroom::open({.path = db});
-  if (!newsroom) return report(newsroom.error());
-  IngestCounts counts;
-  int exit_code = 0;
-  intake::Intake intake(paths);
-  while (auto item = intake.next()) {
-    ++counts.pages;
-    if (const auto* error = std::get_if<Error>(&*item)) {
-      exit_code = report(*error);
-      ++counts.failed;
-      continue;
+struct IngestOptions {
+  NewsroomOptions newsroom;
+  std::vector<std::string> paths;
+  unsigned threads = 0;
+};
+
+/// One run: takes what the pipeline made ready, in order, and commits it batch by batch.
+class Ingest {
+ public:
+  Ingest(const IngestOptions& options, Newsroom& newsroom) : options_(options), newsroom_(newsroom) {}
+
+  /// The exit code.
+  int run() {
+    using Pipeline = OrderedPipeline<intake::Item, Result<PreparedArticle>>;
+    intake::Intake intake(options_.paths);
+    Pipeline::Options shape;
+    if (options_.threads > 0) shape = {.threads = options_.threads, .window = 16 * options_.threads};
+    Pipeline pipeline(shape, [&] { return intake.next(); }, prepare);
+    Result<void> stored;
+    while (stored && !interrupted()) {
+      auto ready = pipeline.next(kLongestUncommitted);
+      if (!ready && ready.error() == NoResult::kEnd) break;
+      if (ready) stored = take(std::move(*ready));
+      if (stored && commit_is_due()) stored = commit();
+      progress_.at(counts_.pages);
     }
-    const auto* page = std::get_if<Page>(&*item);
-    const auto outcome =
-        (*newsroom)->add(page != nullptr ? extract_article(*page) : std::move(std::get<Article>(*item)));
-    if (!outcome) return report(outcome.error());
-    ++(*outcome == Outcome::kNew       ? counts.articles
-       : *outcome == Outcome::kUpdated ? counts.updated
-                                       : counts.skipped);
-    if (counts.pages % kBatch != 0) continue;
-    if (auto done = (*newsroom)->commit(); !done) return report(done.error());
-    std::printf("committed %lld\n", static_cast<long long>(counts.pages));
+    if (stored) stored = commit();
+    if (!stored) exit_code_ = report(stored.error());
+    print_counts();
+    // The thread that reads may be waiting for standard input, which does not hear of a Ctrl-C.
+    if (interrupted()) std::quick_exit(kInterrupted);
+    return exit_code_;
+  }
+
+ private:
+  static Result<PreparedArticle> prepare(intake::Item item) {
+    if (auto* error = std::get_if<Error>(&item)) return std::unexpected(std::move(*error));
+    if (const auto* page = std::get_if<Page>(&item)) return PreparedArticle(extract_article(*page));
+    return PreparedArticle(std::move(std::get<Article>(item)));
+  }
+
+  Result<void> take(Result<PreparedArticle> ready) {
+    ++counts_.pages;
+    if (!ready) {
+      ++counts_.failed;
+      report(ready.error());
+      exit_code_ = kFailed;
+      return {};
+    }
+    const auto outcome = newsroom_.add(std::move(*ready));
+    if (!outcome) {
+      ++counts_.failed;
+      return std::unexpected(outcome.error());
+    }
+    if (*outcome == Outcome::kNew) ++counts_.articles;
+    if (*outcome == Outcome::kUpdated) ++counts_.updated;
+    if (*outcome == Outcome::kSkipped) ++counts_.skipped;
+    return {};
+  }
+
+  bool commit_is_due() const {
+    if (counts_.pages == committed_pages_) return false;
+    return newsroom_.uncommitted() >= options_.newsroom.batch ||
+           steady_clock::now() - committed_at_ >= kLongestUncommitted;
+  }
+
+  /// Acknowledges on standard output, at once: whoever reads it may rely on it.
+  Result<void> commit() {
+    if (counts_.pages == committed_pages_) return {};
+    auto done = newsroom_.commit();
+    if (!done) return done;
+    committed_pages_ = counts_.pages;
+    committed_at_ = steady_clock::now();
+    fmt::print("committed {}\n", committed_pages_);
+    std::fflush(stdout);
+    return {};
+  }
+
+  void print_counts() const {
+    const double seconds = std::chrono::duration<double>(steady_clock::now() - started_).count();
+    fmt::print(
+        "{{\"pages\":{},\"articles\":{},\"updated\":{},\"skipped\":{},\"failed\":{},\"seconds\":{:.3f}}}\n",
+        counts_.pages, counts_.articles, counts_.updated, counts_.skipped, counts_.failed, seconds);
     std::fflush(stdout);
   }
-  if (auto done = (*newsroom)->commit(); !done) return report(done.error());
-  std::printf("committed %lld\n", static_cast<long long>(counts.pages));
-  counts.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  std::printf(
-      "{\"pages\":%lld,\"articles\":%lld,\"updated\":%lld,\"skipped\":%lld,\"failed\":%lld,\"seconds\":%.3f}"
-      "\n",
-      static_cast<long long>(counts.pages), static_cast<long long>(counts.articles),
-      static_cast<long long>(counts.updated), static_cast<long long>(counts.skipped),
-      static_cast<long long>(counts.failed), counts.seconds);
-  return exit_code;
+
+  const IngestOptions& options_;
+  Newsroom& newsroom_;
+  IngestCounts counts_;
+  int exit_code_ = kDone;
+  std::int64_t committed_pages_ = 0;
+  const steady_clock::time_point started_ = steady_clock::now();
+  steady_clock::time_point committed_at_ = started_;
+  Progress progress_{"ingest"};
+};
+
+int ingest(const IngestOptions& options) {
+  watch_for_interrupts();
+  auto newsroom = Newsroom::open(options.newsroom, {.log = log_to_stderr()});
+  if (!newsroom) return report(newsroom.error());
+  return Ingest(options, **newsroom).run();
 }
 
 }  // namespace
 
 void add_ingest_command(CLI::App& app, int& exit_code) {
-  CLI::App* command = app.add_subcommand("ingest", "Put pages into a database");
-  const auto db = std::make_shared<std::string>();
-  const auto paths = std::make_shared<std::vector<std::string>>();
-  command->add_option("--db", *db, "The database file; created when missing")->required();
-  command->add_option("PATH", *paths, "Pages")->required();
-  command->footer("Example: newsloom ingest --db news.db page.html");
-  command->callback([db, paths, &exit_code] { exit_code = run(*db, *paths); });
+  auto options = std::make_shared<IngestOptions>();
+  CLI::App* command = app.add_subcommand("ingest", "Puts pages and records into a newsroom's database.");
+  command->footer(
+      "Every `committed N` line promises that the first N pages are stored for good.\n"
+      "Example:\n  newsloom ingest --db news.db pages/");
+  command->add_option("--db", options->newsroom.path, "The database; created if missing")->required();
+  command->add_option("--batch", options->newsroom.batch, "Articles that are stored together")
+      ->capture_default_str()
+      ->check(CLI::PositiveNumber);
+  command
+      ->add_option("--threads", options->threads, "Threads that read pages; as many as processors by default")
+      ->check(CLI::Range(1U, 256U));
+  command->add_option("PATH", options->paths, "Pages, records, folders; - is standard input")->required();
+  command->callback([options, &exit_code] { exit_code = ingest(*options); });
 }
 
 }  // namespace newsloom::cli

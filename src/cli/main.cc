@@ -1,4 +1,7 @@
 // newsloom: the one program. Each command is a file of its own in this folder.
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
@@ -7,23 +10,35 @@
 #include "cli/group_command.h"
 #include "cli/ingest_command.h"
 #include "cli/recommend_command.h"
+#include "cli/report.h"
 #include "cli/serve_command.h"
 
+namespace {
+
+using AddCommand = void (*)(CLI::App& app, int& exit_code);
+
+/// In the order in which the help names them.
+constexpr AddCommand kCommands[] = {
+    newsloom::cli::add_extract_command,   newsloom::cli::add_group_command,
+    newsloom::cli::add_recommend_command, newsloom::cli::add_compare_command,
+    newsloom::cli::add_ingest_command,    newsloom::cli::add_serve_command,
+};
+
+}  // namespace
+
 int main(int argc, char** argv) {
+  // Standard output is for results.
+  spdlog::set_default_logger(spdlog::stderr_color_mt("newsloom"));
   CLI::App app{"Newsloom turns a stream of news pages into a news service."};
-  app.set_version_flag("--version", "newsloom 0.1.0");
+  app.set_version_flag("--version", "newsloom " NEWSLOOM_VERSION);
+  app.footer("Example:\n  newsloom ingest --db news.db pages/ && newsloom serve --db news.db");
   app.require_subcommand(0, 1);
-  int exit_code = 0;
-  newsloom::cli::add_extract_command(app, exit_code);
-  newsloom::cli::add_group_command(app, exit_code);
-  newsloom::cli::add_recommend_command(app, exit_code);
-  newsloom::cli::add_compare_command(app, exit_code);
-  newsloom::cli::add_ingest_command(app, exit_code);
-  newsloom::cli::add_serve_command(app, exit_code);
+  int exit_code = newsloom::cli::kDone;
+  for (const AddCommand add : kCommands) add(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
+    return app.exit(error) == 0 ? newsloom::cli::kDone : newsloom::cli::kWrongUse;
   }
   if (app.get_subcommands().empty()) std::fputs(app.help().c_str(), stdout);
   return exit_code;
