@@ -1,10 +1,13 @@
 #include "cli/compare_command.h"
 
+#include <fmt/format.h>
+
 #include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "cli/report.h"
 #include "features/features.h"
 #include "intake/byte_source.h"
 #include "story/story_builder.h"
@@ -48,8 +51,8 @@ std::string answer(const Json& pair) {
 int run(const std::string& path) {
   auto source = intake::ByteSource::open(path);
   if (!source) {
-    std::fprintf(stderr, "newsloom: %s: %s\n", path.c_str(), source.error().message.c_str());
-    return 1;
+    report(source.error());
+    return kFailed;
   }
   intake::LineReader lines(std::move(*source));
   int exit_code = 0;
@@ -61,9 +64,9 @@ int run(const std::string& path) {
     if (pair.is_object()) {
       std::puts(answer(pair).c_str());
     } else if (!more || !line.empty()) {
-      std::fprintf(stderr, "newsloom: %s:%zu: %s\n", path.c_str(), number,
-                   more ? "no JSON object" : more.error().message.c_str());
-      exit_code = 1;
+      report({ErrorCode::kCorruption, more ? "no JSON object" : more.error().message,
+              fmt::format("{}:{}", path, number)});
+      exit_code = kFailed;
     }
   }
   return std::fflush(stdout) == 0 ? exit_code : 1;

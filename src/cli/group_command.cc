@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/records.h"
+#include "cli/report.h"
 #include "features/features.h"
 #include "story/story_builder.h"
 
@@ -28,8 +29,7 @@ int run(const GroupOptions& options) {
       options.trace.empty() ? nullptr : std::fopen(options.trace.c_str(), "w"),
       [](std::FILE* f) { return std::fclose(f); });
   if (!options.trace.empty() && !trace) {
-    std::fprintf(stderr, "newsloom: %s: cannot be written\n", options.trace.c_str());
-    return 1;
+    return report({ErrorCode::kIo, "cannot be written", options.trace});
   }
   story::StoryOptions story_options;
   if (trace) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/records.h"
+#include "cli/report.h"
 #include "features/features.h"
 #include "intake/byte_source.h"
 #include "recommend/recommender.h"
@@ -66,19 +67,19 @@ std::string answer(const Collection& all, ArticleId query, const RecommendComman
   return line.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-/// The ids of a file, one a line; -1 when it cannot be read.
+/// The ids of a file, one a line.
 int read_ids(const std::string& path, std::vector<std::string>& out) {
   auto source = intake::ByteSource::open(path);
   if (!source) {
-    std::fprintf(stderr, "newsloom: %s: %s\n", path.c_str(), source.error().message.c_str());
-    return 1;
+    report(source.error());
+    return kFailed;
   }
   intake::LineReader lines(std::move(*source));
   for (std::string_view line;;) {
     const auto more = lines.next(line, kLongestId);
     if (!more) {
-      std::fprintf(stderr, "newsloom: %s: %s\n", path.c_str(), more.error().message.c_str());
-      return 1;
+      report({more.error().code, more.error().message, path});
+      return kFailed;
     }
     if (!*more) return 0;
     if (!line.empty()) out.emplace_back(line);
@@ -95,8 +96,8 @@ int run(const RecommendCommand& command) {
   for (const std::string& query : queries) {
     const auto id = all.id_of.find(query);
     if (id == all.id_of.end()) {
-      std::fprintf(stderr, "newsloom: %s: no such record in %s\n", query.c_str(), command.path.c_str());
-      exit_code = 1;
+      report({ErrorCode::kNotFound, "no such record in " + command.path, query});
+      exit_code = kFailed;
       continue;
     }
     std::puts(answer(all, id->second, command).c_str());

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <optional>
 #include <thread>
 #include <utility>
 #include <variant>
 
+#include "cli/report.h"
 #include "intake/intake.h"
 #include "newsroom/ordered_pipeline.h"
 
@@ -25,7 +25,7 @@ int for_each_record(const std::vector<std::string>& paths, const std::function<v
         if (const auto* page = std::get_if<Page>(&item)) return extract_article(*page);
         return std::move(std::get<Article>(item));
       });
-  int exit_code = 0;
+  int exit_code = kDone;
   while (true) {
     auto article = work.next(std::chrono::hours(1));
     if (!article && article.error() == NoResult::kEnd) return exit_code;
@@ -34,9 +34,8 @@ int for_each_record(const std::vector<std::string>& paths, const std::function<v
       take(std::move(**article));
       continue;
     }
-    const Error& error = article->error();
-    std::fprintf(stderr, "newsloom: %s: %s\n", error.where.c_str(), error.message.c_str());
-    exit_code = 1;
+    report(article->error());
+    exit_code = kFailed;
   }
 }
 

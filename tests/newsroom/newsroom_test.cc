@@ -1,0 +1,191 @@
+#include "newsloom/newsroom.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <memory>
+
+namespace newsloom {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+Article invented(const std::string& id, const std::string& title, const std::string& text) {
+  Article article;
+  article.id = id;
+  article.kind = ArticleKind::kArticle;
+  article.title = title;
+  article.text = text;
+  article.lang = "en";
+  article.published = parse_iso("2031-03-04T07:00:00Z");
+  return article;
+}
+
+const std::string kHarbour =
+    "The council of Orsola voted on Tuesday to dredge the lower harbour, said harbour master Teo Lanz, after "
+    "two groundings of the "
+    "freighter Tern Pioneer last autumn. The work takes four summers and costs 7.5 million crowns.";
+const std::string kHarbourAgain =
+    "Orsola will dredge its lower harbour: the council said yes on Tuesday. Harbour master Teo Lanz had "
+    "asked for it since the Tern "
+    "Pioneer ran aground twice. Four summers of work are to cost 7.5 million crowns.";
+const std::string kOrchard =
+    "A late frost has killed the blossom of every second cherry tree around Upper Tarn, growers reported, "
+    "and fruit will be dear this "
+    "year. Bees stayed in their hives for eleven days.";
+
+class NewsroomTest : public testing::Test {
+ protected:
+  NewsroomTest()
+      : folder_(fs::temp_directory_path() / ("newsloom-newsroom-" + std::to_string(::getpid()) + "-" +
+                                             testing::UnitTest::GetInstance()->current_test_info()->name())) {
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+    open();
+  }
+  ~NewsroomTest() override {
+    newsroom_.reset();
+    fs::remove_all(folder_);
+  }
+
+  std::string path() const { return (folder_ / "news.db").string(); }
+  void open() {
+    newsroom_.reset();
+    auto opened = Newsroom::open({.path = path()});
+    ASSERT_TRUE(opened) << opened.error().message;
+    newsroom_ = std::move(*opened);
+  }
+  Outcome add(Article article) {
+    const auto outcome = newsroom_->add(std::move(article));
+    EXPECT_TRUE(outcome) << outcome.error().message;
+    return outcome.value();
+  }
+  void commit() { ASSERT_TRUE(newsroom_->commit()); }
+  ArticleId find(const std::string& id) { return newsroom_->find(id).value_or(ArticleId::kNone); }
+  ArticlePage page(const std::string& id) {
+    auto page = newsroom_->article_page(find(id));
+    EXPECT_TRUE(page) << id;
+    return page.value_or(ArticlePage{});
+  }
+
+  fs::path folder_;
+  std::unique_ptr<Newsroom> newsroom_;
+};
+
+TEST_F(NewsroomTest, ShowsAnArticleAfterItsCommitAndNotBefore) {
+  EXPECT_EQ(add(invented("a", "Harbour to be dredged", kHarbour)), Outcome::kNew);
+  EXPECT_EQ(find("a"), ArticleId::kNone);
+  commit();
+  EXPECT_EQ(page("a").article.title, "Harbour to be dredged");
+  EXPECT_EQ(page("a").article.text, kHarbour);
+}
+
+TEST_F(NewsroomTest, KnowsTheSameArticleByItsIdAndByItsAddress) {
+  Article article = invented("a", "Harbour to be dredged", kHarbour);
+  article.canonical_url = "https://tribune.example/harbour";
+  EXPECT_EQ(add(article), Outcome::kNew);
+  EXPECT_EQ(add(article), Outcome::kSkipped);
+  article.id = "another id";
+  EXPECT_EQ(add(article), Outcome::kSkipped) << "the same canonical URL is the same article";
+  article.id = "a";
+  article.text = kHarbourAgain;
+  EXPECT_EQ(add(article), Outcome::kUpdated);
+  commit();
+  EXPECT_EQ(newsroom_->edition().value().article_count, 1);
+  EXPECT_EQ(page("a").article.text, kHarbourAgain);
+}
+
+TEST_F(NewsroomTest, PutsOneEventIntoOneStoryAndOffersTheOther) {
+  add(invented("a", "Harbour of Orsola to be dredged", kHarbour));
+  add(invented("b", "Orsola council votes to dredge the harbour", kHarbourAgain));
+  add(invented("c", "Frost kills the cherry blossom of Upper Tarn", kOrchard));
+  commit();
+  ASSERT_EQ(page("a").coverage.size(), 1u);
+  EXPECT_EQ(page("a").coverage[0].id, find("b"));
+  EXPECT_THAT(page("a").coverage[0].why, HasSubstr("Teo Lanz"));
+  ASSERT_EQ(page("a").recommended.size(), 1u);
+  EXPECT_EQ(page("a").recommended[0].headline.id, find("c"));
+  EXPECT_FALSE(page("a").recommended[0].why.empty());
+}
+
+TEST_F(NewsroomTest, MakesTeasersOfTheListUnderAnArticle) {
+  Article article = invented("a", "Harbour to be dredged", kHarbour);
+  article.related = {
+      {.url = {},
+       .title = "Frost kills blossom",
+       .summary = kOrchard,
+       .agency = {},
+       .dateline = {},
+       .published = {}},
+      {.url = {}, .title = "Home", .summary = {}, .agency = {}, .dateline = {}, .published = {}}};
+  add(article);
+  commit();
+  EXPECT_EQ(newsroom_->edition().value().article_count, 2) << "a bare link is no teaser";
+  const ArticlePage teaser = newsroom_->article_page(static_cast<ArticleId>(2)).value();
+  EXPECT_EQ(teaser.article.kind, ArticleKind::kTeaser);
+  EXPECT_EQ(teaser.article.summary, kOrchard);
+  EXPECT_EQ(teaser.article.source, std::nullopt);
+}
+
+TEST_F(NewsroomTest, IsTheSameAfterARestart) {
+  add(invented("a", "Harbour of Orsola to be dredged", kHarbour));
+  add(invented("c", "Frost kills the cherry blossom of Upper Tarn", kOrchard));
+  commit();
+  open();
+  EXPECT_EQ(add(invented("b", "Orsola council votes to dredge the harbour", kHarbourAgain)), Outcome::kNew);
+  commit();
+  EXPECT_EQ(page("a").story, page("b").story);
+  EXPECT_NE(page("a").story, page("c").story);
+  EXPECT_EQ(page("b").recommended.size(), 1u);
+}
+
+TEST_F(NewsroomTest, ForgetsWhatWasNotCommitted) {
+  add(invented("a", "Harbour to be dredged", kHarbour));
+  commit();
+  add(invented("c", "Frost kills blossom", kOrchard));
+  open();
+  EXPECT_EQ(newsroom_->edition().value().article_count, 1);
+}
+
+TEST_F(NewsroomTest, KeepsOutWhatWasTakenDown) {
+  Article article = invented("a", "Harbour to be dredged", kHarbour);
+  article.canonical_url = "https://tribune.example/harbour";
+  add(article);
+  commit();
+  ASSERT_TRUE(newsroom_->remove("https://tribune.example/harbour"));
+  commit();
+  EXPECT_EQ(find("a"), ArticleId::kNone);
+  article.id = "back again";
+  EXPECT_EQ(add(article), Outcome::kSkipped);
+  commit();
+  EXPECT_EQ(newsroom_->edition().value().article_count, 0);
+}
+
+TEST_F(NewsroomTest, HasOneOwnerWhoIsNamed) {
+  const auto second = Newsroom::open({.path = path()});
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().code, ErrorCode::kUnavailable);
+  EXPECT_THAT(second.error().message, HasSubstr(std::to_string(::getpid())));
+}
+
+TEST_F(NewsroomTest, RefusesAFileThatIsNotItsOwn) {
+  const std::string other = (folder_ / "other").string();
+  std::ofstream(other) << std::string(5000, 'x');
+  const auto opened = Newsroom::open({.path = other});
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code, ErrorCode::kCorruption);
+  EXPECT_EQ(fs::file_size(other), 5000u) << "and leaves it as it was";
+}
+
+TEST_F(NewsroomTest, SaysWhatThereIsNot) {
+  EXPECT_EQ(newsroom_->article_page(static_cast<ArticleId>(7)).error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(newsroom_->story(static_cast<StoryId>(7)).error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(newsroom_->find("nobody").error().code, ErrorCode::kNotFound);
+  EXPECT_TRUE(newsroom_->edition().value().stories.empty());
+}
+
+}  // namespace
+}  // namespace newsloom
