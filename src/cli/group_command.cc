@@ -34,14 +34,9 @@ int run(const GroupOptions& options) {
   story::StoryOptions story_options;
   if (trace) {
     story_options.trace = [&](const story::Considered& c) {
-      const Json line = {{"id", ids[static_cast<std::size_t>(number(c.article)) - 1]},
-                         {"story", number(c.story)},
-                         {"title", c.title},
-                         {"body", c.body},
-                         {"names", c.names},
-                         {"newest", c.newest},
-                         {"mean", c.mean},
-                         {"chance", c.chance}};
+      Json line = {{"id", ids[static_cast<std::size_t>(number(c.article)) - 1]}, {"story", number(c.story)}};
+      for (const auto& [name, value] : story::named_values(c.signals)) line[name] = value;
+      line["chance"] = c.chance;
       std::fprintf(trace.get(), "%s\n", line.dump().c_str());
     };
   }

@@ -1,6 +1,8 @@
 // Folding wire copies: which earlier article is this one a copy of?
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 
@@ -24,8 +26,13 @@ class CopyIndex {
 
   /// The earlier article that `features` copies, if any. Does not add.
   std::optional<CopyMatch> find(const features::Features& features) const;
-  /// Makes the article findable. `original` as decided by find(), or kNone.
-  void add(ArticleId id, const features::Features& features, ArticleId original);
+  /// Makes the article findable. `original` as decided by find(), or kNone; `at` is the stream's clock in
+  /// seconds, never less than in the call before.
+  void add(ArticleId id, const features::Features& features, ArticleId original, std::int64_t at);
+  /// Forgets what was added before `moment`.
+  void expire(std::int64_t moment);
+  /// Articles that can be found.
+  std::size_t size() const;
 
  private:
   struct Impl;

@@ -91,6 +91,7 @@ std::string to_bytes(const Features& f) {
   Writer out;
   out.terms(f.title);
   out.terms(f.body);
+  out.terms(f.lead);
   out.number(f.names.size());
   for (const Name& name : f.names) {
     out.number(name.term);
@@ -124,6 +125,7 @@ Result<Features> from_bytes(std::string_view bytes) {
   Features f;
   f.title = in.terms();
   f.body = in.terms();
+  f.lead = in.terms();
   f.names.resize(in.count());
   for (Name& name : f.names) {
     name.term = static_cast<TermId>(in.number());

@@ -13,6 +13,7 @@
 
 #include "features/boilerplate.h"
 #include "text/hash.h"
+#include "text/language.h"
 #include "text/stem.h"
 #include "text/utf8.h"
 #include "text/words.h"
@@ -25,6 +26,8 @@ using text::WordKind;
 
 /// The event stands at the top; what follows is background that many stories share.
 constexpr std::size_t kBodyWords = 400;
+/// The opening tells who, what and where; later paragraphs tell how it came to it.
+constexpr std::size_t kLeadWords = 80;
 /// Words of a shingle, after Broder (1997) and as usual for news copies.
 constexpr std::size_t kShingleWords = 5;
 /// Shingles of one article; 2,000 words are a long read, and copies show in the first thousands.
@@ -70,6 +73,16 @@ std::vector<TermCount> terms_of(const std::vector<Word>& words, std::size_t limi
         term_of(words[i].kind == WordKind::kWord ? stemmer.stem(lowered, lang) : std::string_view(lowered)));
   }
   return counter.sorted();
+}
+
+/// Capitalised, but no name: every article of a day holds them.
+bool is_calendar_word(std::string_view lowered) {
+  static const std::unordered_set<std::string_view> kWords = {
+      "monday",   "tuesday", "wednesday", "thursday", "friday",     "saturday",  "sunday",  "january",
+      "february", "april",   "june",      "july",     "august",     "september", "october", "november",
+      "december", "montag",  "dienstag",  "mittwoch", "donnerstag", "freitag",   "samstag", "sonntag",
+      "januar",   "februar", "juni",      "juli",     "oktober",    "dezember"};
+  return kWords.contains(lowered);
 }
 
 class NameCounter {
@@ -119,16 +132,22 @@ class NameCounter {
     return end;
   }
 
+  bool is_no_name(const Word& word) const {
+    const std::string lowered = text::lower(word.text);
+    return text::Stemmer::is_stop_word(lowered, lang_) || is_calendar_word(lowered);
+  }
+
   void add_run(const std::vector<Word>& words, std::size_t begin, std::size_t end) {
-    // A stop word that opens a sentence ("The Orrery") is not part of the name.
-    while (begin < end && text::Stemmer::is_stop_word(text::lower(words[begin].text), lang_)) ++begin;
+    // A stop word that opens a sentence ("The Orrery") is not part of the name, nor is the day beside it.
+    while (begin < end && is_no_name(words[begin])) ++begin;
+    while (begin < end && is_no_name(words[end - 1])) --end;
     if (begin == end) return;
     if (end - begin == 1 && words[begin].starts_sentence) {
       ++openers_[std::string(words[begin].text)];
       return;
     }
     for (std::size_t i = begin; i < end; ++i) {
-      if (words[i].text.size() >= 3 && !text::Stemmer::is_stop_word(text::lower(words[i].text), lang_)) {
+      if (words[i].text.size() >= 3 && !is_no_name(words[i])) {
         ++names_[std::string(words[i].text)];
       }
     }
@@ -142,8 +161,9 @@ class NameCounter {
   std::map<std::string, std::size_t> names_, openers_;
 };
 
-/// Numbers of two digits and more, or with a fraction, with the word that follows as their unit. Years say
-/// little.
+/// Numbers of two digits and more, or with a fraction; years say little. Each stands for itself, and once
+/// more with the word that follows as its unit: "7.5 billion" in two articles tells more than 7.5 of
+/// anything.
 std::vector<Number> numbers_of(const std::vector<Word>& words) {
   std::map<TermId, std::string> found;
   for (std::size_t i = 0; i < std::min(words.size(), kBodyWords); ++i) {
@@ -151,12 +171,11 @@ std::vector<Number> numbers_of(const std::vector<Word>& words) {
     if (words[i].kind != WordKind::kNumber || digits.size() < 2) continue;
     const bool year = digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
     if (year) continue;
-    std::string surface(digits);
-    if (i + 1 < words.size() && words[i + 1].kind == WordKind::kWord && words[i + 1].text.size() > 1) {
-      surface += ' ';
-      surface += words[i + 1].text;
-    }
-    found.emplace(term_of(digits, kNumberSeed), std::move(surface));
+    found.emplace(term_of(digits, kNumberSeed), digits);
+    if (i + 1 == words.size() || words[i + 1].kind != WordKind::kWord || words[i + 1].text.size() < 2)
+      continue;
+    const std::string with_unit = std::string(digits) + ' ' + text::lower(words[i + 1].text);
+    found.emplace(term_of(with_unit, kNumberSeed), with_unit);
   }
   std::vector<Number> out;
   for (auto& [term, surface] : found) out.push_back({term, std::move(surface)});
@@ -181,6 +200,12 @@ std::vector<std::uint64_t> shingles_of(const std::vector<Word>& words, std::uint
   return out;
 }
 
+/// "en" of "en-US"; where nothing is said, as the text reads.
+std::string language_of(const Article& article, const std::string& body) {
+  if (article.lang) return text::lower(article.lang->substr(0, article.lang->find_first_of("-_")));
+  return text::detect_language(article.title.value_or("") + ". " + body).code.value_or("");
+}
+
 }  // namespace
 
 TermId term_of_stem(std::string_view stem) { return term_of(stem); }
@@ -188,7 +213,6 @@ TermId term_of_stem(std::string_view stem) { return term_of(stem); }
 Features compute(const Article& article) {
   Features out;
   out.headline = article.title.value_or("");
-  out.lang = article.lang.value_or("");
   out.source = article.source.value_or("");
   out.teaser = article.kind == ArticleKind::kTeaser;
   out.opinion = article.opinion;
@@ -199,12 +223,14 @@ Features compute(const Article& article) {
   if (article.arrival) out.arrival_utc = article.arrival->utc_seconds;
 
   const std::string& body = article.text.empty() && article.summary ? *article.summary : article.text;
+  out.lang = language_of(article, body);
   std::vector<Word> title_words, body_words;
   text::split_words(out.headline, title_words);
   text::split_words(body, body_words);
   out.word_count = static_cast<std::uint32_t>(body_words.size());
   out.title = terms_of(title_words, title_words.size(), out.lang);
   out.body = terms_of(body_words, kBodyWords, out.lang);
+  out.lead = terms_of(body_words, kLeadWords, out.lang);
   out.numbers = numbers_of(body_words);
 
   NameCounter names(out.lang);

@@ -15,7 +15,7 @@ namespace newsloom::features {
 
 /// Version of the code below. Stored beside every article: raise it whenever compute() may give another
 /// result.
-inline constexpr int kVersion = 1;
+inline constexpr int kVersion = 2;
 
 /// 32 bits of the hash of a stem (or of a name in lower case). At a million terms some hundred pairs collide:
 /// harmless.
@@ -38,16 +38,18 @@ struct Name {
   friend bool operator==(const Name&, const Name&) = default;
 };
 
-/// A number that says something of an event, with its unit where it has one ("7.5 billion euros", "42
-/// injured").
+/// A number that says something of an event: alone ("42") and, where a word follows, with that word as its
+/// unit ("42 injured").
 struct Number {
   TermId term = 0;
   std::string surface;
+  bool has_unit() const { return surface.find(' ') != std::string::npos; }
   friend bool operator==(const Number&, const Number&) = default;
 };
 
 struct Features {
   std::vector<TermCount> title, body;  ///< by term, rising; stop words left out
+  std::vector<TermCount> lead;         ///< of the body's opening alone, where the event is told
   std::vector<Name> names;             ///< by term, rising
   std::vector<Number> numbers;         ///< by term, rising
   std::vector<std::uint64_t>

@@ -10,6 +10,7 @@
 #include "copies/copy_index.h"
 #include "features/features.h"
 #include "newsloom/ids.h"
+#include "story/likeness.h"
 
 namespace newsloom::story {
 
@@ -26,14 +27,13 @@ struct Placement {
 struct Considered {
   ArticleId article = ArticleId::kNone;
   StoryId story = StoryId::kNone;
-  double title = 0, body = 0, names = 0, newest = 0,
-         mean = 0;  ///< the signals of story/likeness.h
+  Signals signals;
   double chance = 0;
 };
 
 struct StoryOptions {
   /// Called for every story considered, in the order of consideration; empty: nobody looks on.
-  std::function<void(const Considered&)> trace;
+  std::function<void(const Considered&)> trace = {};
   StoryId next_story = static_cast<StoryId>(1);  ///< the first free number
 };
 

@@ -48,12 +48,16 @@ double prior_share(TermId term) {
   return found == kShares.end() ? 0 : found->second;
 }
 
+double times(const features::TermCount& item) { return item.count; }
+double times(const features::Name& item) { return item.count; }
+double times(const features::Number&) { return 1; }
+
 template <class Terms>
 Vector weigh(const Terms& terms, const Frequencies& frequencies) {
   Vector out;
   out.reserve(terms.size());
   for (const auto& item : terms) {
-    const double weight = (1 + std::log(static_cast<double>(item.count))) * frequencies.rarity(item.term);
+    const double weight = (1 + std::log(times(item))) * frequencies.rarity(item.term);
     out.push_back({item.term, static_cast<float>(weight)});
   }
   keep_heaviest(out, kMaxTerms);
@@ -62,10 +66,11 @@ Vector weigh(const Terms& terms, const Frequencies& frequencies) {
 }
 
 /// The headline tells of the event as well as the text does: its terms count with those of the body.
-std::vector<features::TermCount> title_and_body(const features::Features& features) {
+std::vector<features::TermCount> title_and(const std::vector<features::TermCount>& title,
+                                           const std::vector<features::TermCount>& body) {
   std::vector<features::TermCount> out;
-  out.reserve(features.title.size() + features.body.size());
-  std::ranges::merge(features.title, features.body, std::back_inserter(out), {}, &features::TermCount::term,
+  out.reserve(title.size() + body.size());
+  std::ranges::merge(title, body, std::back_inserter(out), {}, &features::TermCount::term,
                      &features::TermCount::term);
   std::size_t kept = 0;
   for (std::size_t i = 0; i < out.size(); ++i) {
@@ -143,6 +148,7 @@ void Frequencies::count(const features::Features& features) {
     ++documents_with_[term];
   }
   for (const features::Name& name : features.names) ++documents_with_[name.term];
+  for (const features::Number& number : features.numbers) ++documents_with_[number.term];
 }
 
 double Frequencies::rarity(TermId term) const {
@@ -153,8 +159,10 @@ double Frequencies::rarity(TermId term) const {
 
 ArticleVectors vectors_of(const features::Features& features, const Frequencies& frequencies) {
   return {.title = weigh(features.title, frequencies),
-          .body = weigh(title_and_body(features), frequencies),
-          .names = weigh(features.names, frequencies)};
+          .lead = weigh(title_and(features.title, features.lead), frequencies),
+          .body = weigh(title_and(features.title, features.body), frequencies),
+          .names = weigh(features.names, frequencies),
+          .numbers = weigh(features.numbers, frequencies)};
 }
 
 }  // namespace newsloom::story

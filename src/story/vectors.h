@@ -34,6 +34,7 @@ void keep_heaviest(Vector& v, std::size_t limit);
 class Frequencies {
  public:
   void count(const features::Features& features);
+  std::uint32_t documents() const { return documents_; }
   /// ln(1 + N / n): what meeting this term again is worth.
   double rarity(TermId term) const;
 
@@ -42,9 +43,9 @@ class Frequencies {
   std::uint32_t documents_ = 0;
 };
 
-/// The three fields of an article, weighted and of length one.
+/// The fields of an article, each weighted and of length one.
 struct ArticleVectors {
-  Vector title, body, names;
+  Vector title, lead, body, names, numbers;
 };
 ArticleVectors vectors_of(const features::Features& features, const Frequencies& frequencies);
 

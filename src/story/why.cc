@@ -49,6 +49,32 @@ std::string enumerate(const std::vector<std::string>& items) {
   return out;
 }
 
+std::vector<std::string> shared_numbers(const std::vector<features::Number>& a,
+                                        const std::vector<features::Number>& b, std::size_t limit) {
+  std::vector<std::string> out;
+  for (const features::Number& number : a) {
+    const auto at = std::ranges::lower_bound(b, number.term, {}, &features::Number::term);
+    if (out.size() == limit) break;
+    if (at != b.end() && at->term == number.term && number.has_unit()) out.push_back(number.surface);
+  }
+  return out;
+}
+
+std::string shared_evidence(const std::vector<std::string>& names, const std::vector<std::string>& numbers,
+                            const std::string& distance) {
+  std::vector<std::string> parts;
+  if (!names.empty()) parts.push_back("name " + enumerate(names));
+  if (!numbers.empty()) parts.push_back("give " + enumerate(numbers));
+  if (!distance.empty()) parts.push_back("appeared " + distance);
+  if (names.empty() && numbers.empty()) parts.insert(parts.begin(), "use much the same words");
+  std::string out = "Both " + parts.front();
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    out += parts.size() == 2 ? " and " : i + 1 == parts.size() ? ", and " : ", ";
+    out += parts[i];
+  }
+  return out + ".";
+}
+
 std::string distance_in_words(std::optional<std::int64_t> a_utc, std::optional<std::int64_t> b_utc,
                               bool days_only) {
   constexpr std::int64_t kHour = 3600, kDay = 24 * kHour;

@@ -18,6 +18,14 @@ std::vector<std::string> shared_names(const features::Features& a, const std::ve
 /// "Ann Lee, Velmark and Orrery".
 std::string enumerate(const std::vector<std::string>& items);
 
+/// The numbers both give with the same unit ("42 injured"), at most `limit`.
+std::vector<std::string> shared_numbers(const std::vector<features::Number>& a,
+                                        const std::vector<features::Number>& b, std::size_t limit);
+
+/// "Both name X and Y, give 42 injured, and appeared within 3 hours." Parts without evidence are left out.
+std::string shared_evidence(const std::vector<std::string>& names, const std::vector<std::string>& numbers,
+                            const std::string& distance);
+
 /// "within an hour", "within 5 hours", "on the same day", "3 days apart"; empty where a time is unknown.
 std::string distance_in_words(std::optional<std::int64_t> a_utc, std::optional<std::int64_t> b_utc,
                               bool days_only);

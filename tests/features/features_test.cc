@@ -1,0 +1,87 @@
+#include "features/features.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace newsloom::features {
+namespace {
+
+Article ferry() {
+  Article out;
+  out.title = "Ferry runs aground off Port Alba";
+  out.lang = "en";
+  out.text =
+      "PORT ALBA (NNA) - The ferry Morning Star ran aground on Sunday and 42 passengers were injured, said "
+      "harbour "
+      "master Ada Quill.\n\nIt carried 310 people. Quill blamed fog.";
+  return out;
+}
+
+std::vector<std::string> surfaces(const std::vector<Name>& names) {
+  std::vector<std::string> out;
+  for (const Name& name : names) out.push_back(name.surface);
+  return out;
+}
+
+TEST(Features, KeepNamesAsPrintedWholeAndInParts) {
+  const auto names = surfaces(compute(ferry()).names);
+  for (const char* wanted : {"Ada Quill", "Quill", "Morning Star"})
+    EXPECT_EQ(std::ranges::count(names, wanted), 1) << wanted;
+  EXPECT_EQ(std::ranges::count(names, "Sunday"), 0);
+}
+
+TEST(Features, KeepNumbersAloneAndWithTheirUnits) {
+  std::vector<std::string> numbers;
+  for (const Number& number : compute(ferry()).numbers) numbers.push_back(number.surface);
+  std::ranges::sort(numbers);
+  EXPECT_EQ(numbers, (std::vector<std::string>{"310", "310 people", "42", "42 passengers"}));
+}
+
+TEST(Features, ReadTheSummaryWhereThereIsNoText) {
+  Article teaser = ferry();
+  teaser.kind = ArticleKind::kTeaser;
+  teaser.summary = teaser.text;
+  teaser.text.clear();
+  const Features features = compute(teaser);
+  EXPECT_FALSE(features.body.empty());
+  EXPECT_TRUE(features.teaser);
+}
+
+TEST(Features, TakeTheLanguageWithoutItsCountry) {
+  Article article = ferry();
+  article.lang = "en-GB";
+  EXPECT_EQ(compute(article).lang, "en");
+}
+
+TEST(Features, AreTheSameTextBelowAnotherDateline) {
+  Article other = ferry();
+  other.text.replace(0, other.text.find(" - "), "LONDON (XYZ)");
+  EXPECT_EQ(compute(ferry()).content_hash, compute(other).content_hash);
+}
+
+TEST(Features, StandAnyBytes) {
+  Article odd;
+  odd.title = std::string("\xff\xfe\x80", 3);
+  odd.text = std::string("\0\xc3 9,,9 \xe2\x82", 9);
+  EXPECT_NO_FATAL_FAILURE(compute(odd));
+  EXPECT_EQ(compute(Article{}), compute(Article{}));
+}
+
+TEST(Features, ComeBackFromTheirBytes) {
+  const Features features = compute(ferry());
+  const auto read = from_bytes(to_bytes(features));
+  ASSERT_TRUE(read.has_value());
+  EXPECT_EQ(*read, features);
+}
+
+TEST(Features, EveryCutOfTheirBytesIsAnError) {
+  const std::string bytes = to_bytes(compute(ferry()));
+  for (std::size_t length = 0; length < bytes.size(); ++length)
+    EXPECT_FALSE(from_bytes(std::string_view(bytes).substr(0, length)).has_value()) << length;
+}
+
+}  // namespace
+}  // namespace newsloom::features
