@@ -43,24 +43,26 @@ int run(const GroupOptions& options) {
   story::StoryBuilder builder(std::move(story_options));
   int exit_code = 0;
   if (!background.empty()) {
-    exit_code = for_each_record({background},
-                                [&](const Article& article) { builder.warm(features::compute(article)); });
+    exit_code = for_each_features({background}, [&](const std::string&, const features::Features& features) {
+      builder.warm(features);
+    });
   }
-  const int read = for_each_record({path}, [&](const Article& article) {
-    ids.push_back(article.id);
-    const auto id = static_cast<ArticleId>(ids.size());
-    const story::Placement placement = builder.place(id, features::compute(article));
-    const Json copy_of = placement.copy_of == ArticleId::kNone
-                             ? Json(nullptr)
-                             : Json(ids[static_cast<std::size_t>(number(placement.copy_of)) - 1]);
-    const Json line = {{"id", article.id},
-                       {"story", number(placement.story)},
-                       {"storyline", number(placement.storyline)},
-                       {"copy_of", copy_of},
-                       {"online_story", number(placement.story)},
-                       {"why", placement.why}};
-    std::puts(line.dump(-1, ' ', false, Json::error_handler_t::replace).c_str());
-  });
+  const int read =
+      for_each_features({path}, [&](const std::string& own_id, const features::Features& features) {
+        ids.push_back(own_id);
+        const auto id = static_cast<ArticleId>(ids.size());
+        const story::Placement placement = builder.place(id, features);
+        const Json copy_of = placement.copy_of == ArticleId::kNone
+                                 ? Json(nullptr)
+                                 : Json(ids[static_cast<std::size_t>(number(placement.copy_of)) - 1]);
+        const Json line = {{"id", own_id},
+                           {"story", number(placement.story)},
+                           {"storyline", number(placement.storyline)},
+                           {"copy_of", copy_of},
+                           {"online_story", number(placement.story)},
+                           {"why", placement.why}};
+        std::puts(line.dump(-1, ' ', false, Json::error_handler_t::replace).c_str());
+      });
   return std::fflush(stdout) == 0 ? std::max(exit_code, read) : 1;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -13,30 +14,55 @@
 
 namespace newsloom::cli {
 
-int for_each_record(const std::vector<std::string>& paths, const std::function<void(Article)>& take,
-                    std::size_t threads) {
-  using Work = OrderedPipeline<intake::Item, Result<Article>>;
+namespace {
+
+Result<Article> article_of(intake::Item item) {
+  if (auto* error = std::get_if<Error>(&item)) return std::unexpected(std::move(*error));
+  if (const auto* page = std::get_if<Page>(&item)) return extract_article(*page);
+  return std::move(std::get<Article>(item));
+}
+
+/// Runs `work` on the threads and hands its good results to `take`, in order.
+template <class Out>
+int for_each_result(const std::vector<std::string>& paths, std::size_t threads,
+                    std::function<Result<Out>(intake::Item)> work, const std::function<void(Out)>& take) {
   if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
   intake::Intake intake(paths);
-  Work work(
-      {.threads = threads}, [&] { return intake.next(); },
-      [](intake::Item item) -> Result<Article> {
-        if (auto* error = std::get_if<Error>(&item)) return std::unexpected(std::move(*error));
-        if (const auto* page = std::get_if<Page>(&item)) return extract_article(*page);
-        return std::move(std::get<Article>(item));
-      });
+  OrderedPipeline<intake::Item, Result<Out>> pipeline(
+      {.threads = threads}, [&] { return intake.next(); }, std::move(work));
   int exit_code = kDone;
   while (true) {
-    auto article = work.next(std::chrono::hours(1));
-    if (!article && article.error() == NoResult::kEnd) return exit_code;
-    if (!article) continue;
-    if (*article) {
-      take(std::move(**article));
+    auto result = pipeline.next(std::chrono::hours(1));
+    if (!result && result.error() == NoResult::kEnd) return exit_code;
+    if (!result) continue;
+    if (*result) {
+      take(std::move(**result));
       continue;
     }
-    report(article->error());
+    report(result->error());
     exit_code = kFailed;
   }
+}
+
+}  // namespace
+
+int for_each_record(const std::vector<std::string>& paths, const std::function<void(Article)>& take,
+                    std::size_t threads) {
+  return for_each_result<Article>(paths, threads, article_of, take);
+}
+
+int for_each_features(const std::vector<std::string>& paths,
+                      const std::function<void(const std::string& id, const features::Features&)>& take,
+                      std::size_t threads) {
+  using Named = std::pair<std::string, features::Features>;
+  return for_each_result<Named>(
+      paths, threads,
+      [](intake::Item item) -> Result<Named> {
+        const auto article = article_of(std::move(item));
+        if (!article) return std::unexpected(article.error());
+        return Named{article->id, features::compute(*article)};
+      },
+      [&](const Named& named) { take(named.first, named.second); });
 }
 
 }  // namespace newsloom::cli

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "features/features.h"
 #include "newsloom/article.h"
 
 namespace newsloom::cli {
@@ -16,5 +17,10 @@ namespace newsloom::cli {
 /// something could not be read.
 int for_each_record(const std::vector<std::string>& paths, const std::function<void(Article)>& take,
                     std::size_t threads = 0);
+
+/// The same with what articles are compared by, computed on the threads, in place of the articles.
+int for_each_features(const std::vector<std::string>& paths,
+                      const std::function<void(const std::string& id, const features::Features&)>& take,
+                      std::size_t threads = 0);
 
 }  // namespace newsloom::cli
