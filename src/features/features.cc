@@ -109,7 +109,9 @@ class NameCounter {
     for (const auto& [surface, count] : names_) {
       out.push_back({term_of(text::lower(surface), kNameSeed), saturated(count), surface});
     }
-    std::ranges::stable_sort(out, {}, &Name::term);
+    std::ranges::sort(out, [](const Name& a, const Name& b) {
+      return a.term != b.term ? a.term < b.term : a.surface < b.surface;
+    });
     const auto twins = std::ranges::unique(out, {}, &Name::term);
     out.erase(twins.begin(), twins.end());
     return out;
