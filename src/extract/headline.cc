@@ -88,4 +88,22 @@ std::optional<std::string> choose_headline(const HeadlineCandidates& c, std::vec
   return std::nullopt;
 }
 
+void read_headline(const PageSources& in, Article& article) {
+  HeadlineCandidates candidates;
+  std::vector<std::string> later;
+  for (const Block& block : in.blocks) {
+    bool inside = false;
+    for (html::NodeIndex n = block.node; n != html::kNoNode && !inside; n = in.document.parent(n))
+      inside = in.document.tag(n) == html::Tag::kH1;
+    if (inside) (block.furniture ? later : candidates.h1).push_back(block.text);
+  }
+  candidates.h1.insert(candidates.h1.end(), later.begin(), later.end());
+  candidates.json_ld = in.ld.headline;
+  candidates.open_graph = in.meta.first({"og:title", "twitter:title", "dc.title", "title"});
+  candidates.title_element = in.meta.title();
+  candidates.hint = in.page.hints.title;
+  candidates.site_name = article.site_name;
+  article.title = choose_headline(candidates, article.evidence);
+}
+
 }  // namespace newsloom::extract

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "extract/page_sources.h"
 #include "newsloom/article.h"
 
 namespace newsloom::extract {
@@ -22,5 +23,8 @@ std::optional<std::string> choose_headline(const HeadlineCandidates& candidates,
 
 /// "Headline | Site" without the part that names the site, where that can be told.
 std::string without_site_name(const std::string& title, const std::optional<std::string>& site_name);
+
+/// Fills title. REQUIRES: site_name is filled where the page gives it.
+void read_headline(const PageSources& in, Article& article);
 
 }  // namespace newsloom::extract

@@ -1,0 +1,13 @@
+// Who the page says wrote it.
+#pragma once
+
+#include "extract/body.h"
+#include "extract/page_sources.h"
+#include "newsloom/article.h"
+
+namespace newsloom::extract {
+
+/// Fills authors. REQUIRES: agency is filled where the body opens with one.
+void read_authors(const PageSources& in, const Body& body, Article& article);
+
+}  // namespace newsloom::extract

@@ -1,0 +1,38 @@
+// Everything the fields of an HTML page are decided from, gathered once.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/json_ld.h"
+#include "extract/meta.h"
+#include "extract/outline.h"
+#include "html/document.h"
+#include "newsloom/article.h"
+#include "url/url.h"
+
+namespace newsloom::extract {
+
+/// Everything the fields are decided from.
+struct PageSources {
+  const Page& page;
+  const html::Document& document;
+  const JsonLd ld;
+  const Meta meta;
+  const std::vector<Block> blocks;
+  std::string base;  ///< for relative addresses
+};
+
+/// Notes where a field's value came from.
+inline void say(Article& article, const char* field, const char* from, double confidence) {
+  article.evidence.push_back({field, from, confidence});
+}
+
+/// A link of the page, absolute.
+inline std::optional<std::string> resolved(const PageSources& in, std::string_view reference) {
+  return url::resolve(in.base, reference);
+}
+
+}  // namespace newsloom::extract

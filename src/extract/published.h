@@ -1,0 +1,13 @@
+// When the page says it appeared and changed.
+#pragma once
+
+#include "extract/body.h"
+#include "extract/page_sources.h"
+#include "newsloom/article.h"
+
+namespace newsloom::extract {
+
+/// Fills published and modified.
+void read_dates(const PageSources& in, const Body& body, Article& article);
+
+}  // namespace newsloom::extract
