@@ -1,6 +1,7 @@
 // The newsroom: one database, one writer, many readers.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -19,9 +20,12 @@ struct NewsroomOptions {
   std::size_t batch =
       256;  ///< articles (teasers included) a commit; a crash loses at most what was not acknowledged
   std::size_t recommended = 20;  ///< length of the list under an article
+  std::size_t queue = 1024;      ///< works that may wait for the writer; one more is told kUnavailable
+  /// Bytes of the articles among them. A larger one is taken when nothing else waits.
+  std::size_t queue_bytes = std::size_t{64} << 20;
 };
 
-/// What an ingest did. `pages` = articles + updated + skipped + failed.
+/// What an ingest did. `pages` = articles + updated + skipped (what is kept out included) + failed.
 struct IngestCounts {
   std::int64_t pages = 0;
   std::int64_t articles = 0;  ///< new, teasers not counted
@@ -31,7 +35,15 @@ struct IngestCounts {
   double seconds = 0;
 };
 
-enum class Outcome { kNew, kUpdated, kSkipped };
+/// kSkipped: known and unchanged, or nothing to show. kKeptOut: taken down earlier, by itself or with its
+/// source; nothing was stored.
+enum class Outcome { kNew, kUpdated, kSkipped, kKeptOut };
+
+/// What became of an article that was handed in.
+struct Receipt {
+  Outcome outcome = Outcome::kSkipped;
+  ArticleId id = ArticleId::kNone;  ///< where it stands; none if it stands nowhere
+};
 
 /// An article with all that is computed of it alone (features, its teasers, its record): the costly half of
 /// add(), which any thread may do. Movable; pure.
@@ -49,8 +61,15 @@ class PreparedArticle {
   std::unique_ptr<Parts> parts_;
 };
 
-/// Owns the database and the indexes over it. add() and commit() belong to one thread at a time (the writer);
-/// all const methods may be called from any thread at any moment and see the last committed state.
+/// Owns the database, the indexes over it, and one writer thread. Every method may be called from any thread
+/// at any moment. Reading sees the last committed state. There are two ways to write:
+///
+/// - submit() and put() hand work to the writer thread, which takes what waits, commits it at once and then
+///   tells: few works are durable after one sync of the disk, many share it. For servers.
+/// - add(), remove() and commit() write on the caller's thread, in its own order and batches. For one ingest.
+///
+/// Both may be used side by side; then a commit makes durable what either has written so far. The destructor
+/// commits what was accepted.
 class Newsroom {
  public:
   /// Opens or creates the database and loads the indexes. Errors: kUnavailable when another process owns it
@@ -61,6 +80,15 @@ class Newsroom {
   Newsroom(const Newsroom&) = delete;
   Newsroom& operator=(const Newsroom&) = delete;
 
+  /// Called once, on the writer thread, when the outcome is durable and visible, or could not be made so.
+  /// Quick, and throws nothing.
+  using Done = std::function<void(Result<Receipt>)>;
+  /// Hands an article to the writer thread and returns at once. Errors, with `done` never called:
+  /// kUnavailable when too much waits already. Errors told to `done`: those of add() and commit().
+  Result<void> submit(PreparedArticle article, Done done);
+  /// The same for one who waits. Not from within a `done`.
+  Result<Receipt> put(PreparedArticle article);
+
   /// Places one article (and the teasers of its related links) after all earlier ones. Visible and safe after
   /// the next commit(). After an error the newsroom only reads, until it is opened again.
   Result<Outcome> add(Article article);
@@ -68,7 +96,7 @@ class Newsroom {
   /// Takes an article down for good: record, versions, place in lists; it and its URL are kept out from then
   /// on. `id` is a record id or a canonical URL. Done with the next commit(). Errors: kNotFound.
   Result<void> remove(const std::string& id);
-  /// Articles written since the last commit(), teasers included. For the writer.
+  /// Articles written since the last commit(), teasers included.
   std::size_t uncommitted() const;
   /// Makes everything added so far durable and visible. When it returns well, kill -9 loses none of it.
   Result<void> commit();
@@ -83,7 +111,7 @@ class Newsroom {
   Result<ArticleId> find(const std::string& record_id) const;
 
  private:
-  struct Impl;
+  struct Impl;  // newsroom/impl.h
   explicit Newsroom(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };

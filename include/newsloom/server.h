@@ -40,7 +40,7 @@ class Server {
  public:
   /// Binds and listens. Errors: kInvalidArgument (the address), kUnavailable (in use), kNotFound (web_root),
   /// kCorruption (a template).
-  static Result<std::unique_ptr<Server>> start(ServerOptions options, const Newsroom& newsroom, Env env = {});
+  static Result<std::unique_ptr<Server>> start(ServerOptions options, Newsroom& newsroom, Env env = {});
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

@@ -83,7 +83,7 @@ class Ingest {
     }
     if (*outcome == Outcome::kNew) ++counts_.articles;
     if (*outcome == Outcome::kUpdated) ++counts_.updated;
-    if (*outcome == Outcome::kSkipped) ++counts_.skipped;
+    if (*outcome == Outcome::kSkipped || *outcome == Outcome::kKeptOut) ++counts_.skipped;
     return {};
   }
 

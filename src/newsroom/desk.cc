@@ -37,28 +37,28 @@ void Desk::begin() {
   if (!transaction_) transaction_.emplace(connection(), store::Access::kWrite);
 }
 
-Result<Outcome> Desk::add(const PreparedArticle& article) {
+Result<Receipt> Desk::add(const PreparedArticle& article) {
   const PreparedArticle::Parts& parts = *article.parts_;
-  if (!has_something_to_show(parts.main.article)) return Outcome::kSkipped;
+  if (!has_something_to_show(parts.main.article)) return Receipt{};
   // Placements open at most one story an article, so stories cannot run out before articles do.
   if (last_article_ >
       std::numeric_limits<std::int32_t>::max() - 1 - static_cast<std::int32_t>(parts.teasers.size()))
     return fail(ErrorCode::kTooLarge, "all article numbers are used up", connection().path());
   begin();
-  ArticleId id = ArticleId::kNone;
-  const Outcome outcome = put(parts.main, id);
-  if (outcome != Outcome::kSkipped) {
+  Receipt receipt;
+  receipt.outcome = put(parts.main, receipt.id);
+  if (receipt.outcome == Outcome::kNew || receipt.outcome == Outcome::kUpdated) {
     std::vector<ArticleId> related(parts.teasers.size(), ArticleId::kNone);
     for (std::size_t i = 0; i < related.size(); ++i)
       if (parts.teasers[i]) related[i] = put_teaser(*parts.teasers[i]);
-    store::write_related(connection(), id, related);
+    store::write_related(connection(), receipt.id, related);
   }
   if (auto status = connection().status(); !status) return std::unexpected(status.error());
-  return outcome;
+  return receipt;
 }
 
 Outcome Desk::put(const ReadyArticle& ready, ArticleId& id) {
-  if (store::is_buried(connection(), ready.article)) return Outcome::kSkipped;
+  if (store::is_buried(connection(), ready.article)) return Outcome::kKeptOut;
   const auto known = store::find_article(connection(), ready.article.id, ready.article.canonical_url);
   if (!known) {
     id = put_new(ready);

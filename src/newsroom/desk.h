@@ -38,12 +38,18 @@ class Desk {
 
   /// Brings back what earlier lives decided, and calls `take` for every article in the order of ids.
   Result<void> restore(const std::function<void(const Change&)>& take);
-  Result<Outcome> add(const PreparedArticle& article);
+  Result<Receipt> add(const PreparedArticle& article);
   /// Takes an article down, by record id or canonical URL. Errors: kNotFound.
   Result<void> remove(const std::string& id);
   /// What readers are to be told, in order.
   Result<std::vector<Change>> commit();
   std::size_t uncommitted() const { return changes_.size(); }
+
+  /// The writing connection inside the transaction of the next commit(): for rows that no index knows of.
+  store::Connection& rows() {
+    begin();
+    return connection();
+  }
 
  private:
   store::Connection& connection() { return database_->writer(); }

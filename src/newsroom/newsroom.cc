@@ -1,6 +1,4 @@
-// What readers see changes only in commit(): first the transaction becomes durable, then the recommender
-// learns of its articles. So a reader asks the recommender first and the database then: whatever is
-// recommended is there.
+// The reading side of the newsroom; how what readers see changes is told in writing.cc.
 #include "newsloom/newsroom.h"
 
 #include <fmt/format.h>
@@ -11,12 +9,9 @@
 #include <vector>
 
 #include "edition/edition.h"
-#include "newsroom/desk.h"
-#include "recommend/recommender.h"
+#include "newsroom/impl.h"
 #include "store/article_rows.h"
-#include "store/database.h"
 #include "store/meta_rows.h"
-#include "store/mutex.h"
 #include "store/story_rows.h"
 
 namespace newsloom {
@@ -27,8 +22,6 @@ namespace {
 constexpr std::size_t kEditionPool = 4096;
 /// Headlines folded behind the "+n" of a recommended story.
 constexpr std::size_t kFoldedHeadlines = 50;
-/// Changes told to the recommender while readers wait: about a millisecond of work.
-constexpr std::size_t kChangesAtATime = 16;
 
 std::unexpected<Error> not_found(std::string what) {
   return fail(ErrorCode::kNotFound, "not found", std::move(what));
@@ -75,35 +68,6 @@ std::vector<edition::RankedStory> ranked(store::Connection& connection, std::opt
 
 }  // namespace
 
-struct Newsroom::Impl {
-  Impl(NewsroomOptions given, Env env_given, std::unique_ptr<store::Database> opened)
-      : options(std::move(given)),
-        env(std::move(env_given)),
-        database(std::move(opened)),
-        desk(*database, env) {}
-
-  NewsroomOptions options;
-  Env env;
-  std::unique_ptr<store::Database> database;
-  Desk desk;
-  mutable SharedMutex mutex;
-  recommend::Recommender recommender GUARDED_BY(mutex);
-
-  void tell(const Change& change) REQUIRES(mutex) {
-    if (change.kind == Change::Kind::kRemove) return recommender.remove(change.id);
-    recommender.add(change.id, change.features, change.placement);
-  }
-
-  void publish(std::span<const Change> changes) {
-    while (!changes.empty()) {
-      const WriteLock lock(mutex);
-      const std::size_t now = std::min(changes.size(), kChangesAtATime);
-      for (const Change& change : changes.first(now)) tell(change);
-      changes = changes.subspan(now);
-    }
-  }
-};
-
 Newsroom::Newsroom(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Newsroom::~Newsroom() = default;
 
@@ -111,24 +75,8 @@ Result<std::unique_ptr<Newsroom>> Newsroom::open(NewsroomOptions options, Env en
   auto database = store::Database::open(options.path);
   if (!database) return std::unexpected(database.error());
   auto impl = std::make_unique<Impl>(std::move(options), std::move(env), std::move(*database));
-  auto restored = impl->desk.restore([&](const Change& change) { impl->publish({&change, 1}); });
-  if (!restored) return std::unexpected(restored.error());
+  if (auto restored = impl->restore(); !restored) return std::unexpected(restored.error());
   return std::unique_ptr<Newsroom>(new Newsroom(std::move(impl)));
-}
-
-Result<Outcome> Newsroom::add(Article article) { return add(PreparedArticle(std::move(article))); }
-
-Result<Outcome> Newsroom::add(PreparedArticle article) { return impl_->desk.add(article); }
-
-Result<void> Newsroom::remove(const std::string& id) { return impl_->desk.remove(id); }
-
-std::size_t Newsroom::uncommitted() const { return impl_->desk.uncommitted(); }
-
-Result<void> Newsroom::commit() {
-  auto changes = impl_->desk.commit();
-  if (!changes) return std::unexpected(changes.error());
-  impl_->publish(*changes);
-  return {};
 }
 
 Result<ArticlePage> Newsroom::article_page(ArticleId id) const {

@@ -39,6 +39,13 @@ PreparedArticle::PreparedArticle(Article article) {
   parts_ = std::make_unique<Parts>(ready(std::move(article)), std::move(teasers));
 }
 
+std::size_t PreparedArticle::Parts::bytes() const {
+  std::size_t bytes = 2 * main.state.json.size();
+  for (const auto& teaser : teasers)
+    if (teaser) bytes += 2 * teaser->state.json.size();
+  return bytes;
+}
+
 PreparedArticle::~PreparedArticle() = default;
 PreparedArticle::PreparedArticle(PreparedArticle&&) noexcept = default;
 PreparedArticle& PreparedArticle::operator=(PreparedArticle&&) noexcept = default;

@@ -1,6 +1,7 @@
 // The half of storing an article that needs no other article: pure, any thread.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -21,6 +22,9 @@ struct PreparedArticle::Parts {
   ReadyArticle main;
   /// One for each related link, in its order; a link that makes no teaser leaves an empty place.
   std::vector<std::optional<ReadyArticle>> teasers;
+
+  /// About what it holds in memory: its texts, which are in the article and once more in its state.
+  std::size_t bytes() const;
 };
 
 }  // namespace newsloom

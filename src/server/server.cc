@@ -135,7 +135,7 @@ Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
 Server::~Server() = default;
 
-Result<std::unique_ptr<Server>> Server::start(ServerOptions options, const Newsroom& newsroom, Env env) {
+Result<std::unique_ptr<Server>> Server::start(ServerOptions options, Newsroom& newsroom, Env env) {
   const auto address = server::parse_listen_address(options.listen);
   if (!address) return std::unexpected(address.error());
   if (options.threads < 1) return fail(ErrorCode::kInvalidArgument, "needs at least one thread", "threads");

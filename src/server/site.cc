@@ -53,10 +53,10 @@ bool names_tag(std::string_view if_none_match, std::string_view etag) {
 
 }  // namespace
 
-Site::Site(Pages pages, StaticFiles files, const Newsroom& newsroom, Env env)
+Site::Site(Pages pages, StaticFiles files, Newsroom& newsroom, Env env)
     : pages_(std::move(pages)), files_(std::move(files)), newsroom_(&newsroom), env_(std::move(env)) {}
 
-Result<Site> Site::load(const std::string& web_root, const Newsroom& newsroom, Env env) {
+Result<Site> Site::load(const std::string& web_root, Newsroom& newsroom, Env env) {
   auto pages = Pages::load(web_root + "/templates");
   if (!pages) return std::unexpected(pages.error());
   auto files = StaticFiles::load(web_root + "/static");

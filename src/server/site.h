@@ -17,7 +17,7 @@ namespace newsloom::server {
 class Site {
  public:
   /// Reads templates and static files of `web_root`. Errors: kNotFound, kCorruption.
-  static Result<Site> load(const std::string& web_root, const Newsroom& newsroom, Env env);
+  static Result<Site> load(const std::string& web_root, Newsroom& newsroom, Env env);
 
   /// Total: whatever is asked, something is answered. The reply to HEAD carries the body that GET would get;
   /// the connection leaves it out.
@@ -27,7 +27,7 @@ class Site {
   Reply status(int code) const;
 
  private:
-  Site(Pages pages, StaticFiles files, const Newsroom& newsroom, Env env);
+  Site(Pages pages, StaticFiles files, Newsroom& newsroom, Env env);
   Reply route(std::string_view path) const;
   Reply front_page() const;
   Reply article(std::string_view id) const;
@@ -37,7 +37,7 @@ class Site {
 
   Pages pages_;
   StaticFiles files_;
-  const Newsroom* newsroom_;
+  Newsroom* newsroom_;
   Env env_;
 };
 

@@ -159,7 +159,7 @@ TEST_F(NewsroomTest, KeepsOutWhatWasTakenDown) {
   commit();
   EXPECT_EQ(find("a"), ArticleId::kNone);
   article.id = "back again";
-  EXPECT_EQ(add(article), Outcome::kSkipped);
+  EXPECT_EQ(add(article), Outcome::kKeptOut);
   commit();
   EXPECT_EQ(newsroom_->edition().value().article_count, 0);
 }

@@ -1,0 +1,52 @@
+// What a Newsroom holds. For the files of this room alone: each side of the newsroom (reading, writing, …)
+// has a file of its own.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "newsroom/desk.h"
+#include "newsroom/writer.h"
+#include "recommend/recommender.h"
+#include "store/database.h"
+#include "store/mutex.h"
+
+namespace newsloom {
+
+/// Two locks, taken in this order: `writing` by whoever writes, for as long as one batch takes; `mutex` by
+/// readers of the indexes and, for about a millisecond at a time, by the writer that publishes to them.
+struct Newsroom::Impl {
+  Impl(NewsroomOptions given, Env env_given, std::unique_ptr<store::Database> opened);
+
+  const NewsroomOptions options;
+  const Env env;
+  const std::unique_ptr<store::Database> database;
+  Mutex writing;
+  Desk desk GUARDED_BY(writing);
+  mutable SharedMutex mutex;
+  recommend::Recommender recommender GUARDED_BY(mutex);
+  Writer writer;  ///< last: its thread works with all the others
+
+  /// Loads what earlier lives decided.
+  Result<void> restore();
+  Result<void> commit() REQUIRES(writing);
+  /// Does the works, commits them, tells each.
+  void commit_batch(std::vector<Writer::Work> works);
+
+  /// For decisions of the owner, states of feeds and the like: runs `work` inside the writer's next
+  /// transaction and waits until it is durable. What a `work` that fails has written is taken back; `work`
+  /// only touches rows that no index in memory knows of. Not from within a Done. Errors: those of `work`,
+  /// kUnavailable.
+  Result<void> write(std::move_only_function<Result<void>(store::Connection&)> work);
+  /// Submits and waits.
+  Result<Receipt> put(Writer::Work work);
+
+ private:
+  void tell(const Change& change) REQUIRES(mutex);
+  void publish(std::span<const Change> changes);
+};
+
+}  // namespace newsloom

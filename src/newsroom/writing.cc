@@ -1,0 +1,136 @@
+// The writing side of the newsroom. What readers see changes only in commit(): first the transaction becomes
+// durable, then the indexes learn of its articles. So a reader asks the indexes first and the database then:
+// whatever is recommended is there.
+#include <algorithm>
+#include <future>
+#include <utility>
+
+#include "newsroom/impl.h"
+#include "newsroom/prepared.h"
+
+namespace newsloom {
+namespace {
+
+/// Changes told to the recommender while readers wait: about a millisecond of work.
+constexpr std::size_t kChangesAtATime = 16;
+
+}  // namespace
+
+Newsroom::Impl::Impl(NewsroomOptions given, Env env_given, std::unique_ptr<store::Database> opened)
+    : options(std::move(given)),
+      env(std::move(env_given)),
+      database(std::move(opened)),
+      desk(*database, env),
+      writer({.batch = options.batch, .queue = options.queue, .queue_bytes = options.queue_bytes},
+             [this](std::vector<Writer::Work> works) { commit_batch(std::move(works)); }) {}
+
+Result<void> Newsroom::Impl::restore() {
+  const MutexLock lock(writing);
+  return desk.restore([this](const Change& change) { publish({&change, 1}); });
+}
+
+void Newsroom::Impl::tell(const Change& change) {
+  if (change.kind == Change::Kind::kRemove) return recommender.remove(change.id);
+  recommender.add(change.id, change.features, change.placement);
+}
+
+void Newsroom::Impl::publish(std::span<const Change> changes) {
+  while (!changes.empty()) {
+    const WriteLock lock(mutex);
+    const std::size_t now = std::min(changes.size(), kChangesAtATime);
+    for (const Change& change : changes.first(now)) tell(change);
+    changes = changes.subspan(now);
+  }
+}
+
+Result<void> Newsroom::Impl::commit() {
+  auto changes = desk.commit();
+  if (!changes) return std::unexpected(changes.error());
+  publish(*changes);
+  return {};
+}
+
+void Newsroom::Impl::commit_batch(std::vector<Writer::Work> works) {
+  std::vector<Result<Receipt>> outcomes;
+  outcomes.reserve(works.size());
+  Result<void> committed;
+  {
+    const MutexLock lock(writing);
+    for (Writer::Work& work : works) outcomes.push_back(work.at_desk(desk));
+    committed = commit();
+  }
+  for (std::size_t i = 0; i < works.size(); ++i) {
+    if (!committed && outcomes[i]) outcomes[i] = std::unexpected(committed.error());
+    works[i].done(std::move(outcomes[i]));
+  }
+}
+
+Result<Receipt> Newsroom::Impl::put(Writer::Work work) {
+  std::promise<Result<Receipt>> promise;
+  auto outcome = promise.get_future();
+  work.done = [&promise](Result<Receipt> told) { promise.set_value(std::move(told)); };
+  if (auto accepted = writer.submit(std::move(work)); !accepted) return std::unexpected(accepted.error());
+  return outcome.get();
+}
+
+Result<void> Newsroom::Impl::write(std::move_only_function<Result<void>(store::Connection&)> work) {
+  auto outcome = put({.at_desk = [&work](Desk& at) -> Result<Receipt> {
+                        store::Connection& connection = at.rows();
+                        connection.run("SAVEPOINT work");
+                        const auto done = work(connection);
+                        if (!done) connection.run("ROLLBACK TO work");
+                        connection.run("RELEASE work");
+                        if (!done) return std::unexpected(done.error());
+                        return Receipt{};
+                      },
+                      .done = {},
+                      .bytes = 0});
+  if (!outcome) return std::unexpected(outcome.error());
+  return {};
+}
+
+namespace {
+
+Writer::Work placing(PreparedArticle article, std::size_t bytes, Newsroom::Done done) {
+  return {.at_desk = [article = std::move(article)](Desk& desk) { return desk.add(article); },
+          .done = std::move(done),
+          .bytes = bytes};
+}
+
+}  // namespace
+
+Result<void> Newsroom::submit(PreparedArticle article, Done done) {
+  const std::size_t bytes = article.parts_->bytes();
+  return impl_->writer.submit(placing(std::move(article), bytes, std::move(done)));
+}
+
+Result<Receipt> Newsroom::put(PreparedArticle article) {
+  const std::size_t bytes = article.parts_->bytes();
+  return impl_->put(placing(std::move(article), bytes, {}));
+}
+
+Result<Outcome> Newsroom::add(Article article) { return add(PreparedArticle(std::move(article))); }
+
+Result<Outcome> Newsroom::add(PreparedArticle article) {
+  const MutexLock lock(impl_->writing);
+  const auto receipt = impl_->desk.add(article);
+  if (!receipt) return std::unexpected(receipt.error());
+  return receipt->outcome;
+}
+
+Result<void> Newsroom::remove(const std::string& id) {
+  const MutexLock lock(impl_->writing);
+  return impl_->desk.remove(id);
+}
+
+std::size_t Newsroom::uncommitted() const {
+  const MutexLock lock(impl_->writing);
+  return impl_->desk.uncommitted();
+}
+
+Result<void> Newsroom::commit() {
+  const MutexLock lock(impl_->writing);
+  return impl_->commit();
+}
+
+}  // namespace newsloom
