@@ -10,3 +10,6 @@ if(NEWSLOOM_SANITIZE)
   add_compile_options(-fsanitize=${NEWSLOOM_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${NEWSLOOM_SANITIZE})
 endif()
+if(NEWSLOOM_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)  # coverage of the rooms, which is what guides the fuzzer
+endif()

@@ -20,6 +20,7 @@ TEST(Url, HasOneCanonicalFormForAllSpellings) {
            Row{"https://news.example/%7Eann", "https://news.example/~ann"},
            Row{"https://news.example/app#!/story/7", "https://news.example/app#!/story/7"},
            Row{" https://news.example/a b ", "https://news.example/a%20b"},
+           Row{"https://ann:secret@news.example/x", "https://news.example/x"},
            Row{"https://news.example/ü", "https://news.example/%C3%BC"},
        }) {
     EXPECT_EQ(canonical(row.spelling), std::optional(std::string(row.canonical))) << row.spelling;
@@ -30,8 +31,10 @@ TEST(Url, IsResolvedAgainstItsPageAndOnlyForTheWeb) {
   EXPECT_EQ(resolve("https://news.example/a/b", "../c?d=1"), "https://news.example/c?d=1");
   EXPECT_EQ(resolve("https://news.example/a", "//cdn.example/x.jpg"), "https://cdn.example/x.jpg");
   EXPECT_EQ(resolve("", "https://news.example/x"), "https://news.example/x");
+  EXPECT_EQ(resolve("", "HTTPS://News.Example/X"), "https://news.example/X");
   for (const std::string_view bad :
-       {"javascript:alert(1)", "data:text/html,x", "mailto:a@b.example", "", "http://", "ftp://x.example/"}) {
+       {"javascript:alert(1)", "data:text/html,x", "mailto:a@b.example", "", "http://", "ftp://x.example/",
+        "https://a@evil.example:1@news.example/"}) {
     EXPECT_EQ(resolve("https://news.example/", bad), std::nullopt) << bad;
   }
   EXPECT_EQ(resolve("", "/relative"), std::nullopt);
