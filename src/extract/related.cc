@@ -7,6 +7,7 @@
 #include "extract/byline.h"
 #include "text/dates.h"
 #include "text/utf8.h"
+#include "url/url.h"
 
 namespace newsloom::extract {
 namespace {
@@ -66,6 +67,8 @@ constexpr std::array<std::string_view, 52> kHeadings = {"recommended stories",
 
 /// A dated opening takes at most this many bytes of a summary.
 constexpr std::size_t kOpening = 120;
+/// Links of related boxes that are kept.
+constexpr std::size_t kMaxRelated = 40;
 
 }  // namespace
 
@@ -97,6 +100,32 @@ void read_summary(RelatedLink& link) {
   const bool one_word = before.find(' ') == std::string_view::npos;
   const bool timed = date->moment.precision != Precision::kDay;
   if (timed && one_word) link.published = date->moment;
+}
+
+std::vector<RelatedLink> related_links(const html::Document& page, const std::vector<Block>& blocks,
+                                       const std::string& base) {
+  std::vector<RelatedLink> out;
+  bool under_heading = false;
+  for (const Block& block : blocks) {
+    if (is_related_heading(block.text)) {
+      under_heading = true;
+      continue;
+    }
+    if (block.kind == BlockKind::kHeading && block.link_share < 0.5) under_heading = false;
+    if (!under_heading || block.link_share < 0.5 || block.words < 4 || block.words > 40) continue;
+    for (html::NodeIndex n = block.node; n < page.end(block.node); ++n) {
+      if (page.tag(n) != html::Tag::kA) continue;
+      const auto href = page.attribute(n, "href");
+      const auto address = href ? url::resolve(base, *href) : std::nullopt;
+      if (!address || out.size() >= kMaxRelated) break;
+      RelatedLink link;
+      link.url = address;
+      link.title = block.text;
+      out.push_back(std::move(link));
+      break;
+    }
+  }
+  return out;
 }
 
 }  // namespace newsloom::extract

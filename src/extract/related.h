@@ -1,8 +1,12 @@
 // The publisher's own list of other articles, and what its summaries hold.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
+#include "extract/outline.h"
+#include "html/document.h"
 #include "newsloom/article.h"
 
 namespace newsloom::extract {
@@ -15,5 +19,10 @@ bool is_related_heading(std::string_view line);
 /// "MONDAY, 19 SEPTEMBER 2022, 07:08 …", "ANN LEE - MONDAY, 19 SEPTEMBER 2022, 08:51 …". The summary stays
 /// whole.
 void read_summary(RelatedLink& link);
+
+/// The links that stand under such a heading, in the page's order; `base` is what relative addresses are
+/// resolved against.
+std::vector<RelatedLink> related_links(const html::Document& page, const std::vector<Block>& blocks,
+                                       const std::string& base);
 
 }  // namespace newsloom::extract
