@@ -1,5 +1,7 @@
 #include "cli/article_formats.h"
 
+#include <fmt/format.h>
+
 #include <string_view>
 #include <vector>
 
@@ -54,9 +56,9 @@ std::string escaped(std::string_view text) {
 
 std::string as_text(const Article& article, std::string_view heading) {
   std::string out = std::string(heading) + article.title.value_or("") + "\n";
-  if (const std::string credit = credit_line(article); !credit.empty()) out += "\n" + credit + "\n";
+  if (const std::string credit = credit_line(article); !credit.empty()) out += fmt::format("\n{}\n", credit);
   for (const std::string_view paragraph : paragraphs_of(article.text))
-    out += "\n" + std::string(paragraph) + "\n";
+    out += fmt::format("\n{}\n", paragraph);
   return out + "\n";
 }
 

@@ -61,7 +61,7 @@ std::string moment_in_words(const Timestamp& moment) {
   const LocalTime time = local_time(moment);
   if (moment.precision == Precision::kDay) return long_day(time);
   std::string words = fmt::format("{}, {:02}:{:02}", long_day(time), time.hour, time.minute);
-  if (moment.offset_minutes) words += " " + zone_in_words(*moment.offset_minutes);
+  if (moment.offset_minutes) words += fmt::format(" {}", zone_in_words(*moment.offset_minutes));
   return words;
 }
 
@@ -76,7 +76,7 @@ std::string reading_time(int minutes) { return fmt::format("{} min read", minute
 
 std::string counted(std::int64_t count, const char* one, const char* many) {
   std::string digits = std::to_string(count);
-  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
+  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, 1, ',');
   return fmt::format("{} {}", digits, count == 1 ? one : many);
 }
 
