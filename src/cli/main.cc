@@ -7,6 +7,7 @@
 
 #include "cli/compare_command.h"
 #include "cli/extract_command.h"
+#include "cli/feeds_command.h"
 #include "cli/group_command.h"
 #include "cli/ingest_command.h"
 #include "cli/recommend_command.h"
@@ -22,6 +23,7 @@ constexpr AddCommand kCommands[] = {
     newsloom::cli::add_extract_command,   newsloom::cli::add_group_command,
     newsloom::cli::add_recommend_command, newsloom::cli::add_compare_command,
     newsloom::cli::add_ingest_command,    newsloom::cli::add_serve_command,
+    newsloom::cli::add_feeds_command,
 };
 
 }  // namespace
