@@ -24,7 +24,7 @@ struct Headline {
   ArticleId id = ArticleId::kNone;
   StoryId story = StoryId::kNone;
   std::string title;
-  std::optional<std::string> summary;  ///< whole; folded by the style sheet, never cut
+  std::optional<std::string> summary;  ///< the publisher's, else the first paragraph; whole, never cut
   std::optional<std::string> source, site_name, agency, lang;
   bool right_to_left = false;
   std::optional<Timestamp> published;

@@ -19,6 +19,8 @@ using ctemplate::TemplateDictionary;
 void fill_byline(const Article& article, TemplateDictionary& into) {
   if (article.authors.empty()) return;
   into.ShowSection("BYLINE");
+  // In another language the English word would stand before a name like a foreign body.
+  if (!article.lang || article.lang->starts_with("en")) into.ShowSection("BY");
   for (std::size_t i = 0; i < article.authors.size(); ++i) {
     const bool last = i + 1 == article.authors.size();
     auto& author = *into.AddSectionDictionary("AUTHOR");

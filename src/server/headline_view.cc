@@ -58,7 +58,10 @@ ctemplate::TemplateDictionary& add_headline(const Headline& headline, const Head
   const std::string publisher = publisher_of(headline.site_name, headline.source);
   show_if_any("PUBLISHER", publisher, entry);
   if (headline.agency && *headline.agency != publisher) show_if_any("AGENCY", *headline.agency, entry);
-  if (headline.published) fill_moment(*headline.published, moment_in_short(*headline.published), entry);
+  if (headline.published) {
+    const Timestamp& at = *headline.published;
+    fill_moment(at, place.now_utc ? moment_in_short(at, *place.now_utc) : moment_in_short(at), entry);
+  }
   if (headline.summary && !headline.summary->empty()) fill_summary(*headline.summary, place.lead, entry);
   show_if_any("WHY", place.why, entry);
   return entry;

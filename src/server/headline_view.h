@@ -1,6 +1,7 @@
 // One headline of a list as template values.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -24,7 +25,9 @@ struct HeadlinePlace {
   HeadingLevel level = HeadingLevel::kNone;
   std::string why = {};   ///< why it stands there; may be empty
   std::string link = {};  ///< where it leads; empty: to its article
-  bool lead = false;      ///< the widest column of its page, where more of a summary is shown unfolded
+  std::optional<std::int64_t> now_utc =
+      {};             ///< the day that the page is about: its moments show the time only
+  bool lead = false;  ///< the widest column of its page, where more of a summary is shown unfolded
 };
 
 /// Adds an include of headline.tpl under `name` to `parent` and fills it. Includes inherit no values, so a

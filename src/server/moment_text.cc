@@ -72,6 +72,13 @@ std::string moment_in_short(const Timestamp& moment) {
   return words;
 }
 
+std::string moment_in_short(const Timestamp& moment, std::int64_t now_utc) {
+  const LocalTime time = local_time(moment), now = local_time(now_utc, moment.offset_minutes.value_or(0));
+  const bool same_day = time.year == now.year && time.month == now.month && time.day == now.day;
+  if (!same_day || moment.precision == Precision::kDay) return moment_in_short(moment);
+  return fmt::format("{:02}:{:02}", time.hour, time.minute);
+}
+
 std::string reading_time(int minutes) { return fmt::format("{} min read", minutes); }
 
 std::string counted(std::int64_t count, const char* one, const char* many) {

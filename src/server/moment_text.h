@@ -17,6 +17,9 @@ std::string moment_in_words(const Timestamp& moment);
 
 /// For lists: "19 Sept 2022, 23:30".
 std::string moment_in_short(const Timestamp& moment);
+/// The same for a reader who knows which day it is: "10:50" for a moment of the day of `now_utc` on the
+/// publisher's own clock, else the whole.
+std::string moment_in_short(const Timestamp& moment, std::int64_t now_utc);
 
 /// The day of the stream's clock, in UTC.
 std::string day_in_words(std::int64_t utc_seconds);

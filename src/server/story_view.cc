@@ -87,7 +87,10 @@ void fill_story(const Story& story, TemplateDictionary& into) {
     auto& item = *day->AddSectionDictionary("ARTICLE");
     fill_copies(original,
                 add_headline(*original.headline,
-                             {.level = HeadingLevel::kThird, .why = original.headline->why}, "ENTRY", item));
+                             {.level = HeadingLevel::kThird,
+                              .why = original.headline->why,
+                              .now_utc = published ? std::optional(published->utc_seconds) : std::nullopt},
+                             "ENTRY", item));
   }
 }
 

@@ -21,6 +21,12 @@ std::optional<std::int64_t> source_row(Connection& connection, const Article& ar
                             article.site_name);
 }
 
+/// What a list shows below a headline: the publisher's own summary, else how the text begins.
+std::optional<std::string> shown_summary(const Article& article) {
+  if (article.summary || article.text.empty()) return article.summary;
+  return article.text.substr(0, article.text.find("\n\n"));
+}
+
 void write_columns(Connection& connection, ArticleId id, const NewArticle& added) {
   const Article& article = added.article;
   const MomentColumns published(article.published), arrival(article.arrival);
@@ -31,9 +37,9 @@ void write_columns(Connection& connection, ArticleId id, const NewArticle& added
       "?13,"
       " arrival_utc = ?14, arrival_offset = ?15, arrival_precision = ?16, moment_utc = ?17 WHERE id = ?1",
       number(id), article.input, article.kind == ArticleKind::kTeaser, source_row(connection, article),
-      article.title, article.summary, article.site_name, article.agency, article.lang, article.right_to_left,
-      published.utc, published.offset, published.precision, arrival.utc, arrival.offset, arrival.precision,
-      added.moment_utc);
+      article.title, shown_summary(article), article.site_name, article.agency, article.lang,
+      article.right_to_left, published.utc, published.offset, published.precision, arrival.utc,
+      arrival.offset, arrival.precision, added.moment_utc);
 }
 
 /// The stored JSON of one state, checked against its hash.

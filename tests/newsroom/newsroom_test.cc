@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <memory>
 
 namespace newsloom {
@@ -185,6 +186,23 @@ TEST_F(NewsroomTest, SaysWhatThereIsNot) {
   EXPECT_EQ(newsroom_->story(static_cast<StoryId>(7)).error().code, ErrorCode::kNotFound);
   EXPECT_EQ(newsroom_->find("nobody").error().code, ErrorCode::kNotFound);
   EXPECT_TRUE(newsroom_->edition().value().stories.empty());
+}
+
+TEST_F(NewsroomTest, AHeadlineWithoutSummaryShowsHowItsTextBegins) {
+  Article plain =
+      invented("plain", "Council votes to dredge the harbour", kHarbour + "\n\nThe vote was close.");
+  Article told = invented("told", "Cherry growers count their losses", kOrchard);
+  told.summary = "Frost has taken every second blossom.";
+  ASSERT_TRUE(newsroom_->add(plain));
+  ASSERT_TRUE(newsroom_->add(told));
+  ASSERT_TRUE(newsroom_->commit());
+  std::map<std::string, std::string> shown;
+  for (const Story& story : newsroom_->edition()->stories) {
+    for (const Headline& line : story.articles) shown[line.title] = line.summary.value_or("");
+  }
+  EXPECT_EQ(shown["Council votes to dredge the harbour"], kHarbour);
+  EXPECT_EQ(shown["Cherry growers count their losses"], "Frost has taken every second blossom.");
+  EXPECT_EQ(newsroom_->article_page(*newsroom_->find("plain"))->article.summary, std::nullopt);
 }
 
 }  // namespace

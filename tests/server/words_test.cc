@@ -37,6 +37,15 @@ TEST(MomentText, IsThePublishersOwnClockInWords) {
   }
 }
 
+TEST(MomentText, LeavesOutTheDayThatThePageIsAbout) {
+  const Timestamp noon{kNoon, 150, Precision::kMinute};
+  constexpr std::int64_t kHour = 3600;
+  EXPECT_EQ(moment_in_short(noon, kNoon), "14:30");
+  EXPECT_EQ(moment_in_short(noon, kNoon + 9 * kHour), "14:30");
+  EXPECT_EQ(moment_in_short(noon, kNoon + 10 * kHour), "4 March 2031, 14:30") << "it is past midnight there";
+  EXPECT_EQ(moment_in_short({kNoon, 0, Precision::kDay}, kNoon), "4 March 2031");
+}
+
 TEST(Counted, GroupsThousandsAndKnowsOne) {
   EXPECT_EQ(counted(0, "story", "stories"), "0 stories");
   EXPECT_EQ(counted(1, "story", "stories"), "1 story");

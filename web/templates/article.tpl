@@ -4,7 +4,7 @@
 <p class="kicker">
 {{#OPINION}}<span lang="en">Opinion</span>{{/OPINION}}
 {{#HAS_SECTION}}<span class="section">{{SECTION}}</span>{{/HAS_SECTION}}
-{{#HAS_WHEN}}<time lang="en" dir="ltr" datetime="{{DATETIME}}">{{WHEN}}</time>{{/HAS_WHEN}}
+{{#HAS_WHEN}}<span><time lang="en" dir="ltr" datetime="{{DATETIME}}">{{WHEN}}</time></span>{{/HAS_WHEN}}
 </p>
 <h1>{{TITLE}}</h1>
 {{#HAS_STANDFIRST}}
@@ -25,12 +25,12 @@
 {{/FIGURE}}
 <div class="byline-row">
 {{#BYLINE}}
-<p class="byline"><span lang="en">By </span>{{#AUTHOR}}{{JOIN}}<span class="author" title="{{PRINTED}}">{{NAME}}</span>{{/AUTHOR}}</p>
+<p class="byline">{{#BY}}By {{/BY}}{{#AUTHOR}}{{JOIN}}<span class="author" title="{{PRINTED}}">{{NAME}}</span>{{/AUTHOR}}</p>
 {{/BYLINE}}
 <p class="meta">
 {{#HAS_PUBLISHER}}<span class="publisher">{{PUBLISHER}}</span>{{/HAS_PUBLISHER}}
 {{#HAS_AGENCY}}<span class="agency">{{AGENCY}}</span>{{/HAS_AGENCY}}
-{{#HAS_READING}}<span class="reading" lang="en" dir="ltr">{{READING}}</span>{{/HAS_READING}}
+{{#HAS_READING}}<span class="reading"><span lang="en" dir="ltr">{{READING}}</span></span>{{/HAS_READING}}
 {{#MODIFIED}}<span class="modified" lang="en" dir="ltr">Updated <time datetime="{{MODIFIED_DATETIME}}">{{MODIFIED_WHEN}}</time></span>{{/MODIFIED}}
 </p>
 </div>

@@ -1,10 +1,8 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="edition">
 <h1 class="hidden">Front page</h1>
-{{#HAS_AS_OF}}
-<p class="edition-day">{{AS_OF}}</p>
-{{/HAS_AS_OF}}
 {{#FILLED}}
+<p class="edition-day">{{#HAS_AS_OF}}<span>{{AS_OF}}</span>{{/HAS_AS_OF}}<span class="totals">{{ARTICLE_COUNT}} in {{STORY_COUNT}}</span></p>
 {{#LEAD}}
 <section class="lead" aria-label="Top story">
 {{>ENTRY}}
@@ -15,7 +13,6 @@
 <li>{{>ENTRY}}</li>
 {{/STORY}}
 </ol>
-<p class="totals">{{ARTICLE_COUNT}} in {{STORY_COUNT}}</p>
 {{/FILLED}}
 {{#EMPTY}}
 <section class="empty">

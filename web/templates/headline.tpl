@@ -5,7 +5,7 @@
 {{#H4}}<h4 class="entry-headline"><a href="{{LINK}}">{{HEADLINE}}</a></h4>{{/H4}}
 {{#H0}}<p class="entry-headline"><a href="{{LINK}}">{{HEADLINE}}</a></p>{{/H0}}
 <p class="meta">
-{{#HAS_WHEN}}<time lang="en" dir="ltr" datetime="{{DATETIME}}">{{WHEN}}</time>{{/HAS_WHEN}}
+{{#HAS_WHEN}}<span><time lang="en" dir="ltr" datetime="{{DATETIME}}">{{WHEN}}</time></span>{{/HAS_WHEN}}
 {{#HAS_PUBLISHER}}<span class="publisher">{{PUBLISHER}}</span>{{/HAS_PUBLISHER}}
 {{#HAS_AGENCY}}<span class="agency">{{AGENCY}}</span>{{/HAS_AGENCY}}
 {{#SIZE}}<span class="size">{{SIZE_ARTICLES}}{{#HAS_SIZE_PUBLISHERS}} from {{SIZE_PUBLISHERS}}{{/HAS_SIZE_PUBLISHERS}}</span>{{/SIZE}}
