@@ -23,7 +23,7 @@ demo: build  ## put the sample newsroom into a fresh database and serve it (LIST
 	build/release/src/newsloom serve --db $(DEMO_DB) --listen $(LISTEN)
 
 test:  ## every test, then those without browser and load once more under AddressSanitizer and UBSan
-	@tools/deps build test
+	@tools/deps build test browser
 	cmake --preset dev
 	cmake --build --preset dev
 	ctest --preset dev

@@ -197,12 +197,15 @@ TEST_F(NewsroomTest, AHeadlineWithoutSummaryShowsHowItsTextBegins) {
   ASSERT_TRUE(newsroom_->add(told));
   ASSERT_TRUE(newsroom_->commit());
   std::map<std::string, std::string> shown;
-  for (const Story& story : newsroom_->edition()->stories) {
+  const auto edition = newsroom_->edition();
+  ASSERT_TRUE(edition);
+  for (const Story& story : edition->stories) {
     for (const Headline& line : story.articles) shown[line.title] = line.summary.value_or("");
   }
   EXPECT_EQ(shown["Council votes to dredge the harbour"], kHarbour);
   EXPECT_EQ(shown["Cherry growers count their losses"], "Frost has taken every second blossom.");
-  EXPECT_EQ(newsroom_->article_page(*newsroom_->find("plain"))->article.summary, std::nullopt);
+  const auto page = newsroom_->article_page(*newsroom_->find("plain"));
+  EXPECT_EQ(page->article.summary, std::nullopt) << "the record says what the page says, and no more";
 }
 
 }  // namespace
