@@ -5,12 +5,15 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "newsloom/article.h"
 #include "newsloom/env.h"
 #include "newsloom/ids.h"
 #include "newsloom/result.h"
+#include "newsloom/search.h"
 #include "newsloom/story.h"
 
 namespace newsloom {
@@ -23,6 +26,22 @@ struct NewsroomOptions {
   std::size_t queue = 1024;      ///< works that may wait for the writer; one more is told kUnavailable
   /// Bytes of the articles among them. A larger one is taken when nothing else waits.
   std::size_t queue_bytes = std::size_t{64} << 20;
+};
+
+/// Which articles to list, newest arrival first.
+struct ArticleList {
+  std::optional<std::string> source;    ///< of this domain only
+  std::optional<std::string> lang;      ///< in this language only
+  ArticleId before = ArticleId::kNone;  ///< continues a list behind its last article
+  std::size_t limit = 20;
+};
+
+/// Which stories to list, latest news first. `after` and `after_utc` are those of the last story of the list
+/// that is continued.
+struct StoryList {
+  StoryId after = StoryId::kNone;
+  std::optional<std::int64_t> after_utc;
+  std::size_t limit = 20;
 };
 
 /// What an ingest did. `pages` = articles + updated + skipped (what is kept out included) + failed.
@@ -107,8 +126,21 @@ class Newsroom {
   Result<Story> story(StoryId id) const;
   /// The front page: the first `limit` stories.
   Result<Edition> edition(std::size_t limit = 50) const;
+  /// Full-text search. No query is an error.
+  Result<SearchResults> search(const SearchRequest& request) const;
+  Result<std::vector<Headline>> articles(const ArticleList& wanted) const;
+  Result<std::vector<StoryHead>> stories(const StoryList& wanted) const;
+  /// In the order of their ids, from the one after `after`.
+  Result<std::vector<Source>> sources(SourceId after, std::size_t limit) const;
+  /// Errors: kNotFound.
+  Result<Source> source(SourceId id) const;
+  /// When readers last began to see something else, by the clock of the door: nothing that this newsroom
+  /// shows has changed since.
+  std::int64_t changed_utc() const;
   /// Articles of `source`'s record id; for tools and tests. Errors: kNotFound.
   Result<ArticleId> find(const std::string& record_id) const;
+  /// The article of a publisher's address, in any of its forms. Errors: kNotFound.
+  Result<ArticleId> find_url(const std::string& url) const;
 
  private:
   struct Impl;  // newsroom/impl.h

@@ -17,6 +17,7 @@ struct Source {
   SourceId id = SourceId::kNone;
   std::string domain;
   std::optional<std::string> name;
+  std::int64_t articles = 0;  ///< that are here now, teasers included
 };
 
 /// An article as one line of a list.
@@ -39,6 +40,15 @@ struct Story {
   std::string title;               ///< the headline of its representative article
   std::vector<Headline> articles;  ///< newest first, wire copies after their original
   std::optional<std::int64_t> first_utc, last_utc;
+};
+
+/// A story as one line of a list.
+struct StoryHead {
+  StoryId id = StoryId::kNone;
+  StorylineId storyline = StorylineId::kNone;
+  std::int64_t articles = 0, copies = 0, sources = 0;
+  std::optional<std::int64_t> first_utc, last_utc;
+  Headline representative;  ///< the article that stands for it
 };
 
 /// Why a recommended story stands where it stands.

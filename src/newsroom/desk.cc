@@ -5,6 +5,7 @@
 
 #include "store/article_rows.h"
 #include "store/index_rows.h"
+#include "store/search_index.h"
 #include "store/story_rows.h"
 #include "store/tombstone_rows.h"
 
@@ -18,6 +19,7 @@ bool has_something_to_show(const Article& article) { return article.title || !ar
 Result<void> Desk::restore(const std::function<void(const Change&)>& take) {
   // A writing transaction: features of an older version are computed anew.
   store::Transaction transaction(connection(), store::Access::kWrite);
+  if (store::renew_search(connection())) env_->log(LogLevel::kInfo, "the search index was built anew");
   totals_ = store::read_totals(connection());
   clock_ = StreamClock(totals_.clock_utc);
   last_article_ = number(store::last_article(connection()));

@@ -2,6 +2,8 @@
 // has a file of its own.
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <span>
@@ -28,7 +30,8 @@ struct Newsroom::Impl {
   Desk desk GUARDED_BY(writing);
   mutable SharedMutex mutex;
   recommend::Recommender recommender GUARDED_BY(mutex);
-  Writer writer;  ///< last: its thread works with all the others
+  std::atomic<std::int64_t> changed_utc;  ///< see Newsroom::changed_utc()
+  Writer writer;                          ///< last: its thread works with all the others
 
   /// Loads what earlier lives decided.
   Result<void> restore();

@@ -10,6 +10,7 @@
 
 #include "edition/edition.h"
 #include "newsroom/impl.h"
+#include "newsroom/reading.h"
 #include "store/article_rows.h"
 #include "store/meta_rows.h"
 #include "store/story_rows.h"
@@ -22,18 +23,6 @@ namespace {
 constexpr std::size_t kEditionPool = 4096;
 /// Headlines folded behind the "+n" of a recommended story.
 constexpr std::size_t kFoldedHeadlines = 50;
-
-std::unexpected<Error> not_found(std::string what) {
-  return fail(ErrorCode::kNotFound, "not found", std::move(what));
-}
-
-/// The answer, unless reading it failed.
-template <class T>
-Result<T> answer(store::Connection& connection, std::optional<T> found, std::string what) {
-  if (auto status = connection.status(); !status) return std::unexpected(status.error());
-  if (!found) return not_found(std::move(what));
-  return std::move(*found);
-}
 
 std::vector<RecommendedStory> headlines_for(store::Connection& connection,
                                             std::vector<recommend::Recommended>& recommended) {

@@ -21,6 +21,7 @@ Newsroom::Impl::Impl(NewsroomOptions given, Env env_given, std::unique_ptr<store
       env(std::move(env_given)),
       database(std::move(opened)),
       desk(*database, env),
+      changed_utc(env.clock->now()),
       writer({.batch = options.batch, .queue = options.queue, .queue_bytes = options.queue_bytes},
              [this](std::vector<Writer::Work> works) { commit_batch(std::move(works)); }) {}
 
@@ -47,6 +48,7 @@ Result<void> Newsroom::Impl::commit() {
   auto changes = desk.commit();
   if (!changes) return std::unexpected(changes.error());
   publish(*changes);
+  changed_utc = env.clock->now();
   return {};
 }
 

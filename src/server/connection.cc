@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "server/http_date.h"
 #include "server/status.h"
 
 namespace newsloom::server {
@@ -41,7 +42,8 @@ Response response_of(Reply reply, unsigned version, bool keep_alive) {
   response.set(http::field::cache_control, "private, no-cache");
   if (reply.etag) response.set(http::field::etag, *reply.etag);
   if (reply.location) response.set(http::field::location, *reply.location);
-  if (reply.allow_header) response.set(http::field::allow, "GET, HEAD");
+  if (reply.last_modified_utc) response.set(http::field::last_modified, http_date(*reply.last_modified_utc));
+  if (!reply.allow.empty()) response.set(http::field::allow, reply.allow);
   if (reply.status != 304) response.set(http::field::content_type, reply.content_type);
   response.keep_alive(keep_alive);
   response.body() = std::move(reply.body);
@@ -65,6 +67,7 @@ Request request_of(const Message& message) {
   request.target = view(message.target());
   if (message.count(http::field::host) != 0) request.host = view(message[http::field::host]);
   request.if_none_match = view(message[http::field::if_none_match]);
+  request.if_modified_since = view(message[http::field::if_modified_since]);
   return request;
 }
 

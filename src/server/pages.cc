@@ -3,14 +3,13 @@
 #include <ctemplate/template.h>
 #include <ctemplate/template_cache.h>
 #include <array>
-#include <fstream>
 #include <functional>
-#include <iterator>
 #include <utility>
 
 #include "server/article_view.h"
 #include "server/dictionary.h"
 #include "server/edition_view.h"
+#include "server/static_files.h"
 #include "server/status.h"
 #include "server/story_view.h"
 #include "server/view.h"
@@ -22,12 +21,6 @@ using ctemplate::TemplateDictionary;
 
 constexpr std::array kTemplates = {"layout.tpl", "headline.tpl", "edition.tpl",
                                    "story.tpl",  "article.tpl",  "status.tpl"};
-
-Result<std::string> read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return fail(ErrorCode::kNotFound, "cannot read the template", path);
-  return std::string(std::istreambuf_iterator<char>(file), {});
-}
 
 }  // namespace
 
@@ -57,7 +50,7 @@ Result<Pages> Pages::load(const std::string& folder) {
   auto impl = std::make_unique<Impl>();
   for (const char* name : kTemplates) {
     const std::string path = folder + "/" + name;
-    auto text = read_file(path);
+    auto text = read_text_file(path);
     if (!text) return std::unexpected(text.error());
     // Without the pragma a template would print foreign text as it is.
     if (!text->starts_with("{{%AUTOESCAPE context=\"HTML\"}}")) {

@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <optional>
 #include <utility>
 
 #include "server/host_rule.h"
+#include "server/http_date.h"
+#include "server/ids_text.h"
+#include "server/parameters.h"
 #include "server/status.h"
 #include "server/view.h"
 #include "text/hash.h"
@@ -18,17 +20,6 @@ namespace {
 constexpr std::size_t kFrontStories = 50;
 
 constexpr std::string_view kScheme = "http://";
-
-/// A number as this site writes it into its addresses: no sign, no leading zero, 1 to 2^31-1. Others are no
-/// ids, so that every page has one address.
-template <class Id>
-Id parse_id(std::string_view text) {
-  std::int32_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || value <= 0 || text[0] == '0')
-    return Id::kNone;
-  return Id{value};
-}
 
 /// Takes a proxy's absolute form apart: "http://host/path" becomes its host and "/path" (RFC 9112, 3.2.2).
 void split_absolute_form(std::string_view& target, std::optional<std::string_view>& host) {
@@ -53,38 +44,67 @@ bool names_tag(std::string_view if_none_match, std::string_view etag) {
 
 }  // namespace
 
-Site::Site(Pages pages, StaticFiles files, Newsroom& newsroom, Env env)
-    : pages_(std::move(pages)), files_(std::move(files)), newsroom_(&newsroom), env_(std::move(env)) {}
+Site::Site(Pages pages, StaticFiles files, Api api, Newsroom& newsroom, Env env)
+    : pages_(std::move(pages)),
+      files_(std::move(files)),
+      api_(std::move(api)),
+      newsroom_(&newsroom),
+      env_(std::move(env)) {}
 
 Result<Site> Site::load(const std::string& web_root, Newsroom& newsroom, Env env) {
   auto pages = Pages::load(web_root + "/templates");
   if (!pages) return std::unexpected(pages.error());
   auto files = StaticFiles::load(web_root + "/static");
   if (!files) return std::unexpected(files.error());
-  return Site(std::move(*pages), std::move(*files), newsroom, std::move(env));
+  auto openapi = read_text_file(web_root + "/openapi.json");
+  if (!openapi) return std::unexpected(openapi.error());
+  Api api(newsroom, std::move(*openapi), env);
+  return Site(std::move(*pages), std::move(*files), std::move(api), newsroom, std::move(env));
 }
 
 Reply Site::answer(const Request& request) const {
   std::string_view target = request.target;
   std::optional<std::string_view> host = request.host;
   split_absolute_form(target, host);
-  if (host && !is_own_host(*host)) return status(421);
-  if (request.method != "GET" && request.method != "HEAD") return status(405);
-  if (!target.starts_with('/')) return status(400);
-  Reply reply = route(target.substr(0, target.find_first_of("?#")));
-  if (reply.status != 200) return reply;
-  reply.etag = fmt::format("\"{}\"", text::hex(text::hash64(reply.body)));
-  if (names_tag(request.if_none_match, *reply.etag)) {
-    reply.status = 304;
-    reply.body.clear();
+  const bool of_api = target.starts_with("/api/");
+  const auto refuse = [&](int code) { return of_api ? api_.status(code) : status(code); };
+  if (host && !is_own_host(*host)) return refuse(421);
+  if (!target.starts_with('/')) return refuse(400);
+  const std::string_view path = target.substr(0, target.find_first_of("?#"));
+  // Asked before the answer is made: what changes in between counts as later.
+  const std::int64_t changed_utc = newsroom_->changed_utc();
+  Reply reply;
+  if (of_api) {
+    reply = api_.answer(request.method, path, Parameters::of_target(target));
+  } else if (request.method == "GET" || request.method == "HEAD") {
+    reply = route(path);
+  } else {
+    return refuse(405);
   }
+  if (reply.status == 200) add_validators(request, changed_utc, reply);
   return reply;
+}
+
+void Site::add_validators(const Request& request, std::int64_t changed_utc, Reply& reply) const {
+  reply.etag = fmt::format("\"{}\"", text::hex(text::hash64(reply.body)));
+  // Dates of HTTP know seconds. In the second of a change, and the one after, they could not tell a reader
+  // who came before it from one who came behind.
+  if (changed_utc + 1 < env_.clock->now()) reply.last_modified_utc = changed_utc;
+  bool known = false;
+  if (!request.if_none_match.empty()) {  // then the date is not asked (RFC 9110, 13.1.3)
+    known = names_tag(request.if_none_match, *reply.etag);
+  } else if (const auto since = parse_http_date(request.if_modified_since)) {
+    known = reply.last_modified_utc && *reply.last_modified_utc <= *since;
+  }
+  if (!known) return;
+  reply.status = 304;
+  reply.body.clear();
 }
 
 Reply Site::status(int code) const {
   Reply reply = content(pages_.status(code));
   reply.status = code;
-  reply.allow_header = code == 405;
+  if (code == 405) reply.allow = "GET, HEAD";
   return reply;
 }
 

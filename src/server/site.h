@@ -1,12 +1,14 @@
 // The site: from a request to its reply. Knows the routes; knows nothing of sockets.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "newsloom/env.h"
 #include "newsloom/newsroom.h"
 #include "newsloom/result.h"
+#include "server/api.h"
 #include "server/pages.h"
 #include "server/reply.h"
 #include "server/static_files.h"
@@ -27,8 +29,10 @@ class Site {
   Reply status(int code) const;
 
  private:
-  Site(Pages pages, StaticFiles files, Newsroom& newsroom, Env env);
+  Site(Pages pages, StaticFiles files, Api api, Newsroom& newsroom, Env env);
   Reply route(std::string_view path) const;
+  /// ETag and Last-Modified; 304 where the client has this already.
+  void add_validators(const Request& request, std::int64_t changed_utc, Reply& reply) const;
   Reply front_page() const;
   Reply article(std::string_view id) const;
   Reply story(std::string_view id) const;
@@ -37,6 +41,7 @@ class Site {
 
   Pages pages_;
   StaticFiles files_;
+  Api api_;
   Newsroom* newsroom_;
   Env env_;
 };

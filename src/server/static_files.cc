@@ -29,6 +29,12 @@ std::string_view content_type_of(const fs::path& path) {
 
 }  // namespace
 
+Result<std::string> read_text_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return fail(ErrorCode::kNotFound, "cannot read the file", path);
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
 Result<StaticFiles> StaticFiles::load(const std::string& folder) {
   std::error_code error;
   fs::directory_iterator entries(folder, error);

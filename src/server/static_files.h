@@ -9,6 +9,9 @@
 
 namespace newsloom::server {
 
+/// A file of the web root, whole. Errors: kNotFound.
+Result<std::string> read_text_file(const std::string& path);
+
 /// A file as it is served.
 struct StaticFile {
   std::string content_type;

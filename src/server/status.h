@@ -10,9 +10,10 @@ namespace newsloom::server {
 /// The HTTP status a failure is reported with.
 int status_of(ErrorCode code);
 
-/// What a reader is told about a status: a heading and one sentence on what to do.
+/// What is told about a status: a name for programs; for readers a heading and one sentence on what to do.
 struct StatusWords {
   std::string_view reason;  ///< the HTTP reason phrase
+  std::string_view code;    ///< what programs read: the `code` of the API's errors
   std::string_view heading;
   std::string_view sentence;
 };

@@ -6,6 +6,7 @@
 
 #include "store/headline_row.h"
 #include "store/moment_columns.h"
+#include "store/search_index.h"
 #include "text/hash.h"
 
 namespace newsloom::store {
@@ -94,9 +95,11 @@ void insert_article(Connection& connection, ArticleId id, const NewArticle& adde
   const std::string bytes = features::to_bytes(added.features);
   connection.run("INSERT INTO features (article, version, bytes) VALUES (?1, ?2, ?3)", number(id),
                  features::kVersion, Blob{bytes});
+  add_to_search(connection, id, added.article);
 }
 
 void replace_article(Connection& connection, ArticleId id, const NewArticle& added) {
+  remove_from_search(connection, id);
   connection.run("UPDATE OR IGNORE articles SET record_id = ?2 WHERE id = ?1", number(id), added.article.id);
   connection.run("UPDATE OR IGNORE articles SET canonical_url = coalesce(?2, canonical_url) WHERE id = ?1",
                  number(id), added.article.canonical_url);
@@ -107,6 +110,7 @@ void replace_article(Connection& connection, ArticleId id, const NewArticle& add
   connection.run(
       "UPDATE features SET placed = coalesce(placed, bytes), version = ?2, bytes = ?3 WHERE article = ?1",
       number(id), features::kVersion, Blob{bytes});
+  add_to_search(connection, id, added.article);
 }
 
 void keep_version(Connection& connection, ArticleId id, std::int64_t now_utc) {

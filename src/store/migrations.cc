@@ -129,7 +129,34 @@ CREATE TABLE tombstones (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array kMigrations = {kFirst};
+/// Lists by source and language; how many articles each source has, kept by triggers so that no writer
+/// forgets.
+constexpr std::string_view kLists = R"sql(
+CREATE INDEX articles_by_source ON articles (source) WHERE source IS NOT NULL;
+CREATE INDEX articles_by_lang ON articles (lang) WHERE lang IS NOT NULL;
+DROP INDEX stories_by_last;
+CREATE INDEX stories_by_last ON stories (coalesce(last_utc, -9000000000000000000), id) WHERE articles > 0;
+
+ALTER TABLE sources ADD COLUMN articles INTEGER NOT NULL DEFAULT 0;
+UPDATE sources SET articles = (SELECT count(*) FROM articles a WHERE a.source = sources.id);
+CREATE TRIGGER source_of_new_article AFTER INSERT ON articles WHEN new.source IS NOT NULL BEGIN
+  UPDATE sources SET articles = articles + 1 WHERE id = new.source;
+END;
+CREATE TRIGGER source_of_gone_article AFTER DELETE ON articles WHEN old.source IS NOT NULL BEGIN
+  UPDATE sources SET articles = articles - 1 WHERE id = old.source;
+END;
+CREATE TRIGGER source_of_changed_article AFTER UPDATE OF source ON articles WHEN old.source IS NOT new.source BEGIN
+  UPDATE sources SET articles = articles - 1 WHERE id = old.source;
+  UPDATE sources SET articles = articles + 1 WHERE id = new.source;
+END;
+)sql";
+
+/// Full text; filled by renew_search(). No text and no lengths are kept: ranking needs neither.
+constexpr std::string_view kSearch = R"sql(
+CREATE VIRTUAL TABLE search USING fts5 (title, body, facts, content='', columnsize=0, tokenize='newsloom');
+)sql";
+
+constexpr std::array kMigrations = {kFirst, kLists, kSearch};
 
 }  // namespace
 

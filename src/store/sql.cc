@@ -5,6 +5,8 @@
 #include <cassert>
 #include <utility>
 
+#include "store/search_tokenizer.h"
+
 namespace newsloom::store {
 namespace {
 
@@ -102,6 +104,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Ac
   }
   sqlite3_extended_result_codes(handle, 1);
   sqlite3_busy_timeout(handle, kBusyMilliseconds);
+  if (const int registered = register_fts5(handle); registered != SQLITE_OK) connection->remember(registered);
   return connection;
 }
 

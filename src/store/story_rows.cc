@@ -147,7 +147,8 @@ std::vector<StoryCounts> read_latest_stories(Connection& connection, std::size_t
   std::vector<StoryCounts> stories;
   Query query = connection.query(
       "SELECT id, articles, copies, teasers, sources, first_utc, last_utc FROM stories WHERE articles > 0"
-      " ORDER BY last_utc DESC, id DESC LIMIT ?1",
+      // As the index has it; null becomes the earliest time.
+      " ORDER BY coalesce(last_utc, -9000000000000000000) DESC, id DESC LIMIT ?1",
       static_cast<std::int64_t>(limit));
   while (query.next()) {
     const auto count = [&](int column) { return static_cast<int>(query.integer(column)); };

@@ -1,5 +1,7 @@
 #include "store/tombstone_rows.h"
 
+#include "store/search_index.h"
+
 namespace newsloom::store {
 namespace {
 
@@ -22,6 +24,7 @@ void bury_article(Connection& connection, ArticleId id, std::int64_t now_utc) {
       "INSERT OR IGNORE INTO tombstones (kind, value, at_utc)"
       " SELECT ?2, canonical_url, ?3 FROM articles WHERE id = ?1 AND canonical_url IS NOT NULL",
       number(id), static_cast<int>(Buried::kUrl), now_utc);
+  remove_from_search(connection, id);
   connection.run("DELETE FROM articles WHERE id = ?1", number(id));
 }
 

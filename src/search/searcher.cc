@@ -1,0 +1,148 @@
+// Best first: the latest kMaxSearchMatches matches are scored by the index alone (newsloom_rank), each thing
+// asked for weighted by how rare it is; the best of them are then weighed with their age, and folded by
+// story. Newest first: no scores, the order of arrival.
+#include "search/searcher.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <unordered_map>
+#include <utility>
+
+#include "search/plan.h"
+#include "search/query.h"
+#include "search/snippet.h"
+#include "store/article_rows.h"
+#include "store/meta_rows.h"
+#include "store/search_index.h"
+
+namespace newsloom::search {
+namespace {
+
+/// The best by their words, which are then weighed with their age and folded: what a reader can page through.
+constexpr std::size_t kRanked = 500;
+constexpr std::size_t kFoldedHeadlines = 20;
+constexpr std::size_t kMaxSources = 20;
+
+/// An article of today counts this much more than one of long ago with the same hits, half of it after
+/// kHalfFreshSeconds: enough to put the news before its background, not before a better answer.
+constexpr double kFreshWorth = 0.6;
+constexpr double kHalfFreshSeconds = 3 * 86'400.0;
+
+/// A story that was found: its articles, best first.
+struct FoundStory {
+  std::vector<store::SearchMatch> matches;
+};
+
+/// How much one thing counts that `matching` of `all` articles have (inverse document frequency).
+double rarity(double matching, double all) { return std::log(1 + all / (matching + 1)); }
+
+void weigh_by_rarity(store::Connection& connection, Plan& plan) {
+  // Alone, it stands in all matches, and weighs the same in all.
+  if (plan.groups.size() < 2) return;
+  const auto all = static_cast<double>(store::read_totals(connection).articles);
+  std::vector<double> weights;
+  for (const std::string& group : plan.groups)
+    weights.push_back(rarity(store::estimate_matches(connection, group), all));
+  for (store::PhraseWeight& phrase : plan.weights)
+    if (phrase.weight > 0) phrase.weight = weights[static_cast<std::size_t>(phrase.group)];
+}
+
+double freshness(std::optional<std::int64_t> moment_utc, std::optional<std::int64_t> now_utc) {
+  if (!moment_utc || !now_utc) return 0;
+  const double age = std::max<double>(0, static_cast<double>(*now_utc - *moment_utc));
+  return kFreshWorth * std::exp2(-age / kHalfFreshSeconds);
+}
+
+/// Folds matches by story, in the order in which they come; stops behind `wanted` stories.
+std::vector<FoundStory> fold(store::Connection& connection, const std::vector<store::SearchMatch>& matches,
+                             std::size_t wanted) {
+  std::vector<FoundStory> stories;
+  std::unordered_map<StoryId, std::size_t> places;
+  for (const store::SearchMatch& match : matches) {
+    const auto facts = store::read_search_facts(connection, match.id);
+    if (!facts) continue;
+    const auto [place, fresh] = places.try_emplace(facts->story, stories.size());
+    if (fresh && stories.size() == wanted) break;
+    if (fresh) stories.emplace_back();
+    stories[place->second].matches.push_back(match);
+  }
+  return stories;
+}
+
+std::vector<store::SearchMatch> best_first(store::Connection& connection, Plan& plan,
+                                           SearchResults& results) {
+  weigh_by_rarity(connection, plan);
+  auto matches = store::match_search(connection, plan.expression, plan.weights, kMaxSearchMatches + 1);
+  results.more_matches = matches.size() > kMaxSearchMatches;
+  if (results.more_matches) matches.pop_back();
+  results.matches = matches.size();
+  // Equal scores: the newest.
+  const auto better = [](const store::SearchMatch& a, const store::SearchMatch& b) {
+    return a.score != b.score ? a.score > b.score : number(a.id) > number(b.id);
+  };
+  const auto ranked = static_cast<std::ptrdiff_t>(std::min(matches.size(), kRanked));
+  std::ranges::partial_sort(matches, matches.begin() + ranked, better);
+  matches.resize(static_cast<std::size_t>(ranked));
+  const auto now = store::read_totals(connection).clock_utc;
+  for (store::SearchMatch& match : matches) {
+    const auto facts = store::read_search_facts(connection, match.id);
+    if (facts) match.score *= 1 + freshness(facts->moment_utc, now);
+  }
+  std::ranges::sort(matches, better);
+  return matches;
+}
+
+std::vector<store::SearchMatch> newest_first(store::Connection& connection, const Plan& plan,
+                                             SearchResults& results) {
+  auto ids = store::match_newest(connection, plan.expression, kMaxSearchMatches + 1);
+  results.more_matches = ids.size() > kMaxSearchMatches;
+  if (results.more_matches) ids.pop_back();
+  results.matches = ids.size();
+  std::vector<store::SearchMatch> matches;
+  for (const ArticleId id : ids) matches.push_back({.id = id, .score = 0});
+  return matches;
+}
+
+std::optional<SearchHit> hit_of(store::Connection& connection, const FoundStory& story,
+                                const WordSet& words) {
+  auto headline = store::read_headline(connection, story.matches.front().id);
+  const auto article = store::read_stored_article(connection, story.matches.front().id);
+  if (!headline || !article) return std::nullopt;
+  SearchHit hit;
+  hit.score = story.matches.front().score;
+  const std::string language = article->lang.value_or("");
+  const std::string& text = article->text.empty() && article->summary ? *article->summary : article->text;
+  hit.title = marked(headline->title, language, words);
+  hit.snippet = snippet_of(text, language, words);
+  hit.headline = std::move(*headline);
+  hit.also_count = story.matches.size() - 1;
+  for (std::size_t i = 1; i < std::min(story.matches.size(), kFoldedHeadlines + 1); ++i)
+    if (auto also = store::read_headline(connection, story.matches[i].id))
+      hit.also.push_back(std::move(*also));
+  return hit;
+}
+
+}  // namespace
+
+SearchResults run(store::Connection& connection, const SearchRequest& request) {
+  SearchResults results;
+  Plan plan =
+      make_plan(parse_query(request.query),
+                {.languages = store::read_languages(connection), .sources = [&](std::string_view wanted) {
+                   return store::find_sources(connection, wanted, kMaxSources);
+                 }});
+  results.notes = std::move(plan.notes);
+  if (plan.expression.empty()) return results;
+  const bool ranked = request.order == SearchOrder::kBest && !plan.groups.empty();
+  const auto matches =
+      ranked ? best_first(connection, plan, results) : newest_first(connection, plan, results);
+  const std::size_t end = request.offset + std::min(request.limit, kRanked);
+  std::vector<FoundStory> stories = fold(connection, matches, std::min(end + 1, kRanked));
+  results.more_hits = stories.size() > end;
+  for (std::size_t i = request.offset; i < std::min(end, stories.size()); ++i)
+    if (auto hit = hit_of(connection, stories[i], plan.words)) results.hits.push_back(std::move(*hit));
+  return results;
+}
+
+}  // namespace newsloom::search

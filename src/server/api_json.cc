@@ -1,0 +1,95 @@
+#include "server/api_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "newsloom/article.h"
+
+namespace newsloom::server {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+template <class T>
+Json maybe(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+template <class Id>
+Json maybe_id(Id id) {
+  return id == Id::kNone ? Json(nullptr) : Json(number(id));
+}
+
+}  // namespace
+
+Json json_of_utc(const std::optional<std::int64_t>& utc_seconds) {
+  if (!utc_seconds) return nullptr;
+  return to_iso({.utc_seconds = *utc_seconds, .offset_minutes = 0, .precision = Precision::kSecond});
+}
+
+Json json_of(const Headline& line) {
+  return {{"id", number(line.id)},
+          {"story", maybe_id(line.story)},
+          {"title", line.title.empty() ? Json(nullptr) : Json(line.title)},
+          {"summary", maybe(line.summary)},
+          {"source", maybe(line.source)},
+          {"site_name", maybe(line.site_name)},
+          {"agency", maybe(line.agency)},
+          {"lang", maybe(line.lang)},
+          {"dir", line.right_to_left ? "rtl" : "ltr"},
+          {"published", line.published ? Json(to_iso(*line.published)) : Json(nullptr)},
+          {"published_precision", line.published ? Json(name_of(line.published->precision)) : Json(nullptr)},
+          {"copy_of", maybe_id(line.copy_of)},
+          {"why", line.why.empty() ? Json(nullptr) : Json(line.why)}};
+}
+
+Json json_of(const std::vector<Headline>& lines) {
+  Json out = Json::array();
+  for (const Headline& line : lines) out.push_back(json_of(line));
+  return out;
+}
+
+Json json_of(const StoryHead& story) {
+  return {{"id", number(story.id)},
+          {"storyline", maybe_id(story.storyline)},
+          {"title", story.representative.title.empty() ? Json(nullptr) : Json(story.representative.title)},
+          {"first", json_of_utc(story.first_utc)},
+          {"last", json_of_utc(story.last_utc)},
+          {"article_count", story.articles},
+          {"copy_count", story.copies},
+          {"source_count", story.sources},
+          {"representative", json_of(story.representative)}};
+}
+
+Json json_of(const Story& story) {
+  return {{"id", number(story.id)},
+          {"storyline", maybe_id(story.storyline)},
+          {"title", story.title.empty() ? Json(nullptr) : Json(story.title)},
+          {"first", json_of_utc(story.first_utc)},
+          {"last", json_of_utc(story.last_utc)},
+          {"articles", json_of(story.articles)}};
+}
+
+Json json_of(const Source& source) {
+  return {{"id", number(source.id)},
+          {"domain", source.domain},
+          {"name", maybe(source.name)},
+          {"article_count", source.articles}};
+}
+
+Json json_of(const RecommendedStory& story) {
+  return {{"article", json_of(story.headline)},
+          {"lane", name_of(story.lane)},
+          {"score", story.score},
+          {"why", story.why.empty() ? Json(nullptr) : Json(story.why)},
+          {"also", json_of(story.also)}};
+}
+
+Json json_of(const ArticlePage& page) {
+  Json record = Json::parse(to_json(page.article), nullptr, false);
+  Json out = {{"id", number(page.id)}, {"story", maybe_id(page.story)}, {"record_id", record["id"]}};
+  record.erase("id");
+  out.update(record);
+  return out;
+}
+
+}  // namespace newsloom::server
