@@ -128,6 +128,8 @@ class Newsroom {
   Result<Edition> edition(std::size_t limit = 50) const;
   /// Full-text search. No query is an error.
   Result<SearchResults> search(const SearchRequest& request) const;
+  /// The languages of all articles, as the records give them; at most 64.
+  Result<std::vector<std::string>> languages() const;
   Result<std::vector<Headline>> articles(const ArticleList& wanted) const;
   Result<std::vector<StoryHead>> stories(const StoryList& wanted) const;
   /// In the order of their ids, from the one after `after`.

@@ -8,6 +8,7 @@
 #include "search/searcher.h"
 #include "store/article_rows.h"
 #include "store/list_rows.h"
+#include "store/search_index.h"
 #include "url/url.h"
 
 namespace newsloom {
@@ -16,6 +17,12 @@ Result<SearchResults> Newsroom::search(const SearchRequest& request) const {
   auto lease = impl_->database->read();
   if (!lease) return std::unexpected(lease.error());
   return answer(lease->connection(), std::optional(search::run(lease->connection(), request)), "search");
+}
+
+Result<std::vector<std::string>> Newsroom::languages() const {
+  auto lease = impl_->database->read();
+  if (!lease) return std::unexpected(lease.error());
+  return answer(lease->connection(), std::optional(store::read_languages(lease->connection())), "languages");
 }
 
 Result<std::vector<Headline>> Newsroom::articles(const ArticleList& wanted) const {

@@ -14,6 +14,12 @@ Json maybe(const std::optional<T>& value) {
   return value ? Json(*value) : Json(nullptr);
 }
 
+Json json_of(const std::vector<MatchedText>& parts) {
+  Json out = Json::array();
+  for (const MatchedText& part : parts) out.push_back({{"text", part.text}, {"match", part.match}});
+  return out;
+}
+
 template <class Id>
 Json maybe_id(Id id) {
   return id == Id::kNone ? Json(nullptr) : Json(number(id));
@@ -82,6 +88,21 @@ Json json_of(const RecommendedStory& story) {
           {"score", story.score},
           {"why", story.why.empty() ? Json(nullptr) : Json(story.why)},
           {"also", json_of(story.also)}};
+}
+
+Json json_of(const SearchResults& results) {
+  Json hits = Json::array();
+  for (const SearchHit& hit : results.hits)
+    hits.push_back({{"article", json_of(hit.headline)},
+                    {"title", json_of(hit.title)},
+                    {"snippet", json_of(hit.snippet)},
+                    {"score", hit.score},
+                    {"also_count", hit.also_count},
+                    {"also", json_of(hit.also)}});
+  return {{"matches", results.matches},
+          {"more_matches", results.more_matches},
+          {"notes", results.notes},
+          {"hits", hits}};
 }
 
 Json json_of(const ArticlePage& page) {

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "newsloom/search.h"
 #include "newsloom/story.h"
 
 namespace newsloom::server {
@@ -16,6 +17,8 @@ nlohmann::ordered_json json_of(const StoryHead& story);
 nlohmann::ordered_json json_of(const Story& story);
 nlohmann::ordered_json json_of(const Source& source);
 nlohmann::ordered_json json_of(const RecommendedStory& story);
+/// Without `next`, which the one who knows the page adds.
+nlohmann::ordered_json json_of(const SearchResults& results);
 /// The whole record, with the numbers that this newsroom gave it: `id` and `story`; the record's own id is
 /// `record_id`.
 nlohmann::ordered_json json_of(const ArticlePage& page);

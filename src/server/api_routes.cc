@@ -10,6 +10,7 @@ std::span<const ApiRoute> api_routes() {
       ApiRoute{"GET", "/recommended", list_recommended}, ApiRoute{"GET", "/stories", list_stories},
       ApiRoute{"GET", "/stories/{id}", get_story},       ApiRoute{"GET", "/edition", get_edition},
       ApiRoute{"GET", "/sources", list_sources},         ApiRoute{"GET", "/sources/{id}", get_source},
+      ApiRoute{"GET", "/search", search_articles},
   };
   return kRoutes;
 }

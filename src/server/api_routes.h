@@ -15,5 +15,7 @@ ApiAnswer get_story(const ApiCall& call);
 ApiAnswer get_edition(const ApiCall& call);
 ApiAnswer list_sources(const ApiCall& call);
 ApiAnswer get_source(const ApiCall& call);
+// api_search.cc
+ApiAnswer search_articles(const ApiCall& call);
 
 }  // namespace newsloom::server

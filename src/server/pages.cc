@@ -19,8 +19,8 @@ namespace {
 
 using ctemplate::TemplateDictionary;
 
-constexpr std::array kTemplates = {"layout.tpl", "headline.tpl", "edition.tpl",
-                                   "story.tpl",  "article.tpl",  "status.tpl"};
+constexpr std::array kTemplates = {"layout.tpl",  "headline.tpl", "edition.tpl", "story.tpl",
+                                   "article.tpl", "search.tpl",   "sources.tpl", "status.tpl"};
 
 }  // namespace
 
@@ -32,6 +32,8 @@ struct Pages::Impl {
                      const std::function<void(TemplateDictionary&)>& fill) const {
     TemplateDictionary layout("layout");
     layout.SetValue("WINDOW_TITLE", title);
+    // The search page has its own, larger one.
+    if (std::string_view(file) != "search.tpl") layout.ShowSection("SEARCH_BOX");
     TemplateDictionary& content = *layout.AddIncludeDictionary("CONTENT");
     content.SetFilename(file);
     fill(content);
@@ -78,6 +80,18 @@ std::string Pages::story(const Story& story) const {
 std::string Pages::edition(const Edition& edition) const {
   return impl_->render("Newsloom", "edition.tpl",
                        [&](TemplateDictionary& into) { fill_edition(edition, into); });
+}
+
+std::string Pages::search(const SearchForm& form, const SearchResults& results,
+                          const std::vector<std::string>& languages) const {
+  const std::string title = (form.words.empty() ? "Search" : form.words + " · Search") + " · Newsloom";
+  return impl_->render(title, "search.tpl",
+                       [&](TemplateDictionary& into) { fill_search(form, results, languages, into); });
+}
+
+std::string Pages::sources(const std::vector<Source>& sources) const {
+  return impl_->render("Sources · Newsloom", "sources.tpl",
+                       [&](TemplateDictionary& into) { fill_sources(sources, into); });
 }
 
 std::string Pages::status(int code) const {

@@ -3,9 +3,11 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "newsloom/result.h"
 #include "newsloom/story.h"
+#include "server/search_view.h"
 
 namespace newsloom::server {
 
@@ -22,6 +24,9 @@ class Pages {
   std::string article(const ArticlePage& page) const;
   std::string story(const Story& story) const;
   std::string edition(const Edition& edition) const;
+  std::string search(const SearchForm& form, const SearchResults& results,
+                     const std::vector<std::string>& languages) const;
+  std::string sources(const std::vector<Source>& sources) const;
   /// The page of an HTTP status, with nothing of the inner cause.
   std::string status(int code) const;
 

@@ -77,7 +77,7 @@ Reply Site::answer(const Request& request) const {
   if (of_api) {
     reply = api_.answer(request.method, path, Parameters::of_target(target));
   } else if (request.method == "GET" || request.method == "HEAD") {
-    reply = route(path);
+    reply = route(path, Parameters::of_target(target));
   } else {
     return refuse(405);
   }
@@ -108,11 +108,13 @@ Reply Site::status(int code) const {
   return reply;
 }
 
-Reply Site::route(std::string_view path) const {
+Reply Site::route(std::string_view path, const Parameters& parameters) const {
   const auto below = [path](std::string_view prefix) {
     return path.starts_with(prefix) ? path.substr(prefix.size()) : std::string_view{};
   };
   if (path == "/") return front_page();
+  if (path == "/search") return search(parameters);
+  if (path == "/sources") return sources(parameters);
   if (const auto id = below("/article/"); !id.empty()) return article(id);
   if (const auto id = below("/story/"); !id.empty()) return story(id);
   if (const auto name = below("/static/"); !name.empty()) return file(name);
@@ -141,6 +143,20 @@ Reply Site::story(std::string_view id) const {
   Reply moved = status(301);
   moved.location = path_of(story->id);
   return moved;
+}
+
+Reply Site::search(const Parameters& parameters) const {
+  const SearchForm form = SearchForm::of(parameters);
+  const auto languages = newsroom_->languages();
+  if (!languages) return failure(languages.error());
+  const auto results = form.asks_nothing() ? Result<SearchResults>{} : newsroom_->search(form.request());
+  return results ? content(pages_.search(form, *results, *languages)) : failure(results.error());
+}
+
+Reply Site::sources(const Parameters& parameters) const {
+  const auto after = parse_id<SourceId>(parameters.get("after").value_or("0"));
+  const auto sources = newsroom_->sources(after, kListedSources + 1);
+  return sources ? content(pages_.sources(*sources)) : failure(sources.error());
 }
 
 Reply Site::file(std::string_view name) const {

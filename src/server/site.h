@@ -30,12 +30,14 @@ class Site {
 
  private:
   Site(Pages pages, StaticFiles files, Api api, Newsroom& newsroom, Env env);
-  Reply route(std::string_view path) const;
+  Reply route(std::string_view path, const Parameters& parameters) const;
   /// ETag and Last-Modified; 304 where the client has this already.
   void add_validators(const Request& request, std::int64_t changed_utc, Reply& reply) const;
   Reply front_page() const;
   Reply article(std::string_view id) const;
   Reply story(std::string_view id) const;
+  Reply search(const Parameters& parameters) const;
+  Reply sources(const Parameters& parameters) const;
   Reply file(std::string_view name) const;
   Reply failure(const Error& error) const;
 

@@ -13,12 +13,15 @@
 <a class="skip" href="#content">Skip to the content</a>
 <header class="masthead">
 <a class="nameplate" href="/">Newsloom</a>
+{{#SEARCH_BOX}}
+<form class="search-box" action="/search" method="get" role="search"><input type="search" name="q" aria-label="Words to search for" placeholder="Search"> <button>Search</button></form>
+{{/SEARCH_BOX}}
 </header>
 <main id="content">
 {{>CONTENT}}
 </main>
 <footer class="colophon">
-<p><a href="/">Front page</a></p>
+<p><a href="/">Front page</a> · <a href="/search">Search</a> · <a href="/sources">Sources</a></p>
 <p>Woven by Newsloom on this machine. Texts belong to their publishers.</p>
 </footer>
 </body>

@@ -1,0 +1,34 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "server/api_json.h"
+#include "server/api_routes.h"
+
+namespace newsloom::server {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+}  // namespace
+
+ApiAnswer search_articles(const ApiCall& call) {
+  const auto limit = limit_of(call.parameters);
+  if (!limit) return std::unexpected(limit.error());
+  const auto cursor = cursor_of(call.parameters);
+  if (!cursor) return std::unexpected(cursor.error());
+  const std::string order = call.parameters.get("order").value_or("best");
+  if (order != "best" && order != "newest")
+    return fail(ErrorCode::kInvalidArgument, "order is best or newest", "order");
+  const SearchRequest request{.query = call.parameters.get("q").value_or(""),
+                              .order = order == "newest" ? SearchOrder::kNewest : SearchOrder::kBest,
+                              .offset = *cursor ? static_cast<std::size_t>((*cursor)->id) : 0,
+                              .limit = *limit};
+  const auto results = call.newsroom.search(request);
+  if (!results) return std::unexpected(results.error());
+  Json out = json_of(*results);
+  out["next"] = results->more_hits ? Json(fmt::to_string(request.offset + request.limit)) : Json(nullptr);
+  return out;
+}
+
+}  // namespace newsloom::server
