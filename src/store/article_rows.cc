@@ -72,9 +72,16 @@ std::optional<KnownArticle> find_article(Connection& connection, std::string_vie
     id = connection.integer("SELECT id FROM articles WHERE canonical_url = ?1", *canonical_url);
   if (!id) return std::nullopt;
   Query query = connection.query(
-      "SELECT a.id, a.teaser, r.hash FROM articles a JOIN records r ON r.article = a.id WHERE a.id = ?1",
+      "SELECT a.id, a.teaser, r.hash, a.record_id, a.canonical_url"
+      " FROM articles a JOIN records r ON r.article = a.id WHERE a.id = ?1",
       *id);
   if (!query.next()) return std::nullopt;
+  // The id came out of an index; a damaged one leads to another article.
+  const bool meant = query.text(3) == record_id || (canonical_url && query.maybe_text(4) == canonical_url);
+  if (!meant) {
+    connection.fail(ErrorCode::kCorruption, fmt::format("an index leads to article {}", *id));
+    return std::nullopt;
+  }
   return KnownArticle{
       .id = query.id<ArticleId>(0), .teaser = query.integer(1) != 0, .hash = query.integer(2)};
 }
