@@ -21,13 +21,17 @@ void note(DocumentBuilder& builder, const char* kind, std::size_t count) {
 
 Document parse(std::string_view bytes, std::optional<std::string_view> http_charset, const Limits& limits) {
   const std::size_t taken = std::min(bytes.size(), limits.max_bytes);
-  const text::Decoded page = text::decode(bytes.substr(0, taken), http_charset, meta_charset(bytes));
+  text::Decoded page = text::decode(bytes.substr(0, taken), http_charset, meta_charset(bytes));
+  // The parser loses its place in the bytes of a character beside a zero; in text browsers leave zeros out
+  // too.
+  const std::size_t zeros = std::erase(page.text, '\0');
   const GuardedMarkup guarded = guard(page.text, limits);
   const std::string& markup = guarded.rewritten ? *guarded.rewritten : page.text;
 
   DocumentBuilder builder(markup.size());
   note(builder, "html-bytes-left-out", bytes.size() - taken);
   note(builder, "utf8-repaired", page.repaired);
+  note(builder, "html-zeros-left-out", zeros);
   note(builder, "html-formatting", guarded.dropped_formatting);
   note(builder, "html-nesting", guarded.dropped_nesting);
   note(builder, "html-attributes", guarded.cut_attributes);

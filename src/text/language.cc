@@ -24,15 +24,20 @@ LanguageGuess detect_language(std::string_view text, std::optional<std::string_v
   std::size_t length = std::min(text.size(), kSample);
   while (length < text.size() && length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80)
     --length;
-  CLD2::Language languages[3];
-  int percent[3];
-  double scores[3];
+  // The detector refuses a text with a control character in it.
+  std::string sample(text.substr(0, length));
+  std::ranges::replace_if(
+      sample, [](char c) { return (c >= 0 && c < ' ' && c != '\n') || c == '\x7f'; }, ' ');
+  CLD2::Language languages[3] = {CLD2::UNKNOWN_LANGUAGE, CLD2::UNKNOWN_LANGUAGE, CLD2::UNKNOWN_LANGUAGE};
+  int percent[3] = {};
+  double scores[3] = {};
   int text_bytes = 0;
   bool reliable = false;
   CLD2::CLDHints hints{nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
   int valid_prefix = 0;
-  CLD2::ExtDetectLanguageSummaryCheckUTF8(text.data(), static_cast<int>(length), true, &hints, 0, languages,
-                                          percent, scores, nullptr, &text_bytes, &reliable, &valid_prefix);
+  CLD2::ExtDetectLanguageSummaryCheckUTF8(sample.data(), static_cast<int>(sample.size()), true, &hints, 0,
+                                          languages, percent, scores, nullptr, &text_bytes, &reliable,
+                                          &valid_prefix);
   const std::string declared = hint ? primary(*hint) : std::string();
   if (languages[0] == CLD2::UNKNOWN_LANGUAGE || !reliable) {
     if (declared.size() == 2 || declared.size() == 3) return {declared, 0.5};

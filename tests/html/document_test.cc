@@ -134,5 +134,12 @@ TEST(HtmlDocument, ReadsTheDeclaredCharset) {
   }
 }
 
+TEST(Document, LeavesZerosOutAndKeepsTheCharactersBesideThem) {
+  using std::string_literals::operator""s;
+  const Document page = parse("<p>\xC3\xA0\0\0\xC3\xB0\0ml</p>"s);
+  EXPECT_EQ(page.inner_text(0), "\u00E0\u00F0ml");
+  EXPECT_THAT(page.notes(), testing::Contains("html-zeros-left-out:3"));
+}
+
 }  // namespace
 }  // namespace newsloom::html

@@ -79,6 +79,11 @@ TEST(Language, DeclaredHelpsOnlyWhereTheTextSaysNothing) {
           .code,
       "en");
   EXPECT_EQ(detect_language("").code, std::nullopt);
+  EXPECT_EQ(detect_language(
+                "Der Gemeinderat hat am Dienstag\x1f beschlossen, die alte Hafenmauer\x01 neu zu bauen.")
+                .code,
+            "de")
+      << "control characters hide no language";
 }
 
 TEST(Language, KnowsDirectionAndSpeed) {
