@@ -5,10 +5,14 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "cli/article_formats.h"
 #include "cli/records.h"
+#include "cli/report.h"
+#include "extract/trace.h"
+#include "intake/intake.h"
 
 namespace newsloom::cli {
 namespace {
@@ -17,17 +21,35 @@ struct ExtractOptions {
   std::vector<std::string> paths;
   ArticleFormat format = ArticleFormat::kJsonLines;
   std::size_t threads = 0;
+  bool trace = false;
 };
+
+/// The evidence of every page instead of its record. One thread: it is made for learning, not for speed.
+int trace(const ExtractOptions& options) {
+  int exit_code = 0;
+  intake::Intake intake(options.paths);
+  while (auto item = intake.next()) {
+    if (const auto* page = std::get_if<Page>(&*item)) {
+      const std::string line = extract::trace_of(*page) + '\n';
+      std::fwrite(line.data(), 1, line.size(), stdout);
+    } else if (const auto* error = std::get_if<Error>(&*item)) {
+      report(*error);
+      exit_code = 1;
+    }
+  }
+  return exit_code;
+}
 
 /// One record for every page, in their order; records that are taken in pass through.
 int run(const ExtractOptions& options) {
-  const int exit_code = for_each_record(
-      options.paths,
-      [&](const Article& article) {
-        const std::string out = formatted(article, options.format);
-        std::fwrite(out.data(), 1, out.size(), stdout);
-      },
-      options.threads);
+  const int exit_code = options.trace ? trace(options)
+                                      : for_each_record(
+                                            options.paths,
+                                            [&](const Article& article) {
+                                              const std::string out = formatted(article, options.format);
+                                              std::fwrite(out.data(), 1, out.size(), stdout);
+                                            },
+                                            options.threads);
   if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return exit_code;
   std::fputs("newsloom: standard output: cannot be written\n", stderr);
   return 1;
@@ -50,6 +72,8 @@ void add_extract_command(CLI::App& app, int& exit_code) {
   command->add_option("--threads", options->threads, "Threads that extract; 0: one for each core")
       ->capture_default_str()
       ->check(CLI::Range(0, 256));
+  command->add_flag("--trace", options->trace,
+                    "Write what each page says of its date instead (for tools/train-dates)");
   command->footer("Example:\n  newsloom extract page.html > articles.jsonl");
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }

@@ -25,6 +25,7 @@ Article extract_html(const Page& page) {
                  .ld = read_json_ld(document),
                  .meta = Meta(document),
                  .blocks = blocks_of(document),
+                 .marks = mark_nodes(document),
                  .base = {}};
   Article article;
   article.notes = page.notes;

@@ -194,6 +194,19 @@ void read_article(const Json& object, const std::string& type, JsonLd& out) {
   if (const auto image = object.find("image"); image != object.end()) read_image(*image, out);
 }
 
+/// Dates kept of one page: lists of other articles state many.
+constexpr std::size_t kMaxDates = 40;
+
+void read_dates(const Json& object, StatedDate::Of of, std::vector<StatedDate>& out) {
+  using Says = StatedDate::Says;
+  for (const auto& [key, says] :
+       {std::pair{"datePublished", Says::kPublished}, std::pair{"dateCreated", Says::kCreated},
+        std::pair{"uploadDate", Says::kCreated}, std::pair{"dateModified", Says::kModified}}) {
+    if (out.size() >= kMaxDates) return;
+    if (auto value = field(object, key)) out.push_back({of, says, std::move(*value)});
+  }
+}
+
 /// Walks all objects of one script, with a list of what is still to be seen instead of recursion.
 void read_value(const Json& root, JsonLd& out, bool& strong) {
   std::vector<const Json*> waiting = {&root};
@@ -204,7 +217,20 @@ void read_value(const Json& root, JsonLd& out, bool& strong) {
       continue;
     }
     if (!value.is_object()) continue;
-    for (const std::string& type : types_of(value)) {
+    const auto types = types_of(value);
+    const auto is_one_of = [&](std::string_view type) {
+      return std::ranges::find(types, type) != types.end();
+    };
+    const bool article = std::ranges::any_of(kArticleTypes, is_one_of);
+    read_dates(
+        value,
+        article && std::ranges::any_of(types, [](const std::string& t) { return t.ends_with("NewsArticle"); })
+            ? StatedDate::Of::kNews
+        : article                                       ? StatedDate::Of::kArticle
+        : is_one_of("WebPage") || is_one_of("ItemPage") ? StatedDate::Of::kPage
+                                                        : StatedDate::Of::kOther,
+        out.dates);
+    for (const std::string& type : types) {
       out.types.push_back(type);
       const bool is_article = std::ranges::find(kArticleTypes, type) != kArticleTypes.end();
       const bool page = type == "WebPage";
@@ -212,14 +238,16 @@ void read_value(const Json& root, JsonLd& out, bool& strong) {
           value.contains("headline") || value.contains("datePublished") || value.contains("articleBody");
       if ((is_article && described && !strong) ||
           (page && out.type.empty() && value.contains("datePublished"))) {
-        std::vector<std::string> types = std::move(out.types);
-        out = {};
-        out.types = std::move(types);
+        JsonLd fresh;
+        fresh.types = std::move(out.types);
+        fresh.dates = std::move(out.dates);
+        out = std::move(fresh);
         read_article(value, type, out);
         strong = is_article;
       }
     }
-    for (const char* key : {"@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement"}) {
+    for (const char* key :
+         {"@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement", "video"}) {
       if (const auto found = value.find(key); found != value.end() && found->is_structured())
         waiting.push_back(&*found);
     }

@@ -9,6 +9,13 @@
 
 namespace newsloom::extract {
 
+/// A date that some object of the page states.
+struct StatedDate {
+  enum class Of { kNews, kArticle, kPage, kOther } of;
+  enum class Says { kPublished, kCreated, kModified } says;
+  std::string value;
+};
+
 /// The fields of the first object that describes an article, as they stand there. Texts have their markup and
 /// entities resolved.
 struct JsonLd {
@@ -18,6 +25,7 @@ struct JsonLd {
   std::vector<std::string> authors;        ///< persons, and names without a type
   std::vector<std::string> organisations;  ///< authors that are said to be no person
   std::vector<std::string> tags;
+  std::vector<StatedDate> dates;   ///< of all objects, in the page's order; bounded
   std::vector<std::string> types;  ///< of all objects on the page
 };
 

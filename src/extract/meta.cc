@@ -1,5 +1,7 @@
 #include "extract/meta.h"
 
+#include <algorithm>
+
 #include "extract/plain.h"
 #include "text/utf8.h"
 
@@ -11,6 +13,16 @@ using html::Tag;
 /// Values of one name that are kept, and their length: an honest page has a handful of short ones.
 constexpr std::size_t kMaxValues = 32;
 constexpr std::size_t kMaxLength = 4096;
+
+/// Does a meta element of this name date the page? Events, births and expiries do not.
+bool speaks_of_date(std::string_view name) {
+  const auto has = [&](std::initializer_list<std::string_view> parts) {
+    return std::ranges::any_of(
+        parts, [&](std::string_view part) { return name.find(part) != std::string_view::npos; });
+  };
+  return has({"date", "publi", "time", "modif", "creat", "issued", "release", "datum"}) &&
+         !has({"article:", "og:", "expir", "start", "end", "birth", "valid", "zone", "read"});
+}
 
 std::optional<std::string> some(std::string text) {
   if (text.empty()) return std::nullopt;
@@ -42,13 +54,16 @@ Meta::Meta(const html::Document& page) {
       case Tag::kMeta: {
         const auto content = page.attribute(n, "content");
         if (!content || content->empty() || content->size() > kMaxLength) break;
-        for (const char* key : {"property", "name", "itemprop"}) {
+        for (const std::string_view key : {"property", "name", "itemprop", "http-equiv"}) {
           const auto name = page.attribute(n, key);
           if (!name) continue;
-          auto& list = values_[text::lower(text::trim(*name))];
-          if (list.size() < kMaxValues) {
-            if (std::string value = plain(*content); !value.empty()) list.push_back(std::move(value));
-          }
+          std::string lowered = text::lower(text::trim(*name));
+          std::string value = plain(*content);
+          if (value.empty()) break;
+          if (dated_.size() < kMaxValues && speaks_of_date(lowered))
+            dated_.push_back({lowered, value, key == "itemprop"});
+          auto& list = values_[std::move(lowered)];
+          if (list.size() < kMaxValues) list.push_back(std::move(value));
           break;
         }
         break;

@@ -21,6 +21,13 @@ class Meta {
   std::optional<std::string> first(std::initializer_list<std::string_view> names) const;
   const std::vector<std::string>& all(std::string_view name) const;
 
+  /// A meta element whose name speaks of a date ("dc.date.issued", "parsely-pub-date"), OpenGraph's apart.
+  struct Dated {
+    std::string name, value;
+    bool itemprop = false;  ///< microdata
+  };
+  const std::vector<Dated>& dated() const { return dated_; }
+
   const std::optional<std::string>& title() const { return title_; }  ///< the <title> element
   const std::optional<std::string>& canonical() const {
     return canonical_;
@@ -30,6 +37,7 @@ class Meta {
 
  private:
   std::map<std::string, std::vector<std::string>, std::less<>> values_;
+  std::vector<Dated> dated_;
   std::optional<std::string> title_, canonical_, language_, base_;
 };
 

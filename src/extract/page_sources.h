@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "extract/json_ld.h"
+#include "extract/marks.h"
 #include "extract/meta.h"
 #include "extract/outline.h"
 #include "html/document.h"
@@ -22,6 +23,7 @@ struct PageSources {
   const JsonLd ld;
   const Meta meta;
   const std::vector<Block> blocks;
+  const Marks marks;
   std::string base;  ///< for relative addresses
 };
 

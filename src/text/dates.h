@@ -21,8 +21,9 @@ std::optional<Timestamp> parse_date(std::string_view text);
 
 /// The first moment in running text: "Monday, 19 September 2022, 07:08", "Sept. 19, 2022 at 11:30 p.m. EDT",
 /// "19.09.2022 07:08", "2022/09/19", "19. September 2022", "19 de septiembre de 2022", "19 сентября 2022",
-/// "2022年9月19日", month names of some twenty languages. A bare "09/10/2022" is read day first unless that
-/// is impossible or `month_first`. Never a year alone, never a day without a year.
+/// "2022年9月19日", "2022년 9월 19일", "19 tháng 9 năm 2022", "19.09.22"; month names of some thirty
+/// languages, digits of seven scripts, years of the Thai and the Persian calendar. A bare "09/10/2022" is
+/// read day first unless that is impossible or `month_first`. Never a year alone, never a day without a year.
 std::optional<FoundDate> find_date(std::string_view text, bool month_first = false);
 
 }  // namespace newsloom::text

@@ -41,6 +41,55 @@ TEST(FindDate, ReadsMomentsAsPeopleWriteThem) {
   }
 }
 
+TEST(FindDate, ReadsDatesInWordsInManyLanguages) {
+  for (const std::string_view text : {
+           "Monday, September 19, 2022",
+           "Montag, 19. September 2022",
+           "lundi 19 septembre 2022",
+           "lunes, 19 de septiembre de 2022",
+           "segunda-feira, 19 de setembro de 2022",
+           "lunedì 19 settembre 2022",
+           "maandag 19 sept. 2022",
+           "mandag den 19. september 2022",
+           "måndag 19 sep 2022",
+           "maanantaina 19. syyskuuta 2022",
+           "esmaspäev, 19. september 2022",
+           "poniedziałek, 19 września 2022",
+           "pondělí 19. září 2022",
+           "pondelok 19. septembra 2022",
+           "2022. szeptember 19., hétfő",
+           "luni, 19 septembrie 2022",
+           "ponedjeljak, 19. rujna 2022.",
+           "понеделник, 19 септември 2022",
+           "понедельник, 19 сентября 2022 г.",
+           "понеділок, 19 вересня 2022",
+           "Δευτέρα, 19 Σεπτεμβρίου 2022",
+           "19 Eylül 2022 Pazartesi",
+           "2022 m. rugsėjo 19 d.",
+           "2022. gada 19. septembrī",
+           "Senin, 19 September 2022",
+           "thứ hai, 19 tháng 9, 2022",
+           "ngày 19 tháng 9 năm 2022",
+           "الاثنين 19 سبتمبر 2022",
+           "الإثنين 19 أيلول/سبتمبر 2022",
+           "١٩ سبتمبر ٢٠٢٢",
+           "יום שני, 19 בספטמבר 2022",
+           "सोमवार, 19 सितंबर 2022",
+           "सोमवार, १९ सितंबर २०२२",
+           "১৯ সেপ্টেম্বর ২০২২",
+           "วันจันทร์ที่ 19 กันยายน พ.ศ. 2565",
+           "19 ก.ย. 2565",
+           "دوشنبه ۲۸ شهریور ۱۴۰۱",
+           "2022年9月19日（星期一）",
+           "2022年09月19日 月曜日",
+           "2022년 9월 19일 월요일",
+           "19.09.22",
+           "19/09/22",
+       }) {
+    EXPECT_EQ(found(text), "2022-09-19") << text;
+  }
+}
+
 TEST(FindDate, ReadsSlashesDayFirstUnlessToldOrImpossible) {
   EXPECT_EQ(found("09/10/2022"), "2022-10-09");
   EXPECT_EQ(found("09/10/2022", true), "2022-09-10");
@@ -50,7 +99,7 @@ TEST(FindDate, ReadsSlashesDayFirstUnlessToldOrImpossible) {
 TEST(FindDate, FindsNothingInWhatIsNoDate) {
   for (const std::string_view text :
        {"", "2022", "March 2022", "31 February 2022", "19 September", "call 555-2022-19", "page 3 of 12",
-        "1.5.2", "on May 4", "5 May 1492", "99/99/2022"}) {
+        "1.5.2", "version 10.04.12.1", "on May 4", "1.2.22", "5 May 1492", "99/99/2022"}) {
     EXPECT_EQ(found(text), "nothing") << text;
   }
 }

@@ -1,0 +1,452 @@
+// Every date of the page is read once and filed under its day; a day collects clues from all places that name
+// it. Nothing is decided here. Dates inside running text are looked at only at the text's first words and its
+// last, so that the work stays small.
+#include "extract/date_clues.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "text/dates.h"
+#include "text/utf8.h"
+
+namespace newsloom::extract {
+namespace {
+
+using html::NodeIndex;
+using html::Tag;
+
+constexpr std::size_t kMaxDays = 48;
+/// A line with more words is running text.
+constexpr std::size_t kLineWords = 30;
+/// Bytes of running text in which a day may open or close it.
+constexpr std::size_t kOpeningBytes = 120;
+/// Blocks above the headline and under the text that still belong to the article.
+constexpr std::size_t kNearAbove = 12, kNearBelow = 12;
+/// Dates in one line: published, updated, and whatever else.
+constexpr int kDatesInLine = 3;
+/// Bytes before a date that may say what it is.
+constexpr std::size_t kLabelBytes = 60;
+
+constexpr std::array<std::string_view, 33> kPublishedWords = {
+    "publish",      "posted",      "created",   "written",  "released", "veröffentlicht", "erstellt",
+    "erschienen",   "online",      "verfasst",  "datum",    "date",     "publié",         "mis en ligne",
+    "publicad",     "publicación", "pubblicat", "опублик",  "создан",   "дата",           "opublikow",
+    "gepubliceerd", "geplaatst",   "julkaist",  "publicer", "publiser", "udgivet",        "zveřejněn",
+    "yayın",        "发布",        "公開",      "掲載",     "입력"};
+constexpr std::array<std::string_view, 33> kUpdatedWords = {
+    "update",     "modified",   "edited",    "revised",    "reviewed",   "changed",     "aktualisier",
+    "geändert",   "änderung",   "stand:",    "bearbeitet", "mis à jour", "mise à jour", "modifié",
+    "actualiza",  "atualizad",  "aggiornat", "modificat",  "обновл",     "измен",       "оновлен",
+    "zaktualiz",  "bijgewerkt", "gewijzigd", "päivitet",   "uppdater",   "oppdater",    "opdater",
+    "aktualizov", "güncel",     "更新",      "最終",       "수정"};
+
+/// One past the place where the last of these words begins; 0 without any. "date" does not stand in "update".
+template <std::size_t N>
+std::size_t last_of(std::string_view text, const std::array<std::string_view, N>& words) {
+  std::size_t last = 0;
+  for (const std::string_view word : words) {
+    const std::size_t at = text.rfind(word);
+    if (at == std::string_view::npos) continue;
+    const char before = at > 0 ? text[at - 1] : ' ';
+    if (before < 'a' || before > 'z') last = std::max(last, at + 1);
+  }
+  return last;
+}
+
+bool may_hold_date(std::string_view text) {
+  int digits = 0;
+  for (const char c : text) {
+    // Digits of other scripts begin with these bytes.
+    digits += (c >= '0' && c <= '9') || c == '\xD9' || c == '\xDB' || c == '\xE0' ? 1 : 0;
+    if (digits >= 4) return true;
+  }
+  return false;
+}
+
+std::int64_t day_of(const Timestamp& moment) {
+  const std::int64_t seconds = moment.utc_seconds + moment.offset_minutes.value_or(0) * 60;
+  return seconds >= 0 ? seconds / 86400 : (seconds - 86399) / 86400;
+}
+
+bool is_midnight(const Timestamp& moment) {
+  return (moment.utc_seconds + moment.offset_minutes.value_or(0) * 60) % 86400 == 0;
+}
+
+using Clues = std::bitset<kDateClues>;
+
+Clues of(std::initializer_list<DateClue> clues) {
+  Clues out;
+  for (const DateClue clue : clues) out.set(static_cast<std::size_t>(clue));
+  return out;
+}
+
+/// Where on the page, by blocks.
+struct Places {
+  std::size_t headline = 0, first = 0, last = 0;  ///< blocks of headline, text begin, text end (inclusive)
+  bool has_headline = false, has_text = false;
+};
+
+class Collector {
+ public:
+  Collector(const PageSources& in, const Body& body, const Article& article)
+      : in_(in), body_(body), article_(article), places_(places()) {
+    const std::string lang = text::lower(in.meta.language().value_or(""));
+    month_first_ = lang == "en-us" || lang == "en_us" || in.meta.first({"og:locale"}) == "en_US";
+  }
+
+  DateEvidence run() {
+    stated();
+    shown();
+    marked();
+    if (!has_strong_) scripts();
+    compare();
+    return std::move(out_);
+  }
+
+ private:
+  Places places() const {
+    Places out;
+    for (std::size_t i = 0; article_.title && i < in_.blocks.size() && !out.has_headline; ++i) {
+      if (in_.blocks[i].text == *article_.title) {
+        out.headline = i;
+        out.has_headline = true;
+      }
+    }
+    if (!body_.blocks.empty()) {
+      out.first = body_.blocks.front();
+      out.last = body_.blocks.back();
+      out.has_text = true;
+    }
+    return out;
+  }
+
+  DayEvidence* file(const Timestamp& moment, const Clues& clues, int trust, const char* from) {
+    const std::int64_t day = day_of(moment);
+    auto found = std::ranges::find(out_.days, day, &DayEvidence::day);
+    if (found == out_.days.end()) {
+      if (out_.days.size() >= kMaxDays) return nullptr;
+      out_.days.push_back({.day = day, .clues = {}, .moment = {}, .preference = -1, .from = from});
+      found = out_.days.end() - 1;
+    }
+    found->clues |= clues;
+    const bool timed = moment.precision != Precision::kDay && !is_midnight(moment);
+    const int preference = (timed ? 100 : 0) + (timed && moment.offset_minutes ? 100 : 0) + trust;
+    if (preference > found->preference) {
+      found->preference = preference;
+      found->moment = moment;
+      found->from = from;
+    }
+    return &*found;
+  }
+
+  void file_text(const std::optional<std::string>& text, DateClue clue, int trust, const char* from) {
+    if (!text) return;
+    if (const auto moment = text::parse_date(*text)) {
+      file(*moment, of({clue}), trust, from);
+      has_strong_ |= trust >= 50;
+    }
+  }
+
+  void stated() {
+    using Of = StatedDate::Of;
+    using Says = StatedDate::Says;
+    for (const StatedDate& date : in_.ld.dates) {
+      const bool own = date.of != Of::kOther;
+      if (date.says == Says::kPublished) {
+        file_text(date.value,
+                  date.of == Of::kNews      ? DateClue::kLdNews
+                  : date.of == Of::kArticle ? DateClue::kLdArticle
+                  : own                     ? DateClue::kLdPage
+                                            : DateClue::kLdOther,
+                  own && date.of != Of::kPage ? 90 : 60, "json-ld");
+      } else if (date.says == Says::kCreated) {
+        file_text(date.value, DateClue::kLdCreated, 40, "json-ld");
+      } else {
+        file_text(date.value, DateClue::kLdModified, own ? 5 : 1, "json-ld");
+      }
+    }
+    for (const char* name : {"article:published_time", "og:article:published_time", "article:published",
+                             "og:published_time", "og:pubdate", "article:published_date"})
+      file_text(in_.meta.first({name}), DateClue::kOpenGraph, 80, "og");
+    for (const char* name :
+         {"article:modified_time", "og:updated_time", "article:modified", "og:article:modified_time"})
+      file_text(in_.meta.first({name}), DateClue::kOpenGraphModified, 4, "og");
+    for (const Meta::Dated& meta : in_.meta.dated()) {
+      const auto says = [&](std::initializer_list<std::string_view> parts) {
+        return std::ranges::any_of(
+            parts, [&](std::string_view part) { return meta.name.find(part) != std::string::npos; });
+      };
+      if (says({"modif", "updat", "revis"})) {
+        file_text(meta.value, meta.itemprop ? DateClue::kItemModified : DateClue::kMetaModified, 3, "meta");
+      } else if (says({"publi", "pubdate", "pub-date", "issued", "release"})) {
+        file_text(meta.value, meta.itemprop ? DateClue::kItemPublished : DateClue::kMeta, 70, "meta");
+      } else {
+        file_text(meta.value, meta.itemprop ? DateClue::kItemCreated : DateClue::kMetaWeak, 50, "meta");
+      }
+    }
+    if (in_.page.hints.published) file(*in_.page.hints.published, of({DateClue::kHint}), 75, "hint");
+    for (const auto& address : {article_.canonical_url, article_.url}) {
+      if (address && url_day(*address)) break;
+    }
+  }
+
+  /// "/2022/09/19/", "/20220919/", "-2022-09-19-", "/19-09-2022" in the address: no redesign changes it.
+  bool url_day(std::string_view address) {
+    constexpr std::size_t kHost = 8;
+    for (std::size_t at = address.find_first_of("0123456789", kHost); at < address.size();
+         at = address.find_first_of("0123456789", at)) {
+      std::size_t end = at;
+      while (end < address.size() && (std::isdigit(static_cast<unsigned char>(address[end])) != 0 ||
+                                      ((address[end] == '/' || address[end] == '-') && end > at)))
+        ++end;
+      std::string digits(address.substr(at, end - at));
+      at = end;
+      std::ranges::replace(digits, '/', '-');
+      while (digits.ends_with('-')) digits.pop_back();
+      const std::string_view head = std::string_view(digits).substr(0, 10);
+      auto moment =
+          digits.starts_with("20") || digits.starts_with("19") ? text::parse_date(head) : std::nullopt;
+      if (!moment && digits.size() > 8 && (digits.starts_with("20") || digits.starts_with("19")) &&
+          digits[8] == '-')
+        moment = text::parse_date(head.substr(0, 8));
+      if (!moment && digits.size() <= 10 && digits.size() >= 8) moment = text::parse_date(digits);
+      if (!moment) continue;
+      moment->precision = Precision::kDay;
+      file(*moment, of({DateClue::kUrl}), 20, "url");
+      return true;
+    }
+    return false;
+  }
+
+  DateClue zone_of(std::size_t block) {
+    const Places& p = places_;
+    if (p.has_text && block >= p.first && block <= p.last) {
+      return block == p.first ? DateClue::kOpening : DateClue::kInBody;
+    }
+    if (p.has_headline && block < p.headline)
+      return p.headline - block <= kNearAbove ? DateClue::kTop : DateClue::kFar;
+    if (p.has_text && block < p.first)
+      return p.has_headline || p.first - block <= kNearAbove ? DateClue::kHead : DateClue::kFar;
+    if (p.has_text) return block - p.last <= kNearBelow ? DateClue::kTail : DateClue::kFar;
+    return p.has_headline && block - p.headline <= kNearBelow ? DateClue::kHead : DateClue::kFar;
+  }
+
+  /// The zone's clue, or its "later" form where the zone has shown another day before.
+  DateClue in_order(DateClue zone, std::int64_t day) {
+    const auto ordered = [&](DateClue first, DateClue later) {
+      auto& seen = first_day_[static_cast<std::size_t>(zone)];
+      if (!seen) seen = day;
+      return *seen == day ? first : later;
+    };
+    switch (zone) {
+      case DateClue::kTop:
+        return ordered(DateClue::kTop, DateClue::kTopLater);
+      case DateClue::kHead:
+        return ordered(DateClue::kHead, DateClue::kHeadLater);
+      case DateClue::kTail:
+        return ordered(DateClue::kTail, DateClue::kTailLater);
+      case DateClue::kFar:
+        return ordered(DateClue::kFar, DateClue::kFarLater);
+      default:
+        return zone;
+    }
+  }
+
+  void label(std::string_view before, Clues& clues) const {
+    const std::string lowered = text::lower(before);
+    const std::size_t published = last_of(lowered, kPublishedWords),
+                      updated = last_of(lowered, kUpdatedWords);
+    if (published > updated) clues |= of({DateClue::kSaysPublished});
+    if (updated > published) clues |= of({DateClue::kSaysUpdated});
+  }
+
+  void shown() {
+    for (std::size_t i = 0; i < in_.blocks.size(); ++i) {
+      const Block& block = in_.blocks[i];
+      const DateClue zone = zone_of(i);
+      const bool line = block.words <= kLineWords;
+      const bool edge = places_.has_text && (i == places_.first || i == places_.last);
+      if (!line && !edge) continue;
+      std::string_view text = block.text;
+      if (!line) {
+        text = i == places_.first ? text.substr(0, kOpeningBytes)
+                                  : text.substr(text.size() - std::min(text.size(), kOpeningBytes));
+        while (!text.empty() && (text.front() & 0xC0) == 0x80) text.remove_prefix(1);
+      }
+      if (may_hold_date(text)) shown_in(block, i, zone, text);
+    }
+  }
+
+  void shown_in(const Block& block, std::size_t index, DateClue zone, std::string_view text) {
+    for (int round = 0; round < kDatesInLine; ++round) {
+      const auto found = text::find_date(text, month_first_);
+      if (!found) return;
+      Clues clues = of({in_order(zone, day_of(found->moment))});
+      const std::size_t length = found->end - found->begin;
+      if (block.link_share > 0.5) clues |= of({DateClue::kLinked});
+      if (block.furniture) clues |= of({DateClue::kFurniture});
+      if (length * 2 > block.text.size()) clues |= of({DateClue::kAlone});
+      std::string before(text.substr(0, found->begin));
+      if (before.size() < 3 && index > 0 && in_.blocks[index - 1].text.size() < kLabelBytes)
+        before = in_.blocks[index - 1].text + before;
+      std::size_t cut = before.size() > kLabelBytes ? before.size() - kLabelBytes : 0;
+      while (cut < before.size() && (before[cut] & 0xC0) == 0x80) ++cut;
+      label(std::string_view(before).substr(cut), clues);
+      file(found->moment, clues, 30, "date-line");
+      text.remove_prefix(std::min(text.size(), found->end));
+    }
+  }
+
+  /// Blocks stand in the page's order; this is the last that begins at or before the node.
+  std::size_t block_at(NodeIndex node) const {
+    const auto after = std::ranges::upper_bound(in_.blocks, node, {}, &Block::node);
+    return static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, after - in_.blocks.begin() - 1));
+  }
+
+  void marked() {
+    for (const NodeIndex n : in_.marks.times) {
+      const auto itemprop = in_.document.attribute(n, "itemprop");
+      for (const char* key : {"datetime", "content", "title"}) {
+        const auto value = in_.document.attribute(n, key);
+        if (value && marked_as(n, *value, of({DateClue::kTimeElement}), itemprop)) break;
+      }
+      if (const std::string text = text::fold_space(in_.document.inner_text(n)); may_hold_date(text))
+        marked_as(n, text, of({DateClue::kTimeElement}), itemprop);
+    }
+    constexpr NodeIndex kSmallSubtree = 16;
+    for (const NodeIndex n : in_.marks.dated) {
+      if (in_.document.end(n) - n > kSmallSubtree) continue;
+      if (const auto title = in_.document.attribute(n, "title"); title && may_hold_date(*title))
+        marked_as(n, *title, of({DateClue::kNamed}), {});
+      const std::string text = text::fold_space(in_.document.inner_text(n));
+      if (text.size() <= kOpeningBytes && may_hold_date(text)) marked_as(n, text, of({DateClue::kNamed}), {});
+    }
+  }
+
+  bool marked_as(NodeIndex n, std::string_view text, Clues clues, std::optional<std::string_view> itemprop) {
+    auto moment = text::parse_date(text);
+    if (!moment) {
+      if (const auto found = text::find_date(text, month_first_)) moment = found->moment;
+    }
+    if (!moment) return false;
+    const auto names = in_.document.attribute(n, "class").value_or("");
+    if (itemprop) {
+      clues |= of({itemprop->find("Modified") != std::string_view::npos    ? DateClue::kItemModified
+                   : itemprop->find("Published") != std::string_view::npos ? DateClue::kItemPublished
+                                                                           : DateClue::kItemCreated});
+    }
+    label(names, clues);
+    const NodeIndex furthest = n > 0 ? in_.document.parent(n) : html::kNoNode;
+    int steps = 0;
+    for (NodeIndex up = furthest; up != html::kNoNode && steps < 8; up = in_.document.parent(up), ++steps) {
+      const Tag tag = in_.document.tag(up);
+      if (tag == Tag::kA) clues |= of({DateClue::kLinked});
+      if (tag == Tag::kAside || tag == Tag::kNav || tag == Tag::kFooter) clues |= of({DateClue::kFurniture});
+    }
+    if (!in_.blocks.empty()) clues |= of({in_order(zone_of(block_at(n)), day_of(*moment))});
+    file(*moment, clues, itemprop ? 55 : 35, "time");
+    return true;
+  }
+
+  /// "datePublished":"2022-09-19T…" and its sisters in what scripts carry along. Only the first of each key.
+  void scripts() {
+    constexpr std::size_t kLongest = 34;
+    for (NodeIndex n = 0; n < in_.document.size(); ++n) {
+      if (in_.document.tag(n) != Tag::kScript || in_.document.first_child(n) == html::kNoNode) continue;
+      const std::string_view script = in_.document.text(in_.document.first_child(n));
+      for (const std::string_view stem : {"ublish", "ublicat", "ubdate", "ubDate", "reated", "dateCreated"}) {
+        const std::size_t at = script.find(stem);
+        if (at == std::string_view::npos) continue;
+        const std::size_t digit = script.find_first_of("12", at);
+        if (digit == std::string_view::npos || digit - at > 24) continue;
+        std::size_t end = digit;
+        while (end < script.size() && end - digit < kLongest &&
+               std::string_view("0123456789-:+.TZ /").find(script[end]) != std::string_view::npos)
+          ++end;
+        if (const auto moment = text::parse_date(script.substr(digit, end - digit)))
+          file(*moment, of({DateClue::kScript}), 45, "script");
+      }
+    }
+  }
+
+  static bool any(const DayEvidence& day, DateClue first, DateClue last) {
+    for (auto i = static_cast<std::size_t>(first); i <= static_cast<std::size_t>(last); ++i) {
+      if (day.clues.test(i)) return true;
+    }
+    return false;
+  }
+
+  static bool states_published(const DayEvidence& day) {
+    return any(day, DateClue::kLdNews, DateClue::kLdPage) ||
+           any(day, DateClue::kOpenGraph, DateClue::kOpenGraph) ||
+           any(day, DateClue::kMeta, DateClue::kMeta) ||
+           any(day, DateClue::kItemPublished, DateClue::kItemPublished);
+  }
+
+  static bool is_shown_near(const DayEvidence& day) {
+    return any(day, DateClue::kTop, DateClue::kTop) || any(day, DateClue::kHead, DateClue::kHead);
+  }
+
+  void compare() {
+    std::int64_t earliest = 0, latest = 0;
+    std::size_t shown_days = 0;
+    const bool published_stated = std::ranges::any_of(out_.days, states_published);
+    const bool near_shown = std::ranges::any_of(out_.days, is_shown_near);
+    const bool news = std::ranges::any_of(
+        out_.days, [](const DayEvidence& day) { return any(day, DateClue::kLdNews, DateClue::kLdNews); });
+    for (DayEvidence& day : out_.days) {
+      const bool first = &day == out_.days.data();
+      earliest = first ? day.day : std::min(earliest, day.day);
+      latest = first ? day.day : std::max(latest, day.day);
+      const bool shown = any(day, DateClue::kTop, DateClue::kFarLater);
+      shown_days += shown ? 1 : 0;
+      if (shown && any(day, DateClue::kLdNews, DateClue::kHint)) day.clues |= of({DateClue::kStatedAndShown});
+      if (published_stated && !states_published(day) &&
+          (any(day, DateClue::kLdModified, DateClue::kLdModified) ||
+           any(day, DateClue::kOpenGraphModified, DateClue::kOpenGraphModified) ||
+           any(day, DateClue::kMetaModified, DateClue::kMetaModified) ||
+           any(day, DateClue::kItemModified, DateClue::kItemModified)))
+        day.clues |= news ? of({DateClue::kRevision, DateClue::kRevisionOfNews}) : of({DateClue::kRevision});
+      const Clues others = day.clues & ~of({DateClue::kLdArticle, DateClue::kLdPage, DateClue::kLdNews,
+                                      DateClue::kLdModified, DateClue::kOpenGraphModified});
+      if (states_published(day) && others.none() &&
+          any(day, DateClue::kLdNews, DateClue::kLdArticle) != any(day, DateClue::kLdPage, DateClue::kLdPage))
+        day.clues |= of({DateClue::kLoneStatement});
+      if (near_shown && states_published(day) && !shown) day.clues |= of({DateClue::kOthersShown});
+      const bool ld = any(day, DateClue::kLdNews, DateClue::kLdPage);
+      if (ld && any(day, DateClue::kOpenGraph, DateClue::kOpenGraph))
+        day.clues |= of({DateClue::kTwiceStated});
+    }
+    for (DayEvidence& day : out_.days) {
+      if (out_.days.size() == 1) day.clues |= of({DateClue::kOnlyDay});
+      if (out_.days.size() > 1 && day.day == earliest) day.clues |= of({DateClue::kEarliest});
+      if (out_.days.size() > 1 && day.day == latest) day.clues |= of({DateClue::kLatest});
+    }
+    const auto set = [&](DatelessClue clue, bool on) {
+      out_.dateless.set(static_cast<std::size_t>(clue), on);
+    };
+    const std::string og = text::lower(in_.meta.first({"og:type"}).value_or(""));
+    constexpr std::size_t kShort = 150, kMany = 6;
+    set(DatelessClue::kAlways, true);
+    set(DatelessClue::kNoArticleType, og != "article" && (in_.ld.type.empty() || in_.ld.type == "WebPage"));
+    set(DatelessClue::kShortText, body_.words < kShort);
+    set(DatelessClue::kNothingShown, shown_days == 0);
+    set(DatelessClue::kManyDays, shown_days > kMany);
+  }
+
+  const PageSources& in_;
+  const Body& body_;
+  const Article& article_;
+  const Places places_;
+  bool month_first_ = false, has_strong_ = false;
+  std::array<std::optional<std::int64_t>, kDateClues> first_day_;
+  DateEvidence out_;
+};
+
+}  // namespace
+
+DateEvidence date_evidence(const PageSources& in, const Body& body, const Article& article) {
+  return Collector(in, body, article).run();
+}
+
+}  // namespace newsloom::extract

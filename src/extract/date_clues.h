@@ -1,0 +1,107 @@
+// What a page says and shows about its day: the evidence for `published`.
+#pragma once
+
+#include <array>
+#include <bitset>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "extract/body.h"
+#include "extract/page_sources.h"
+#include "newsloom/article.h"
+#include "newsloom/timestamp.h"
+
+namespace newsloom::extract {
+
+/// Reasons to believe, or not, that a day is the article's. The order is that of the learned table in
+/// date_model.cc.
+enum class DateClue : std::uint8_t {
+  // What the page states for machines.
+  kLdNews,
+  kLdArticle,
+  kLdPage,
+  kLdOther,
+  kLdCreated,
+  kLdModified,
+  kOpenGraph,
+  kOpenGraphModified,
+  kMeta,
+  kMetaWeak,
+  kMetaModified,
+  kItemPublished,
+  kItemCreated,
+  kItemModified,
+  kUrl,
+  kScript,
+  kHint,
+  // What it shows, and where: above the headline, between headline and text, at the text's first words, in
+  // it,
+  // under it, elsewhere; "later": not the first day shown there.
+  kTop,
+  kTopLater,
+  kHead,
+  kHeadLater,
+  kOpening,
+  kInBody,
+  kTail,
+  kTailLater,
+  kFar,
+  kFarLater,
+  // How it is shown.
+  kTimeElement,
+  kNamed,
+  kSaysPublished,
+  kSaysUpdated,
+  kAlone,
+  kLinked,
+  kFurniture,
+  // How it compares with the page's other days.
+  kStatedAndShown,
+  kTwiceStated,
+  kRevision,        ///< known as a change's day only, while another is stated as published
+  kRevisionOfNews,  ///< the same, where a NewsArticle states the other
+  kLoneStatement,   ///< said by one JSON-LD object and by nobody else, shown nowhere
+  kOthersShown,     ///< stated but not shown, while another day is shown beside the headline
+  kOnlyDay,
+  kEarliest,
+  kLatest,
+  kCount
+};
+inline constexpr std::size_t kDateClues = static_cast<std::size_t>(DateClue::kCount);
+
+/// Reasons to believe that the page has no day at all.
+enum class DatelessClue : std::uint8_t {
+  kAlways,
+  kNoArticleType,
+  kShortText,
+  kNothingShown,
+  kManyDays,
+  kCount
+};
+inline constexpr std::size_t kDatelessClues = static_cast<std::size_t>(DatelessClue::kCount);
+
+std::string_view name_of(DateClue clue);
+std::string_view name_of(DatelessClue clue);
+
+/// One day that the page names, by the calendar of whoever wrote it.
+struct DayEvidence {
+  std::int64_t day = 0;  ///< since 1970-01-01
+  std::bitset<kDateClues> clues;
+  Timestamp moment;    ///< the best writing of it
+  int preference = 0;  ///< how good that writing is: the greater, the better
+  const char* from = "";
+};
+
+struct DateEvidence {
+  std::vector<DayEvidence> days;  ///< in order of appearance; bounded
+  std::bitset<kDatelessClues> dateless;
+};
+
+DateEvidence date_evidence(const PageSources& in, const Body& body, const Article& article);
+
+/// How much speaks for the day; comparable among the days of one page and with dateless_score().
+double score_of(const DayEvidence& day);
+double dateless_score(const DateEvidence& evidence);
+
+}  // namespace newsloom::extract

@@ -1,0 +1,54 @@
+#include "extract/trace.h"
+
+#include <nlohmann/json.hpp>
+
+#include "extract/addresses.h"
+#include "extract/body.h"
+#include "extract/date_clues.h"
+#include "extract/headline.h"
+#include "extract/page_sources.h"
+#include "text/charset.h"
+
+namespace newsloom::extract {
+namespace {
+
+template <class Clue, std::size_t N>
+nlohmann::json names_of(const std::bitset<N>& clues) {
+  nlohmann::json out = nlohmann::json::array();
+  for (std::size_t i = 0; i < N; ++i) {
+    if (clues.test(i)) out.push_back(name_of(static_cast<Clue>(i)));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string trace_of(const Page& page) {
+  const html::Document document =
+      html::parse(page.body, page.content_type ? text::charset_of(*page.content_type) : std::nullopt);
+  PageSources in{.page = page,
+                 .document = document,
+                 .ld = read_json_ld(document),
+                 .meta = Meta(document),
+                 .blocks = blocks_of(document),
+                 .marks = mark_nodes(document),
+                 .base = {}};
+  Article article;
+  read_addresses(in, article);
+  read_headline(in, article);
+  const Body body = find_body(document, in.blocks, article.title, in.ld.body);
+  const DateEvidence evidence = date_evidence(in, body, article);
+  nlohmann::json out = {{"input", page.input},
+                        {"dateless", names_of<DatelessClue>(evidence.dateless)},
+                        {"days", nlohmann::json::array()}};
+  for (const DayEvidence& day : evidence.days) {
+    const Timestamp noon{.utc_seconds = day.day * 86400, .offset_minutes = {}, .precision = Precision::kDay};
+    out["days"].push_back({{"day", to_iso(noon)},
+                           {"moment", to_iso(day.moment)},
+                           {"from", day.from},
+                           {"clues", names_of<DateClue>(day.clues)}});
+  }
+  return out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+}  // namespace newsloom::extract
