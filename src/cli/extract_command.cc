@@ -73,7 +73,7 @@ void add_extract_command(CLI::App& app, int& exit_code) {
       ->capture_default_str()
       ->check(CLI::Range(0, 256));
   command->add_flag("--trace", options->trace,
-                    "Write what each page says of its date instead (for tools/train-dates)");
+                    "Write what speaks for each candidate of date and byline instead (for tools/train-choice)");
   command->footer("Example:\n  newsloom extract page.html > articles.jsonl");
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }

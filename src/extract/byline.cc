@@ -4,61 +4,229 @@
 #include <array>
 
 #include "extract/agency.h"
+#include "text/dates.h"
 #include "text/utf8.h"
 
 namespace newsloom::extract {
 namespace {
 
-/// "By" and its sisters, lower case, with the space that must follow.
-constexpr std::array<std::string_view, 25> kBy = {
-    "by ",           "written by ", "reported by ", "story by ", "words by ", "von ",    "par ",
-    "por ",          "di ",         "a cura di ",   "door ",     "af ",       "av ",     "przez ",
-    "autor: ",       "autora: ",    "автор: ",      "авторы: ",  "автор ",    "текст: ", "yazan: ",
-    "kirjoittaja: ", "szerző: ",    "de la ",       "oleh ",
-};
+/// "By" and its sisters, lower case; a space, a colon or nothing more must follow.
+constexpr std::array<std::string_view, 39> kBy = {"by",
+                                                  "written by",
+                                                  "reported by",
+                                                  "story by",
+                                                  "words by",
+                                                  "text by",
+                                                  "review by",
+                                                  "posted by",
+                                                  "published by",
+                                                  "reviewed by",
+                                                  "article by",
+                                                  "guide by",
+                                                  "opinion by",
+                                                  "analysis by",
+                                                  "interview by",
+                                                  "presented by",
+                                                  "von",
+                                                  "ein beitrag von",
+                                                  "par",
+                                                  "recueilli par",
+                                                  "ein kommentar von",
+                                                  "propos recueillis par",
+                                                  "por",
+                                                  "redactado por",
+                                                  "di",
+                                                  "a cura di",
+                                                  "scritto da",
+                                                  "door",
+                                                  "geschreven door",
+                                                  "af",
+                                                  "av",
+                                                  "skrevet av",
+                                                  "przez",
+                                                  "napisał",
+                                                  "автор",
+                                                  "de la",
+                                                  "oleh",
+                                                  "napsal",
+                                                  "بقلم"};
+
+/// The same as a label: a colon, a line end or nothing must follow ("Text: Ann Lee").
+constexpr std::array<std::string_view, 20> kByLabels = {
+    "author", "authors", "text",  "autor", "autorin",     "autora", "auteur", "autore",  "autorzy", "autoři",
+    "авторы", "автори",  "текст", "yazan", "kirjoittaja", "szerző", "yazar",  "penulis", "tác giả", "लेखक"};
 
 /// Between two names.
-constexpr std::array<std::string_view, 14> kAnd = {" and ", " und ", " et ", " y ", " e ",  " en ", " og ",
-                                                   " och ", " и ",   " та ", " i ", " ve ", " & ",  " with "};
+constexpr std::array<std::string_view, 20> kAnd = {
+    " and ", " und ", " et ", " y ",    " e ",   " en ",  " og ", " och ", " и ",   " та ",
+    " i ",   " ve ",  " & ",  " with ", " con ", " och ", " și ", " és ",  " dan ", " và "};
+constexpr std::array<std::string_view, 16> kConnectors = {"and", "und", "et", "y",  "e", "en", "og", "och",
+                                                          "и",   "та",  "i",  "ve", "&", ",",  "/",  "with"};
 
-/// A part with one of these words is a job, a desk or a place of work, not a name.
-constexpr std::array<std::string_view, 34> kJobs = {
-    "staff",     "writer",        "reporter",  "correspondent", "editor",     "editorial",
-    "newsroom",  "desk",          "team",      "bureau",        "redaktion",  "redaktor",
-    "redaction", "rédaction",     "redacción", "redazione",     "redação",    "редакция",
-    "журналист", "корреспондент", "columnist", "contributor",   "journalist", "korrespondent",
-    "reportero", "senior",        "chief",     "producer",      "analyst",    "photographer",
-    "political", "special",       "news",      "online"};
+/// A part with one of these words is a job, a desk, a degree or a place of work, not a name.
+constexpr std::array<std::string_view, 96> kJobs = {"staff",
+                                                    "writer",
+                                                    "reporter",
+                                                    "correspondent",
+                                                    "editor",
+                                                    "editorial",
+                                                    "editors",
+                                                    "newsroom",
+                                                    "desk",
+                                                    "team",
+                                                    "bureau",
+                                                    "redaktion",
+                                                    "redakcja",
+                                                    "redakce",
+                                                    "redaktor",
+                                                    "redaktör",
+                                                    "redakteur",
+                                                    "redakteurin",
+                                                    "redaction",
+                                                    "rédaction",
+                                                    "redacción",
+                                                    "redazione",
+                                                    "redação",
+                                                    "редакция",
+                                                    "редактор",
+                                                    "журналист",
+                                                    "корреспондент",
+                                                    "columnist",
+                                                    "contributor",
+                                                    "contributors",
+                                                    "journalist",
+                                                    "journalistin",
+                                                    "korrespondent",
+                                                    "korrespondentin",
+                                                    "reportero",
+                                                    "periodista",
+                                                    "journaliste",
+                                                    "correspondant",
+                                                    "giornalista",
+                                                    "senior",
+                                                    "chief",
+                                                    "producer",
+                                                    "analyst",
+                                                    "photographer",
+                                                    "political",
+                                                    "special",
+                                                    "news",
+                                                    "online",
+                                                    "expert",
+                                                    "director",
+                                                    "ceo",
+                                                    "cto",
+                                                    "cfo",
+                                                    "coo",
+                                                    "founder",
+                                                    "co-founder",
+                                                    "manager",
+                                                    "specialist",
+                                                    "consultant",
+                                                    "professor",
+                                                    "coach",
+                                                    "president",
+                                                    "officer",
+                                                    "head",
+                                                    "associate",
+                                                    "engineer",
+                                                    "author",
+                                                    "blogger",
+                                                    "host",
+                                                    "educator",
+                                                    "dietitian",
+                                                    "nutritionist",
+                                                    "md",
+                                                    "phd",
+                                                    "ph.d",
+                                                    "mba",
+                                                    "cpa",
+                                                    "dvm",
+                                                    "executive",
+                                                    "strategist",
+                                                    "researcher",
+                                                    "fellow",
+                                                    "intern",
+                                                    "guest",
+                                                    "autor",
+                                                    "foto",
+                                                    "photo",
+                                                    "photos",
+                                                    "video",
+                                                    "managing",
+                                                    "deputy",
+                                                    "freelance",
+                                                    "creator",
+                                                    "marketing",
+                                                    "muhabir",
+                                                    "haber merkezi"};
 
-bool has_job(std::string_view part) {
+/// A visible part with one of these words is no name either: what stands around bylines on pages.
+constexpr std::array<std::string_view, 34> kNoise = {
+    "about",  "the author", "posts",   "view",    "more",  "read",      "follow",   "share",   "privacy",
+    "policy", "comments",   "comment", "says",    "sign",  "subscribe", "all",      "updated", "published",
+    "min",    "posted",     "log",     "profile", "email", "twitter",   "facebook", "menu",    "home",
+    "search", "conditions", "terms",   "print",   "in",    "über",      "mehr"};
+
+/// A script's own word for reporter, after the name and often without a space.
+constexpr std::array<std::string_view, 9> kAfterName = {"記者",   "记者", "기자", "특파원", "編集委員",
+                                                        "通讯员", "さん", "報道", "مراسل"};
+
+bool has_word(std::string_view part, const auto& words, bool plural) {
   const std::string lowered = ' ' + text::lower(part) + ' ';
-  return std::ranges::any_of(kJobs, [&](std::string_view job) {
-    const std::size_t at = lowered.find(job);
-    return at != std::string::npos && lowered[at - 1] == ' ' &&
-           (lowered[at + job.size()] == ' ' || lowered[at + job.size()] == 's');
+  const auto ends = [](char c) { return c == ' ' || c == '.' || c == ',' || c == ':' || c == '\''; };
+  return std::ranges::any_of(words, [&](std::string_view word) {
+    for (std::size_t at = lowered.find(word); at != std::string::npos; at = lowered.find(word, at + 1)) {
+      const char after = lowered[at + word.size()];
+      if (lowered[at - 1] == ' ' && (ends(after) || (plural && after == 's'))) return true;
+    }
+    return false;
   });
 }
 
-std::string_view without_by(std::string_view line) {
-  const std::string lowered = text::lower(line.substr(0, 40));
-  for (const std::string_view by : kBy) {
-    if (lowered.starts_with(by)) return text::trim(line.substr(by.size()));
-  }
+bool has_job(std::string_view part) { return has_word(part, kJobs, true); }
+
+/// What follows "By"; the line itself where it does not open so. `said` tells.
+std::string_view without_by(std::string_view line, bool* said = nullptr) {
+  constexpr std::size_t kLongestBy = 60;
+  const std::string lowered = text::lower(line.substr(0, kLongestBy));
+  std::size_t length = 0;
+  const auto opens = [&](std::string_view by, std::string_view followers) {
+    if (by.size() <= length || !lowered.starts_with(by)) return;
+    const std::string_view rest = std::string_view(lowered).substr(by.size());
+    if (rest.empty() || followers.find(rest.front()) != std::string_view::npos) length = by.size();
+  };
+  for (const std::string_view by : kBy) opens(by, " :\n");
+  for (const std::string_view label : kByLabels) opens(label, ":\n");
+  if (length == 0 || length > line.size()) return line;
+  if (said) *said = true;
+  line = text::trim(line.substr(length));
+  while (line.starts_with(':')) line = text::trim(line.substr(1));
   return line;
 }
 
-/// Two to five words, all but particles ("van", "de", "al-") capitalised, no digits, no sentence signs.
+bool is_caseless(char32_t c) {
+  return (c >= 0x0590 && c < 0x0800) || (c >= 0x0900 && c < 0x1100) || (c >= 0x3040 && c < 0xD7B0) ||
+         (c >= 0x1100 && c < 0x1200);
+}
+
+/// Two to five words, all but particles ("van", "de", "al-") capitalised, no digits, no sentence signs. In
+/// scripts without capitals: a few characters, or two to four words.
 bool looks_like_name(std::string_view part) {
-  if (part.size() < 4 || part.size() > 60) return false;
-  std::size_t words = 0, capital = 0;
+  constexpr std::size_t kShortest = 4, kLongest = 60;
+  if (part.size() < kShortest || part.size() > kLongest) return false;
+  std::size_t words = 0, capital = 0, caseless = 0, characters = 0;
   bool at_start = true;
   for (std::size_t pos = 0; pos < part.size();) {
     const char32_t c = text::next_code_point(part, pos);
+    ++characters;
+    caseless += is_caseless(c) ? 1 : 0;
     if (c == ' ') {
       at_start = true;
       continue;
     }
-    if (text::is_digit(c) || std::u32string_view(U"!?:;@#|/\"“”()[]<>").find(c) != std::u32string_view::npos)
+    if (text::is_digit(c) ||
+        std::u32string_view(U"!?:;@#|/\"“”()[]<>{}=_*。、「」【】…").find(c) != std::u32string_view::npos)
       return false;
     if (at_start && text::is_letter(c)) {
       ++words;
@@ -66,76 +234,173 @@ bool looks_like_name(std::string_view part) {
     }
     at_start = false;
   }
+  if (caseless * 2 > characters) {
+    constexpr std::size_t kLongestWithoutSpaces = 6;
+    return words == 1 ? characters <= kLongestWithoutSpaces && characters >= 2 : words <= 4;
+  }
   return words >= 2 && words <= 5 && capital >= 2 && capital + 2 >= words;
 }
 
 std::vector<std::string_view> split(std::string_view line) {
   std::vector<std::string_view> out;
-  while (!line.empty()) {
-    std::size_t at = line.find_first_of(",;|·•/");
+  const std::string lowered = text::lower(line);
+  // Lower case may change lengths in rare scripts; positions are only trusted where it did not.
+  const bool same = lowered.size() == line.size();
+  std::size_t begin = 0;
+  while (begin < line.size()) {
+    std::size_t at = line.find_first_of(",;|/\n", begin);
     std::size_t length = 1;
-    if (at != std::string_view::npos && line.substr(at).starts_with("\xC2\xB7")) length = 2;
-    const std::string lowered = text::lower(line);
-    // Lower case may change lengths in rare scripts; positions are only trusted where it did not.
+    for (const std::string_view sign : {"\xC2\xB7", "•", "、", "，", "・", "،"}) {
+      const std::size_t found = line.find(sign, begin);
+      if (found < at) {
+        at = found;
+        length = sign.size();
+      }
+    }
     for (const std::string_view word : kAnd) {
-      const std::size_t found = lowered.size() == line.size() ? lowered.find(word) : line.find(word);
+      const std::size_t found = same ? lowered.find(word, begin) : line.find(word, begin);
       if (found < at) {
         at = found;
         length = word.size();
       }
     }
-    const std::string_view part = text::trim(line.substr(0, at));
+    const std::string_view part = text::trim(line.substr(begin, at - begin));
     if (!part.empty()) out.push_back(part);
     if (at == std::string_view::npos) break;
-    line.remove_prefix(std::min(line.size(), at + length));
+    begin = at + length;
   }
   return out;
+}
+
+std::string_view without_suffix(std::string_view part) {
+  for (const std::string_view word : kAfterName) {
+    if (part.ends_with(word) && part.size() > word.size())
+      part = text::trim(part.substr(0, part.size() - word.size()));
+  }
+  return part;
+}
+
+void add(std::vector<Author>& out, std::string_view name, AuthorKind kind) {
+  const Author author{std::string(name), kind};
+  const bool known = std::ranges::any_of(out, [&](const Author& a) { return a.name == author.name; });
+  if (!known) out.push_back(author);
+}
+
+/// A job title names nobody where a name stands beside it.
+void keep_names(std::vector<Author>& out) {
+  if (std::ranges::any_of(out, [](const Author& a) { return a.kind == AuthorKind::kPerson; }))
+    std::erase_if(out, [](const Author& a) { return a.kind == AuthorKind::kStaff; });
 }
 
 }  // namespace
 
 std::vector<Author> authors_of(std::string_view byline, std::string_view agency) {
   std::vector<Author> out;
-  const auto add = [&](std::string_view name, AuthorKind kind) {
-    const Author author{std::string(name), kind};
-    if (std::ranges::find(out, author) == out.end()) out.push_back(author);
-  };
   const std::string folded = text::fold_space(byline);
-  for (std::string_view part : split(without_by(folded))) {
+  std::string_view rest = without_by(folded);
+  // "A column by Ann Lee", "Recipe by Ann Lee": what is by her does not matter.
+  constexpr std::size_t kWork = 30;
+  if (const std::size_t by = rest.substr(0, kWork).find(" by "); by != std::string_view::npos)
+    rest = rest.substr(by + 4);
+  for (std::string_view part : split(rest)) {
     part = without_by(part.substr(0, part.find('(')));
-    part = text::trim(part);
+    part = without_suffix(text::trim(part));
+    while (part.ends_with(':') || part.ends_with('|') || (part.ends_with('.') && has_job(part)))
+      part = text::trim(part.substr(0, part.size() - 1));
     if (part.find('@') != std::string_view::npos || part.empty()) continue;
     if (agency_of(part) || (!agency.empty() && part == agency)) {
-      add(part, AuthorKind::kAgency);
+      add(out, part, AuthorKind::kAgency);
     } else if (has_job(part)) {
-      if (out.empty() && part.size() <= 60) add(part, AuthorKind::kStaff);
-    } else if (looks_like_name(part)) {
-      add(part, AuthorKind::kPerson);
+      constexpr std::size_t kLongestDesk = 60;
+      if (out.empty() && part.size() <= kLongestDesk) add(out, part, AuthorKind::kStaff);
+    } else if (looks_like_name(part) && !has_word(part, kNoise, false)) {
+      add(out, part, AuthorKind::kPerson);
     }
   }
-  // A job title names nobody where a name stands beside it.
-  if (std::ranges::any_of(out, [](const Author& a) { return a.kind == AuthorKind::kPerson; })) {
-    std::erase_if(out, [](const Author& a) { return a.kind == AuthorKind::kStaff; });
+  keep_names(out);
+  return out;
+}
+
+std::vector<Author> authors_stated(std::string_view value, std::string_view agency) {
+  constexpr std::size_t kLongest = 120;
+  std::vector<Author> out;
+  const std::string folded = text::fold_space(value);
+  std::string_view line = without_by(folded);
+  if (line.empty() || line.starts_with("http") || line.starts_with("www.")) return out;
+  if (line.size() > kLongest) return authors_of(line, agency);
+  if (agency_of(line) || (!agency.empty() && line == agency)) {
+    add(out, line, AuthorKind::kAgency);
+    return out;
   }
+  out = authors_of(line, agency);
+  const bool person = std::ranges::any_of(out, [](const Author& a) { return a.kind == AuthorKind::kPerson; });
+  if (person || line.find('@') != std::string_view::npos) return out;
+  // One word, a handle, a house's name: the page says that it is the author.
+  const std::string lowered = text::lower(line);
+  for (const std::string_view nobody : {"admin", "administrator", "author", "guest", "user", "unknown",
+                                        "none", "null", "editor", "anonymous"}) {
+    if (lowered == nobody) return {};
+  }
+  if (out.empty()) add(out, without_suffix(line), has_job(line) ? AuthorKind::kStaff : AuthorKind::kPerson);
+  return out;
+}
+
+std::vector<Author> authors_in_pieces(const std::vector<BylinePiece>& pieces, std::string_view agency) {
+  std::vector<Author> out;
+  bool expected = true, last_linked = false;
+  for (const BylinePiece& piece : pieces) {
+    const std::string folded = text::fold_space(piece.text);
+    std::string_view line = folded;
+    bool by = false;
+    line = without_by(line, &by);
+    for (bool cut = true; cut;) {
+      cut = false;
+      for (const std::string_view word : kConnectors) {
+        const bool sign = word == "," || word == "/" || word == "&";
+        if (!line.starts_with(word) || (!sign && line.size() > word.size() && line[word.size()] != ' '))
+          continue;
+        line = text::trim(line.substr(word.size()));
+        expected = cut = true;
+      }
+    }
+    if (by) expected = true;
+    if (line.empty()) continue;
+    const auto names = authors_of(line, agency);
+    const bool open = line.ends_with(',') || line.ends_with(" and") || line.ends_with(" und") ||
+                      line.ends_with(" et") || line.ends_with('&');
+    if (!names.empty() && (expected || (piece.linked && last_linked))) {
+      for (const Author& name : names) add(out, name.name, name.kind);
+      last_linked = piece.linked;
+      expected = false;
+    }
+    if (open) expected = true;
+  }
+  keep_names(out);
   return out;
 }
 
 bool says_by(std::string_view line) {
-  line = text::trim(line);
-  return without_by(line).size() < line.size();
+  bool said = false;
+  const std::string_view rest = without_by(text::trim(line), &said);
+  return said && !rest.empty();
 }
 
+bool is_person_name(std::string_view name) { return looks_like_name(name) && !has_job(name); }
+
 bool looks_like_byline(std::string_view line) {
+  constexpr std::size_t kLongestLine = 160, kMostNames = 4;
   line = text::trim(line);
-  if (line.empty() || line.size() > 160) return false;
+  if (line.empty() || line.size() > kLongestLine) return false;
   const std::string_view names = without_by(line);
   if (names.size() < line.size()) return !authors_of(line).empty();
   const auto parts = split(names);
-  return !parts.empty() && parts.size() <= 4 && std::ranges::all_of(parts, [](std::string_view part) {
-    return looks_like_name(part) || agency_of(part) || has_job(part);
-  }) && std::ranges::any_of(parts, [](std::string_view part) {
-    return (looks_like_name(part) && !has_job(part)) || agency_of(part);
-  });
+  return !parts.empty() && parts.size() <= kMostNames &&
+         std::ranges::all_of(parts,
+                             [](std::string_view part) {
+                               return looks_like_name(part) || agency_of(part) || has_job(part);
+                             }) &&
+         std::ranges::any_of(parts,
+                             [](std::string_view part) { return is_person_name(part) || agency_of(part); });
 }
 
 }  // namespace newsloom::extract

@@ -16,7 +16,24 @@ namespace newsloom::extract {
 /// agency_of() or not.
 std::vector<Author> authors_of(std::string_view byline, std::string_view agency = {});
 
-/// Does the line open with "By" in some language?
+/// The names of a value that says it is the author (JSON-LD, meta): also one word, a handle, a house's name.
+/// Nothing for addresses and for names that stand for nobody ("admin").
+std::vector<Author> authors_stated(std::string_view value, std::string_view agency = {});
+
+/// A byline as its elements cut it: "By", "Ann Lee", "and", "Joe Doe", "Head Gardener".
+struct BylinePiece {
+  std::string text;
+  bool linked = false;
+};
+
+/// The names in such pieces. A further name counts only after a comma or an "and", or as a link after a link:
+/// what else follows a name is its title.
+std::vector<Author> authors_in_pieces(const std::vector<BylinePiece>& pieces, std::string_view agency = {});
+
+/// Does this look like a person's name, and not like a job?
+bool is_person_name(std::string_view name);
+
+/// Does the line open with "By" in some language, with something after it?
 bool says_by(std::string_view line);
 
 /// Could this line, standing between headline and text, be a byline? It says "By", or is nothing but one to

@@ -11,9 +11,12 @@ namespace {
 /// A credit is short: longer parentheses belong to the sentence.
 constexpr std::size_t kLongestCredit = 120;
 
-constexpr std::array<std::string_view, 14> kCreditWords = {
-    "photo", "foto",   "image", "picture", "photograph", "credit", "©",
-    "bild",  "imagen", "фото",  "crédit",  "crédito",    "kuva",   "zdjęcie"};
+constexpr std::array<std::string_view, 34> kCreditWords = {
+    "photo",     "foto",        "image",        "picture",      "photograph", "credit",     "©",
+    "bild",      "imagen",      "фото",         "crédit",       "crédito",    "kuva",       "zdjęcie",
+    "photos",    "fotos",       "photo credit", "image credit", "bildquelle", "quelle",     "source",
+    "copyright", "photo by",    "picture by",   "foto de",      "fotografie", "fotografía", "getty images",
+    "fotoğraf",  "photographe", "fotograaf",    "illustration", "ảnh",        "제공"};
 
 /// The content of parentheses that end `text`, and what stands before them.
 bool take_last_parentheses(std::string_view& text, std::string_view& content) {
@@ -91,6 +94,29 @@ Image image_from_caption(std::string_view caption) {
   }
   image.caption = some(rest);
   return image;
+}
+
+std::optional<std::string> credit_alone(std::string_view credit) {
+  const std::string folded = text::fold_space(credit);
+  std::string_view rest = folded;
+  if (rest.starts_with('(') && rest.ends_with(')')) rest = rest.substr(1, rest.size() - 2);
+  for (bool cut = true; cut;) {
+    cut = false;
+    const std::string lowered = text::lower(rest);
+    for (const std::string_view word : kCreditWords) {
+      if (word == "getty images" || !lowered.starts_with(word) || rest.size() == word.size()) continue;
+      const std::string_view after = rest.substr(word.size());
+      const bool label = word == "©" || after.front() == ':' || word.ends_with(" by");
+      if (!label && !after.starts_with(" by ") && !after.starts_with(" ©")) continue;
+      rest = text::trim(after.starts_with(" by ") ? after.substr(4)
+                                                  : after.substr(after.front() == ':' ? 1 : 0));
+      cut = !rest.empty();
+      break;
+    }
+  }
+  while (rest.starts_with('|') || rest.starts_with('/') || rest.starts_with('-'))
+    rest = text::trim(rest.substr(1));
+  return some(rest);
 }
 
 bool looks_like_caption(std::string_view paragraph) {

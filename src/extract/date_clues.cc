@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "extract/places.h"
 #include "text/dates.h"
 #include "text/utf8.h"
 
@@ -20,8 +21,6 @@ constexpr std::size_t kMaxDays = 48;
 constexpr std::size_t kLineWords = 30;
 /// Bytes of running text in which a day may open or close it.
 constexpr std::size_t kOpeningBytes = 120;
-/// Blocks above the headline and under the text that still belong to the article.
-constexpr std::size_t kNearAbove = 12, kNearBelow = 12;
 /// Dates in one line: published, updated, and whatever else.
 constexpr int kDatesInLine = 3;
 /// Bytes before a date that may say what it is.
@@ -80,16 +79,10 @@ Clues of(std::initializer_list<DateClue> clues) {
   return out;
 }
 
-/// Where on the page, by blocks.
-struct Places {
-  std::size_t headline = 0, first = 0, last = 0;  ///< blocks of headline, text begin, text end (inclusive)
-  bool has_headline = false, has_text = false;
-};
-
 class Collector {
  public:
   Collector(const PageSources& in, const Body& body, const Article& article)
-      : in_(in), body_(body), article_(article), places_(places()) {
+      : in_(in), body_(body), article_(article), places_(in.blocks, body, article.title) {
     const std::string lang = text::lower(in.meta.language().value_or(""));
     month_first_ = lang == "en-us" || lang == "en_us" || in.meta.first({"og:locale"}) == "en_US";
   }
@@ -104,22 +97,6 @@ class Collector {
   }
 
  private:
-  Places places() const {
-    Places out;
-    for (std::size_t i = 0; article_.title && i < in_.blocks.size() && !out.has_headline; ++i) {
-      if (in_.blocks[i].text == *article_.title) {
-        out.headline = i;
-        out.has_headline = true;
-      }
-    }
-    if (!body_.blocks.empty()) {
-      out.first = body_.blocks.front();
-      out.last = body_.blocks.back();
-      out.has_text = true;
-    }
-    return out;
-  }
-
   DayEvidence* file(const Timestamp& moment, const Clues& clues, int trust, const char* from) {
     const std::int64_t day = day_of(moment);
     auto found = std::ranges::find(out_.days, day, &DayEvidence::day);
@@ -218,38 +195,26 @@ class Collector {
     return false;
   }
 
-  DateClue zone_of(std::size_t block) {
-    const Places& p = places_;
-    if (p.has_text && block >= p.first && block <= p.last) {
-      return block == p.first ? DateClue::kOpening : DateClue::kInBody;
-    }
-    if (p.has_headline && block < p.headline)
-      return p.headline - block <= kNearAbove ? DateClue::kTop : DateClue::kFar;
-    if (p.has_text && block < p.first)
-      return p.has_headline || p.first - block <= kNearAbove ? DateClue::kHead : DateClue::kFar;
-    if (p.has_text) return block - p.last <= kNearBelow ? DateClue::kTail : DateClue::kFar;
-    return p.has_headline && block - p.headline <= kNearBelow ? DateClue::kHead : DateClue::kFar;
-  }
-
   /// The zone's clue, or its "later" form where the zone has shown another day before.
-  DateClue in_order(DateClue zone, std::int64_t day) {
-    const auto ordered = [&](DateClue first, DateClue later) {
-      auto& seen = first_day_[static_cast<std::size_t>(zone)];
-      if (!seen) seen = day;
-      return *seen == day ? first : later;
-    };
+  DateClue clue_of(Zone zone, std::int64_t day) {
+    auto& seen = first_day_[static_cast<std::size_t>(zone)];
+    if (!seen) seen = day;
+    const bool first = *seen == day;
     switch (zone) {
-      case DateClue::kTop:
-        return ordered(DateClue::kTop, DateClue::kTopLater);
-      case DateClue::kHead:
-        return ordered(DateClue::kHead, DateClue::kHeadLater);
-      case DateClue::kTail:
-        return ordered(DateClue::kTail, DateClue::kTailLater);
-      case DateClue::kFar:
-        return ordered(DateClue::kFar, DateClue::kFarLater);
-      default:
-        return zone;
+      case Zone::kTop:
+        return first ? DateClue::kTop : DateClue::kTopLater;
+      case Zone::kHead:
+        return first ? DateClue::kHead : DateClue::kHeadLater;
+      case Zone::kOpening:
+        return DateClue::kOpening;
+      case Zone::kInBody:
+        return DateClue::kInBody;
+      case Zone::kTail:
+        return first ? DateClue::kTail : DateClue::kTailLater;
+      case Zone::kFar:
+        break;
     }
+    return first ? DateClue::kFar : DateClue::kFarLater;
   }
 
   void label(std::string_view before, Clues& clues) const {
@@ -263,25 +228,25 @@ class Collector {
   void shown() {
     for (std::size_t i = 0; i < in_.blocks.size(); ++i) {
       const Block& block = in_.blocks[i];
-      const DateClue zone = zone_of(i);
+      const Zone zone = places_.zone_of(i);
       const bool line = block.words <= kLineWords;
-      const bool edge = places_.has_text && (i == places_.first || i == places_.last);
+      const bool edge = places_.has_text() && (i == places_.first() || i == places_.last());
       if (!line && !edge) continue;
       std::string_view text = block.text;
       if (!line) {
-        text = i == places_.first ? text.substr(0, kOpeningBytes)
-                                  : text.substr(text.size() - std::min(text.size(), kOpeningBytes));
+        text = i == places_.first() ? text.substr(0, kOpeningBytes)
+                                    : text.substr(text.size() - std::min(text.size(), kOpeningBytes));
         while (!text.empty() && (text.front() & 0xC0) == 0x80) text.remove_prefix(1);
       }
       if (may_hold_date(text)) shown_in(block, i, zone, text);
     }
   }
 
-  void shown_in(const Block& block, std::size_t index, DateClue zone, std::string_view text) {
+  void shown_in(const Block& block, std::size_t index, Zone zone, std::string_view text) {
     for (int round = 0; round < kDatesInLine; ++round) {
       const auto found = text::find_date(text, month_first_);
       if (!found) return;
-      Clues clues = of({in_order(zone, day_of(found->moment))});
+      Clues clues = of({clue_of(zone, day_of(found->moment))});
       const std::size_t length = found->end - found->begin;
       if (block.link_share > 0.5) clues |= of({DateClue::kLinked});
       if (block.furniture) clues |= of({DateClue::kFurniture});
@@ -295,12 +260,6 @@ class Collector {
       file(found->moment, clues, 30, "date-line");
       text.remove_prefix(std::min(text.size(), found->end));
     }
-  }
-
-  /// Blocks stand in the page's order; this is the last that begins at or before the node.
-  std::size_t block_at(NodeIndex node) const {
-    const auto after = std::ranges::upper_bound(in_.blocks, node, {}, &Block::node);
-    return static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, after - in_.blocks.begin() - 1));
   }
 
   void marked() {
@@ -343,7 +302,7 @@ class Collector {
       if (tag == Tag::kA) clues |= of({DateClue::kLinked});
       if (tag == Tag::kAside || tag == Tag::kNav || tag == Tag::kFooter) clues |= of({DateClue::kFurniture});
     }
-    if (!in_.blocks.empty()) clues |= of({in_order(zone_of(block_at(n)), day_of(*moment))});
+    if (!in_.blocks.empty()) clues |= of({clue_of(places_.zone_at(n), day_of(*moment))});
     file(*moment, clues, itemprop ? 55 : 35, "time");
     return true;
   }
@@ -408,7 +367,7 @@ class Collector {
            any(day, DateClue::kItemModified, DateClue::kItemModified)))
         day.clues |= news ? of({DateClue::kRevision, DateClue::kRevisionOfNews}) : of({DateClue::kRevision});
       const Clues others = day.clues & ~of({DateClue::kLdArticle, DateClue::kLdPage, DateClue::kLdNews,
-                                      DateClue::kLdModified, DateClue::kOpenGraphModified});
+                                            DateClue::kLdModified, DateClue::kOpenGraphModified});
       if (states_published(day) && others.none() &&
           any(day, DateClue::kLdNews, DateClue::kLdArticle) != any(day, DateClue::kLdPage, DateClue::kLdPage))
         day.clues |= of({DateClue::kLoneStatement});
@@ -439,7 +398,7 @@ class Collector {
   const Article& article_;
   const Places places_;
   bool month_first_ = false, has_strong_ = false;
-  std::array<std::optional<std::int64_t>, kDateClues> first_day_;
+  std::array<std::optional<std::int64_t>, kZones> first_day_;
   DateEvidence out_;
 };
 

@@ -47,6 +47,8 @@ unsigned promises_of(std::string_view name) {
       case stem("cred"):
       case stem("copy"):
       case stem("lege"):
+      case stem("otog"):
+      case stem("sour"):
         out |= kCaption;
         break;
       default:
@@ -97,6 +99,10 @@ Marks mark_nodes(const html::Document& page) {
         if (attribute.value.starts_with("date")) keep(out.times, n);
         if (attribute.value.starts_with("author") || attribute.value.starts_with("creator"))
           promised |= kAuthor;
+      } else if (attribute.name == "href") {
+        for (const std::string_view part : {"/author", "/autor", "/people/", "/by/", "/staff/", "/profil"}) {
+          if (attribute.value.find(part) != std::string_view::npos) promised |= kAuthor;
+        }
       } else if (attribute.name == "rel" && attribute.value.find("author") != std::string_view::npos) {
         promised |= kAuthor;
       }

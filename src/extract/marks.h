@@ -12,7 +12,7 @@ namespace newsloom::extract {
 struct Marks {
   std::vector<html::NodeIndex> times;     ///< <time>, and elements with itemprop date…
   std::vector<html::NodeIndex> dated;     ///< class or id that speaks of a date
-  std::vector<html::NodeIndex> authored;  ///< class, id, rel or itemprop that speaks of an author
+  std::vector<html::NodeIndex> authored;  ///< class, id, rel, itemprop or link that speaks of an author
   std::vector<html::NodeIndex> pictures;  ///< <img>, <amp-img>
   std::vector<html::NodeIndex> captions;  ///< <figcaption>, and elements named caption or credit
 };

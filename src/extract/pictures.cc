@@ -1,6 +1,15 @@
+// The pictures that the article shows, in the page's order, from shortly above its headline to the end of its
+// text. What stands beside them in the same figure is caption and credit: elements that call themselves
+// credit first, else what the caption's own words say (caption.h). The lead picture is the first one shown as
+// one; what the page states for sharing (og:image) is often another crop, and counts where nothing is shown.
 #include "extract/pictures.h"
 
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+
 #include "extract/caption.h"
+#include "extract/places.h"
 #include "text/utf8.h"
 
 namespace newsloom::extract {
@@ -10,65 +19,337 @@ using html::Document;
 using html::NodeIndex;
 using html::Tag;
 
-/// The caption that belongs to the figure around an image.
-std::string caption_of(const Document& page, NodeIndex image) {
-  for (NodeIndex n = page.parent(image); n != html::kNoNode; n = page.parent(n)) {
-    if (page.tag(n) != Tag::kFigure) continue;
-    for (NodeIndex c = n; c < page.end(n); ++c) {
-      if (page.tag(c) == Tag::kFigcaption) return text::fold_space(page.inner_text(c));
+constexpr std::size_t kMaxPictures = 60;
+/// Smaller ones, in CSS pixels, are portraits, icons and counters.
+constexpr int kLeastSide = 120;
+/// Elements up from a picture in which its caption may stand.
+constexpr int kStepsToFigure = 7;
+/// A caption is at most this long; more is text beside a picture.
+constexpr std::size_t kLongestCaption = 1200;
+constexpr std::size_t kLongestCredit = 160;
+
+struct Shown {
+  NodeIndex node = html::kNoNode;
+  Zone zone = Zone::kFar;
+  bool figured = false;  ///< stands in a figure or with a caption
+  Image image;
+};
+
+/// The last address of "a.jpg 300w, b.jpg 600w": publishers write them from small to large.
+std::string_view largest_of(std::string_view srcset) {
+  std::string_view best;
+  double best_size = -1;
+  while (!srcset.empty()) {
+    const std::size_t begin = srcset.find_first_not_of(" \t\r\n,");
+    if (begin == std::string_view::npos) break;
+    const std::size_t end = std::min(srcset.find_first_of(" \t\r\n", begin), srcset.size());
+    std::string_view address = srcset.substr(begin, end - begin);
+    std::size_t next = std::min(srcset.find(',', end), srcset.size());
+    std::string_view size = text::trim(srcset.substr(end, next - end));
+    if (address.ends_with(',')) {
+      address.remove_suffix(1);
+      size = {};
+      next = end;
     }
-    return {};
+    double value = 0;
+    std::from_chars(size.data(), size.data() + size.size(), value);
+    if (value >= best_size) {
+      best_size = value;
+      best = address;
+    }
+    srcset.remove_prefix(next);
+  }
+  return best;
+}
+
+bool is_address(std::string_view value) {
+  return !value.empty() && !value.starts_with("data:") && !value.starts_with("blob:") &&
+         !value.starts_with("{");
+}
+
+std::string_view raw_address(const Document& page, NodeIndex image) {
+  for (const char* key : {"srcset", "data-srcset", "data-lazy-srcset", "data-original-set"}) {
+    if (const auto set = page.attribute(image, key)) {
+      if (const auto address = largest_of(*set); is_address(address)) return address;
+    }
+  }
+  for (const char* key :
+       {"data-src", "data-original", "data-lazy-src", "data-lazy", "data-full-src", "src"}) {
+    if (const auto value = page.attribute(image, key); value && is_address(text::trim(*value)))
+      return text::trim(*value);
+  }
+  const NodeIndex parent = page.parent(image);
+  if (parent == html::kNoNode || page.tag(parent) != Tag::kPicture) return {};
+  for (NodeIndex n = page.first_child(parent); n != html::kNoNode; n = page.next_sibling(n)) {
+    for (const char* key : {"srcset", "data-srcset"}) {
+      if (const auto set = page.attribute(n, key)) {
+        if (const auto address = largest_of(*set); is_address(address)) return address;
+      }
+    }
   }
   return {};
 }
 
-std::optional<std::string> image_address(const PageSources& in, NodeIndex image) {
-  for (const char* key : {"src", "data-src", "data-original", "data-lazy-src"}) {
-    const auto value = in.document.attribute(image, key);
-    if (value && !value->empty() && !value->starts_with("data:")) return resolved(in, *value);
-  }
-  return std::nullopt;
+/// A side as written in an attribute; nothing where it is not.
+std::optional<int> side_of(const Document& page, NodeIndex image, const char* key) {
+  const auto value = page.attribute(image, key);
+  int side = 0;
+  if (!value || value->ends_with('%') ||
+      std::from_chars(value->data(), value->data() + value->size(), side).ec != std::errc())
+    return std::nullopt;
+  return side;
 }
 
-/// The file's name without size and query, to find a picture's other sizes.
+std::string lower_path(std::string_view address) {
+  return text::lower(address.substr(0, address.find_first_of("?#")));
+}
+
+bool is_decoration(const Document& page, NodeIndex image, std::string_view address) {
+  for (const char* key : {"width", "height"}) {
+    if (const auto side = side_of(page, image, key); side && *side > 0 && *side < kLeastSide) return true;
+  }
+  const std::string path = lower_path(address);
+
+  for (const std::string_view word :
+       {"logo", "icon", "avatar", "gravatar", "spacer", "pixel", "blank.", "placeholder", "/badge"}) {
+    if (path.find(word) != std::string::npos) return true;
+  }
+  return false;
+}
+
+/// Does something around the picture say that it is not the article's?
+bool is_foreign(const Document& page, NodeIndex image) {
+  int steps = 0;
+  constexpr int kSteps = 12;
+  for (NodeIndex n = page.parent(image); n != html::kNoNode && steps < kSteps; n = page.parent(n), ++steps) {
+    switch (page.tag(n)) {
+      case Tag::kNav:
+      case Tag::kFooter:
+      case Tag::kAside:
+        return true;
+      case Tag::kArticle:
+      case Tag::kMain:
+      case Tag::kBody:
+        return false;
+      default:
+        break;
+    }
+    for (const char* key : {"class", "id"}) {
+      const auto name = page.attribute(n, key);
+      if (!name) continue;
+      for (const std::string_view part : {"author", "elated", "ecommend", "avatar", "omment", "ewsletter",
+                                          "byline", "romo", "idebar", "dvert", "profile"}) {
+        if (name->find(part) != std::string_view::npos) return true;
+      }
+    }
+  }
+  return false;
+}
+
+/// The file's name without extension and size, to tell a picture's other sizes.
 std::string picture_key(std::string_view address) {
-  address = address.substr(0, address.find_first_of("?#"));
-  return std::string(address.substr(address.rfind('/') + 1));
+  std::string path = lower_path(address);
+  while (path.ends_with('/')) path.pop_back();
+  std::string name = path.substr(path.rfind('/') + 1);
+  name.resize(std::min(name.size(), name.rfind('.')));
+  // "-1200x800", "_w800", "@2x" and the like stand at the end.
+  while (true) {
+    const std::size_t sign = name.find_last_of("-_@");
+    if (sign == std::string::npos || sign < 4) break;
+    const std::string_view tail = std::string_view(name).substr(sign + 1);
+    const bool size = !tail.empty() && tail.size() <= 10 &&
+                      tail.find_first_not_of("0123456789xw") == std::string_view::npos &&
+                      (tail.find('x') != std::string_view::npos || tail.find('w') != std::string_view::npos);
+    if (!size && tail != "scaled") break;
+    name.resize(sign);
+  }
+  return name.size() >= 4 ? name : path;
+}
+
+bool says_credit(const Document& page, NodeIndex n) {
+  for (const char* key : {"class", "id", "itemprop", "data-testid"}) {
+    const auto name = page.attribute(n, key);
+    if (!name) continue;
+    const std::string lowered = text::lower(*name);
+    for (const std::string_view word :
+         {"credit", "copyright", "source", "otograph", "author", "agency", "rights"}) {
+      if (lowered.find(word) != std::string::npos) return true;
+    }
+  }
+  return false;
+}
+
+class Reader {
+ public:
+  Reader(const PageSources& in, const Body& body, const Article& article)
+      : in_(in), page_(in.document), places_(in.blocks, body, article.title) {}
+
+  std::vector<Shown> run() {
+    std::vector<Shown> out;
+    std::vector<std::string> keys;
+    for (const NodeIndex node : in_.marks.pictures) {
+      if (out.size() >= kMaxPictures || in_.blocks.empty()) break;
+      const Zone zone = places_.zone_at(node);
+      if (zone == Zone::kFar || zone == Zone::kTail) continue;
+      const std::string_view raw = raw_address(page_, node);
+      if (raw.empty() || is_decoration(page_, node, raw) || is_foreign(page_, node)) continue;
+      auto address = resolved(in_, raw);
+      if (!address) continue;
+      std::string key = picture_key(*address);
+      if (std::ranges::find(keys, key) != keys.end()) continue;
+      Shown shown{.node = node, .zone = zone, .figured = false, .image = {}};
+      read_figure(shown);
+      if (zone == Zone::kTop && !shown.figured) continue;  // a page's head holds banners too
+      if (!shown.figured && is_teaser(node)) continue;
+      shown.image.url = std::move(address);
+      keys.push_back(std::move(key));
+      out.push_back(std::move(shown));
+    }
+    return out;
+  }
+
+ private:
+  /// A picture inside a link that holds words as well announces another page.
+  bool is_teaser(NodeIndex node) const {
+    for (NodeIndex n = page_.parent(node); n != html::kNoNode; n = page_.parent(n)) {
+      if (page_.tag(n) == Tag::kA) return text::fold_space(page_.inner_text(n)).size() > 20;
+      if (page_.tag(n) == Tag::kDiv || page_.tag(n) == Tag::kP) return false;
+    }
+    return false;
+  }
+
+  static std::size_t count_in(const std::vector<NodeIndex>& list, NodeIndex begin, NodeIndex end) {
+    return static_cast<std::size_t>(std::ranges::lower_bound(list, end) -
+                                    std::ranges::lower_bound(list, begin));
+  }
+
+  /// The element that holds the picture and its caption: a <figure>, or the nearest one with a caption in it
+  /// and no second picture.
+  NodeIndex figure_of(NodeIndex image) const {
+    NodeIndex named = html::kNoNode;
+    int steps = 0;
+    for (NodeIndex n = page_.parent(image); n != html::kNoNode && steps < kStepsToFigure;
+         n = page_.parent(n), ++steps) {
+      if (page_.tag(n) == Tag::kFigure) return n;
+      if (page_.tag(n) == Tag::kArticle || page_.tag(n) == Tag::kMain || page_.tag(n) == Tag::kBody) break;
+      if (named == html::kNoNode && count_in(in_.marks.pictures, n, page_.end(n)) == 1 &&
+          count_in(in_.marks.captions, n, page_.end(n)) > 0)
+        named = n;
+    }
+    return named;
+  }
+
+  /// Text below `n` with a space between elements, without what lies in `left_out`.
+  std::string text_without(NodeIndex n, const std::vector<NodeIndex>& left_out) const {
+    std::string out;
+    for (NodeIndex i = n; i < page_.end(n);) {
+      const Tag tag = page_.tag(i);
+      if (tag == Tag::kScript || tag == Tag::kStyle || tag == Tag::kButton || tag == Tag::kNoscript ||
+          std::ranges::find(left_out, i) != left_out.end()) {
+        i = page_.end(i);
+        continue;
+      }
+      if (page_.is_text(i)) {
+        out += page_.text(i);
+      } else if (tag != Tag::kA && tag != Tag::kB && tag != Tag::kI && tag != Tag::kEm &&
+                 tag != Tag::kStrong) {
+        out += ' ';
+      }
+      ++i;
+    }
+    return text::fold_space(out);
+  }
+
+  void read_figure(Shown& shown) const {
+    const NodeIndex figure = figure_of(shown.node);
+    if (figure == html::kNoNode) return;
+    shown.figured = true;
+    const auto begin = std::ranges::lower_bound(in_.marks.captions, figure);
+    const auto end = std::ranges::lower_bound(in_.marks.captions, page_.end(figure));
+    std::vector<NodeIndex> credits;
+    NodeIndex caption = html::kNoNode;
+    for (auto mark = begin; mark != end; ++mark) {
+      const bool inside_credit = !credits.empty() && *mark < page_.end(credits.back());
+      if (page_.tag(*mark) != Tag::kFigcaption && says_credit(page_, *mark)) {
+        if (!inside_credit) credits.push_back(*mark);
+      } else if (caption == html::kNoNode && !inside_credit && page_.tag(*mark) != Tag::kImg) {
+        caption = *mark;
+      }
+    }
+    std::string credit;
+    for (const NodeIndex n : credits) {
+      if (const std::string text = text_without(n, {});
+          !text.empty() && text.size() <= kLongestCredit && credit.empty())
+        credit = text;
+    }
+    std::string text = caption != html::kNoNode ? text_without(caption, credits) : "";
+    if (text.size() > kLongestCaption) text.clear();
+    std::optional<std::string> url = std::move(shown.image.url);
+    shown.image = image_from_caption(text);
+    shown.image.url = std::move(url);
+    if (!credit.empty()) {
+      shown.image.credit = credit_alone(credit);
+      // What the words of the caption took for a credit belongs to the caption then, if it says something
+      // else.
+    }
+  }
+
+  const PageSources& in_;
+  const Document& page_;
+  const Places places_;
+};
+
+std::optional<std::string> stated_picture(const PageSources& in, const char*& from) {
+  if (const auto og = in.meta.first(
+          {"og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"})) {
+    from = "og";
+    if (auto address = resolved(in, *og)) return address;
+  }
+  from = "json-ld";
+  if (in.ld.image_url) {
+    if (auto address = resolved(in, *in.ld.image_url)) return address;
+  }
+  from = "hint";
+  return in.page.hints.image_url;
+}
+
+/// The first shown as a figure near the headline; else the one that the page states; else the first shown.
+std::size_t lead_of(const std::vector<Shown>& shown, const std::optional<std::string>& stated) {
+  const auto near = std::ranges::find_if(shown, [](const Shown& picture) {
+    return picture.figured && (picture.zone == Zone::kTop || picture.zone == Zone::kHead);
+  });
+  if (near != shown.end()) return static_cast<std::size_t>(near - shown.begin());
+  if (stated) {
+    const std::string key = picture_key(*stated);
+    const auto same = std::ranges::find_if(
+        shown, [&](const Shown& picture) { return picture_key(*picture.image.url) == key; });
+    if (same != shown.end()) return static_cast<std::size_t>(same - shown.begin());
+  }
+  const auto any =
+      std::ranges::find_if(shown, [](const Shown& picture) { return picture.zone != Zone::kInBody; });
+  return static_cast<std::size_t>(any - shown.begin());
 }
 
 }  // namespace
 
 void read_pictures(const PageSources& in, const Body& body, Article& article) {
-  std::optional<std::string> address;
-  if (const auto og = in.meta.first(
-          {"og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"}))
-    address = resolved(in, *og);
-  const char* from = "og";
-  if (!address && in.ld.image_url) {
-    address = resolved(in, *in.ld.image_url);
-    from = "json-ld";
+  std::vector<Shown> shown = Reader(in, body, article).run();
+  const char* from = "";
+  const auto stated = stated_picture(in, from);
+  const std::size_t lead = lead_of(shown, stated);
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    if (i != lead) article.images.push_back(std::move(shown[i].image));
   }
-  Image lead;
-  const NodeIndex last =
-      body.blocks.empty() ? in.document.size() : in.document.end(in.blocks[body.blocks.back()].node);
-  for (NodeIndex n = 0; n < last; ++n) {
-    if (in.document.tag(n) != Tag::kImg) continue;
-    const auto shown = image_address(in, n);
-    const std::string caption = caption_of(in.document, n);
-    const bool same = address && shown && picture_key(*shown) == picture_key(*address);
-    if (caption.empty() && !same) continue;
-    lead = image_from_caption(caption);
-    if (!address) {
-      address = shown;
-      from = "figure";
-    }
-    break;
+  if (lead < shown.size()) {
+    const bool same = stated && picture_key(*stated) == picture_key(*shown[lead].image.url);
+    article.lead_image = std::move(shown[lead].image);
+    if (same && !article.lead_image->caption && in.ld.image_caption)
+      article.lead_image->caption = in.ld.image_caption;
+    say(article, "lead_image", "figure", same ? 0.95 : 0.8);
+  } else if (stated) {
+    article.lead_image = Image{.url = stated, .caption = in.ld.image_caption, .credit = {}, .provider = {}};
+    say(article, "lead_image", from, 0.7);
   }
-  if (!address) return;
-  lead.url = address;
-  if (!lead.caption && in.ld.image_caption) lead.caption = in.ld.image_caption;
-  article.lead_image = std::move(lead);
-  say(article, "lead_image", from, 0.85);
 }
 
 }  // namespace newsloom::extract

@@ -9,6 +9,9 @@
 namespace newsloom::extract {
 namespace {
 
+/// A page may always be wrong about itself.
+constexpr double kMostSure = 0.99;
+
 std::optional<Timestamp> read_date(const std::optional<std::string>& text) {
   return text ? text::parse_date(*text) : std::nullopt;
 }
@@ -38,7 +41,8 @@ void read_dates(const PageSources& in, const Body& body, Article& article) {
   }
   if (best) {
     article.published = best->moment;
-    say(article, "published", best->from, std::round(std::exp(best_score) / all * 100) / 100);
+    say(article, "published", best->from,
+        std::min(kMostSure, std::round(std::exp(best_score) / all * 100) / 100));
   }
   read_modified(in, article);
 }

@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "extract/addresses.h"
+#include "extract/agency.h"
+#include "extract/author_clues.h"
 #include "extract/body.h"
 #include "extract/date_clues.h"
 #include "extract/headline.h"
@@ -34,6 +36,8 @@ std::string trace_of(const Page& page) {
                  .marks = mark_nodes(document),
                  .base = {}};
   Article article;
+  article.site_name = in.meta.first({"og:site_name", "application-name"});
+  if (!article.site_name) article.site_name = in.ld.publisher;
   read_addresses(in, article);
   read_headline(in, article);
   const Body body = find_body(document, in.blocks, article.title, in.ld.body);
@@ -47,6 +51,16 @@ std::string trace_of(const Page& page) {
                            {"moment", to_iso(day.moment)},
                            {"from", day.from},
                            {"clues", names_of<DateClue>(day.clues)}});
+  }
+  article.text = body_text(in.blocks, body);
+  if (const auto dateline = dateline_of(article.text)) article.agency = dateline->agency;
+  const AuthorEvidence authors = author_evidence(in, body, article);
+  out["authorless"] = names_of<AuthorlessClue>(authors.authorless);
+  out["bylines"] = nlohmann::json::array();
+  for (const Byline& byline : authors.bylines) {
+    nlohmann::json names = nlohmann::json::array();
+    for (const Author& author : byline.names) names.push_back(author.name);
+    out["bylines"].push_back({{"names", std::move(names)}, {"clues", names_of<AuthorClue>(byline.clues)}});
   }
   return out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }

@@ -7,8 +7,8 @@
 
 namespace newsloom::extract {
 
-/// One JSON object on one line: every day that the page names with its clues, and the clues that it has none.
-/// tools/train-dates reads it.
+/// One JSON object on one line: every day and every byline that the page names with its clues, and the clues
+/// that it has none. tools/train-choice reads it.
 std::string trace_of(const Page& page);
 
 }  // namespace newsloom::extract

@@ -1,0 +1,314 @@
+// Every list of names that the page gives is read once; equal lists from several places are one candidate
+// with the clues of all. Nothing is decided here.
+#include "extract/author_clues.h"
+
+#include <algorithm>
+
+#include "extract/agency.h"
+#include "extract/byline.h"
+#include "extract/places.h"
+#include "text/utf8.h"
+
+namespace newsloom::extract {
+namespace {
+
+using html::NodeIndex;
+using html::Tag;
+using Clues = std::bitset<kAuthorClues>;
+
+constexpr std::size_t kMaxBylines = 24;
+/// Promising elements looked at: those of comments and teasers come late.
+constexpr std::size_t kMaxLooks = 80;
+/// Bytes of an element that can be a byline, and not the author's life.
+constexpr std::size_t kLongestByline = 240;
+constexpr std::size_t kLineWords = 25;
+
+Clues of(std::initializer_list<AuthorClue> clues) {
+  Clues out;
+  for (const AuthorClue clue : clues) out.set(static_cast<std::size_t>(clue));
+  return out;
+}
+
+std::vector<std::string> keys_of(const std::vector<Author>& names) {
+  std::vector<std::string> out;
+  for (const Author& name : names) out.push_back(text::comparison_key(name.name));
+  std::ranges::sort(out);
+  return out;
+}
+
+class Collector {
+ public:
+  Collector(const PageSources& in, const Body& body, const Article& article)
+      : in_(in),
+        body_(body),
+        article_(article),
+        agency_(article.agency.value_or("")),
+        site_(text::comparison_key(article.site_name.value_or(""))),
+        places_(in.blocks, body, article.title) {}
+
+  AuthorEvidence run() {
+    stated();
+    marked();
+    lines();
+    compare();
+    return std::move(out_);
+  }
+
+ private:
+  void file(std::vector<Author> names, const Clues& clues, const char* from) {
+    if (names.empty()) return;
+    std::vector<std::string> keys = keys_of(names);
+    const auto found = std::ranges::find(keys_, keys);
+    if (found != keys_.end()) {
+      Byline& known = out_.bylines[static_cast<std::size_t>(found - keys_.begin())];
+      known.clues |= clues;
+      return;
+    }
+    if (keys_.size() >= kMaxBylines) return;
+    out_.bylines.push_back({std::move(names), clues, from});
+    keys_.push_back(std::move(keys));
+  }
+
+  std::vector<Author> all_stated(const std::vector<std::string>& values) const {
+    std::vector<Author> out;
+    for (const std::string& value : values) {
+      for (Author& author : authors_stated(value, agency_)) {
+        const std::string key = text::comparison_key(author.name);
+        if (std::ranges::none_of(
+                out, [&](const Author& known) { return text::comparison_key(known.name) == key; }))
+          out.push_back(std::move(author));
+      }
+    }
+    return out;
+  }
+
+  void stated() {
+    auto persons = all_stated(in_.ld.authors), houses = all_stated(in_.ld.organisations);
+    for (Author& house : houses) {
+      if (house.kind == AuthorKind::kPerson && !is_person_name(house.name)) house.kind = AuthorKind::kStaff;
+    }
+    if (!persons.empty() && !houses.empty()) {
+      auto both = persons;
+      both.insert(both.end(), houses.begin(), houses.end());
+      file(std::move(both), of({AuthorClue::kLdPerson, AuthorClue::kLdOrganisation}), "json-ld");
+    }
+    file(std::move(persons), of({AuthorClue::kLdPerson}), "json-ld");
+    file(std::move(houses), of({AuthorClue::kLdOrganisation}), "json-ld");
+    for (const char* name : {"author", "article:author", "og:article:author", "byl", "parsely-author",
+                             "sailthru.author", "citation_author", "article:author_name"})
+      file(all_stated(in_.meta.all(name)), of({AuthorClue::kMeta}), "meta");
+    for (const char* name : {"dc.creator", "dcterms.creator", "dc:creator", "creator"})
+      file(all_stated(in_.meta.all(name)), of({AuthorClue::kMetaCreator}), "meta");
+    // "Written by" as a label for what stands in a shared card.
+    for (const char* number : {"1", "2"}) {
+      const auto label = in_.meta.first({std::string("twitter:label") + number});
+      if (label && says_by(*label + " x")) {
+        file(all_stated(in_.meta.all(std::string("twitter:data") + number)), of({AuthorClue::kSharedBy}),
+             "meta");
+      }
+    }
+    file(all_stated(in_.page.hints.authors), of({AuthorClue::kHint}), "hint");
+  }
+
+  AuthorClue clue_of(Zone zone) {
+    bool& seen = seen_[static_cast<std::size_t>(zone)];
+    const bool first = !seen;
+    seen = true;
+    switch (zone) {
+      case Zone::kTop:
+        return first ? AuthorClue::kTop : AuthorClue::kTopLater;
+      case Zone::kHead:
+        return first ? AuthorClue::kHead : AuthorClue::kHeadLater;
+      case Zone::kOpening:
+        return AuthorClue::kOpening;
+      case Zone::kInBody:
+        return AuthorClue::kInBody;
+      case Zone::kTail:
+        return first ? AuthorClue::kTail : AuthorClue::kTailLater;
+      case Zone::kFar:
+        break;
+    }
+    return first ? AuthorClue::kFar : AuthorClue::kFarLater;
+  }
+
+  /// The element's texts as its elements cut them; nothing for a long one.
+  std::vector<BylinePiece> pieces_of(NodeIndex n) const {
+    std::vector<BylinePiece> out;
+    std::size_t bytes = 0;
+    NodeIndex link_end = in_.document.tag(n) == Tag::kA ? in_.document.end(n) : 0;
+    for (NodeIndex i = n; i < in_.document.end(n);) {
+      const Tag tag = in_.document.tag(i);
+      if (tag == Tag::kScript || tag == Tag::kStyle || tag == Tag::kSvg || tag == Tag::kNoscript) {
+        i = in_.document.end(i);
+        continue;
+      }
+      if (tag == Tag::kA) link_end = in_.document.end(i);
+      if (tag == Tag::kText && !text::trim(in_.document.text(i)).empty()) {
+        bytes += in_.document.text(i).size();
+        if (bytes > kLongestByline) return {};
+        out.push_back({std::string(in_.document.text(i)), i < link_end});
+      }
+      ++i;
+    }
+    return out;
+  }
+
+  /// What the elements around say: a comment's author, a sidebar's.
+  Clues around(NodeIndex n) const {
+    constexpr int kSteps = 10;
+    Clues out;
+    int steps = 0;
+    for (NodeIndex up = n; up != html::kNoNode && steps < kSteps; up = in_.document.parent(up), ++steps) {
+      const Tag tag = in_.document.tag(up);
+      if (tag == Tag::kAside || tag == Tag::kNav || tag == Tag::kFooter) out |= of({AuthorClue::kFurniture});
+      for (const char* key : {"class", "id"}) {
+        const auto name = in_.document.attribute(up, key);
+        if (name && (name->find("omment") != std::string_view::npos ||
+                     name->find("elated") != std::string_view::npos))
+          out |= of({AuthorClue::kComment});
+      }
+    }
+    return out;
+  }
+
+  void marked() {
+    std::size_t looks = 0;
+    for (const NodeIndex n : in_.marks.authored) {
+      if (++looks > kMaxLooks) break;
+      const auto names = authors_in_pieces(pieces_of(n), agency_);
+      if (names.empty()) continue;
+      const auto rel = in_.document.attribute(n, "rel"), itemprop = in_.document.attribute(n, "itemprop");
+      const bool item = (rel && rel->find("author") != std::string_view::npos) || itemprop;
+      const bool link = in_.document.tag(n) == Tag::kA;
+      Clues clues = of({item ? AuthorClue::kItem : link ? AuthorClue::kAuthorLink : AuthorClue::kNamed});
+      if (!in_.blocks.empty()) clues |= of({clue_of(places_.zone_at(n))});
+      file(names, clues | around(n), "byline");
+    }
+  }
+
+  void lines() {
+    for (std::size_t i = 0; i < in_.blocks.size(); ++i) {
+      const Block& block = in_.blocks[i];
+      if (block.words > kLineWords) continue;
+      const Zone zone = places_.zone_of(i);
+      if (zone == Zone::kFar) continue;
+      for (std::string_view rest = block.text; !rest.empty();) {
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        const std::string_view line = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        const bool by = says_by(line) || (!agency_.empty() && line.starts_with(agency_));
+        const bool bare = !by && zone == Zone::kHead && !block.furniture && looks_like_byline(line);
+        if (!by && !bare) continue;
+        Clues clues = of({by ? AuthorClue::kByLine : AuthorClue::kBareLine, clue_of(zone)});
+        file(authors_of(line, agency_), clues | around(block.node), "byline");
+      }
+    }
+  }
+
+  bool is_shown_near(const Author& author) const {
+    constexpr std::size_t kLinesAround = 14;
+    const std::size_t begin =
+        places_.has_text() && places_.first() > kLinesAround ? places_.first() - kLinesAround : 0;
+    const std::size_t end = std::min(in_.blocks.size(), (places_.has_text() ? places_.first() : 0) + 2);
+    for (std::size_t i = begin; i < end; ++i) {
+      if (in_.blocks[i].text.size() < kLongestByline &&
+          in_.blocks[i].text.find(author.name) != std::string::npos)
+        return true;
+    }
+    return false;
+  }
+
+  bool is_shown(const Author& author) const {
+    return std::ranges::any_of(in_.blocks, [&](const Block& block) {
+      return block.text.size() < kLongestByline && block.text.find(author.name) != std::string::npos;
+    });
+  }
+
+  bool is_site(const Author& author) const {
+    const std::string key = text::comparison_key(author.name);
+    if (key.empty()) return false;
+    const bool named =
+        !site_.empty() && (site_.find(key) != std::string::npos || key.find(site_) != std::string::npos);
+    std::string joined = key;
+    std::erase(joined, ' ');
+    return named || (joined.size() > 3 && article_.canonical_url &&
+                     url::host_of(*article_.canonical_url).value_or("").find(joined) != std::string::npos);
+  }
+
+  static std::size_t sources_of(const Byline& byline) {
+    std::size_t out = 0;
+    for (auto i = static_cast<std::size_t>(AuthorClue::kLdPerson);
+         i <= static_cast<std::size_t>(AuthorClue::kBareLine); ++i)
+      out += byline.clues.test(i) ? 1 : 0;
+    return out;
+  }
+
+  void compare() {
+    constexpr auto kHas = [](const Byline& byline, AuthorClue clue) {
+      return byline.clues.test(static_cast<std::size_t>(clue));
+    };
+    bool stated = false, near = false;
+    for (std::size_t i = 0; i < out_.bylines.size(); ++i) {
+      Byline& byline = out_.bylines[i];
+      const auto set = [&](AuthorClue clue, bool on) {
+        if (on) byline.clues.set(static_cast<std::size_t>(clue));
+      };
+      const auto any = [&](AuthorKind kind) {
+        return std::ranges::any_of(byline.names, [&](const Author& a) { return a.kind == kind; });
+      };
+      constexpr std::size_t kManyNames = 4;
+      set(AuthorClue::kPersons,
+          std::ranges::all_of(byline.names, [](const Author& a) { return is_person_name(a.name); }));
+      set(AuthorClue::kOneWord, std::ranges::any_of(byline.names, [](const Author& a) {
+            return a.name.find(' ') == std::string::npos;
+          }));
+      set(AuthorClue::kSiteName,
+          std::ranges::any_of(byline.names, [&](const Author& a) { return is_site(a); }));
+      set(AuthorClue::kAgency, any(AuthorKind::kAgency));
+      set(AuthorClue::kStaff, any(AuthorKind::kStaff));
+      set(AuthorClue::kTwoOrThree, byline.names.size() > 1 && byline.names.size() < kManyNames);
+      set(AuthorClue::kMany, byline.names.size() >= kManyNames);
+      set(AuthorClue::kTwice, sources_of(byline) == 2);
+      set(AuthorClue::kThrice, sources_of(byline) > 2);
+      const bool shown = is_shown_near(byline.names.front());
+      set(AuthorClue::kShownNear, shown);
+      set(AuthorClue::kShownNowhere, !shown && !is_shown(byline.names.front()));
+      set(AuthorClue::kOnlyOne, out_.bylines.size() == 1);
+      for (std::size_t j = 0; j < keys_.size(); ++j) {
+        if (i == j) continue;
+        set(AuthorClue::kPartOfOther, std::ranges::includes(keys_[j], keys_[i]));
+        set(AuthorClue::kHoldsOther, std::ranges::includes(keys_[i], keys_[j]));
+      }
+      stated |= kHas(byline, AuthorClue::kLdPerson) || kHas(byline, AuthorClue::kMeta);
+      near |= kHas(byline, AuthorClue::kHead) || kHas(byline, AuthorClue::kTop);
+    }
+    const auto set = [&](AuthorlessClue clue, bool on) {
+      out_.authorless.set(static_cast<std::size_t>(clue), on);
+    };
+    const std::string og = text::lower(in_.meta.first({"og:type"}).value_or(""));
+    constexpr std::size_t kShort = 150;
+    set(AuthorlessClue::kAlways, true);
+    set(AuthorlessClue::kNoArticleType, og != "article" && (in_.ld.type.empty() || in_.ld.type == "WebPage"));
+    set(AuthorlessClue::kShortText, body_.words < kShort);
+    set(AuthorlessClue::kNewsType, in_.ld.type.ends_with("NewsArticle"));
+    set(AuthorlessClue::kNobodyStated, !stated);
+    set(AuthorlessClue::kNobodyNear, !near);
+  }
+
+  const PageSources& in_;
+  const Body& body_;
+  const Article& article_;
+  const std::string agency_, site_;
+  const Places places_;
+  std::array<bool, kZones> seen_ = {};
+  std::vector<std::vector<std::string>> keys_;
+  AuthorEvidence out_;
+};
+
+}  // namespace
+
+AuthorEvidence author_evidence(const PageSources& in, const Body& body, const Article& article) {
+  return Collector(in, body, article).run();
+}
+
+}  // namespace newsloom::extract
