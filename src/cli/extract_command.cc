@@ -72,8 +72,9 @@ void add_extract_command(CLI::App& app, int& exit_code) {
   command->add_option("--threads", options->threads, "Threads that extract; 0: one for each core")
       ->capture_default_str()
       ->check(CLI::Range(0, 256));
-  command->add_flag("--trace", options->trace,
-                    "Write what speaks for each candidate of date and byline instead (for tools/train-choice)");
+  command->add_flag(
+      "--trace", options->trace,
+      "Write what speaks for each candidate of date and byline instead (for tools/train-choice)");
   command->footer("Example:\n  newsloom extract page.html > articles.jsonl");
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }
