@@ -12,6 +12,7 @@
 #include "cli/ingest_command.h"
 #include "cli/recommend_command.h"
 #include "cli/report.h"
+#include "cli/search_command.h"
 #include "cli/serve_command.h"
 
 namespace {
@@ -23,7 +24,7 @@ constexpr AddCommand kCommands[] = {
     newsloom::cli::add_extract_command,   newsloom::cli::add_group_command,
     newsloom::cli::add_recommend_command, newsloom::cli::add_compare_command,
     newsloom::cli::add_ingest_command,    newsloom::cli::add_serve_command,
-    newsloom::cli::add_feeds_command,
+    newsloom::cli::add_search_command,    newsloom::cli::add_feeds_command,
 };
 
 }  // namespace

@@ -29,10 +29,15 @@ constexpr std::size_t kMaxSources = 20;
 constexpr double kFreshWorth = 0.6;
 constexpr double kHalfFreshSeconds = 3 * 86'400.0;
 
-/// A story that was found: its articles, best first.
-struct FoundStory {
-  std::vector<store::SearchMatch> matches;
+/// A match with what ranking and folding want to know of it.
+struct RankedMatch {
+  ArticleId id = ArticleId::kNone;
+  StoryId story = StoryId::kNone;
+  double score = 0;
 };
+
+/// A story that was found: its articles, best first.
+using FoundStory = std::vector<RankedMatch>;
 
 /// How much one thing counts that `matching` of `all` articles have (inverse document frequency).
 double rarity(double matching, double all) { return std::log(1 + all / (matching + 1)); }
@@ -54,72 +59,82 @@ double freshness(std::optional<std::int64_t> moment_utc, std::optional<std::int6
   return kFreshWorth * std::exp2(-age / kHalfFreshSeconds);
 }
 
-/// Folds matches by story, in the order in which they come; stops behind `wanted` stories.
-std::vector<FoundStory> fold(store::Connection& connection, const std::vector<store::SearchMatch>& matches,
-                             std::size_t wanted) {
+/// Equal scores: the newest first.
+bool better(double score, ArticleId id, double other_score, ArticleId other) {
+  return score != other_score ? score > other_score : number(id) > number(other);
+}
+
+/// The first `wanted` stories, in the order in which their first matches come.
+std::vector<FoundStory> fold(const std::vector<RankedMatch>& matches, std::size_t wanted) {
   std::vector<FoundStory> stories;
   std::unordered_map<StoryId, std::size_t> places;
-  for (const store::SearchMatch& match : matches) {
-    const auto facts = store::read_search_facts(connection, match.id);
-    if (!facts) continue;
-    const auto [place, fresh] = places.try_emplace(facts->story, stories.size());
-    if (fresh && stories.size() == wanted) break;
-    if (fresh) stories.emplace_back();
-    stories[place->second].matches.push_back(match);
+  for (const RankedMatch& match : matches) {
+    const auto place = places.find(match.story);
+    if (place != places.end()) {
+      stories[place->second].push_back(match);
+    } else if (stories.size() < wanted) {
+      places.emplace(match.story, stories.size());
+      stories.push_back({match});
+    }
   }
   return stories;
 }
 
-std::vector<store::SearchMatch> best_first(store::Connection& connection, Plan& plan,
-                                           SearchResults& results) {
+std::vector<RankedMatch> best_first(store::Connection& connection, Plan& plan, SearchResults& results) {
   weigh_by_rarity(connection, plan);
   auto matches = store::match_search(connection, plan.expression, plan.weights, kMaxSearchMatches + 1);
   results.more_matches = matches.size() > kMaxSearchMatches;
   if (results.more_matches) matches.pop_back();
   results.matches = matches.size();
-  // Equal scores: the newest.
-  const auto better = [](const store::SearchMatch& a, const store::SearchMatch& b) {
-    return a.score != b.score ? a.score > b.score : number(a.id) > number(b.id);
-  };
-  const auto ranked = static_cast<std::ptrdiff_t>(std::min(matches.size(), kRanked));
-  std::ranges::partial_sort(matches, matches.begin() + ranked, better);
-  matches.resize(static_cast<std::size_t>(ranked));
+  const auto count = static_cast<std::ptrdiff_t>(std::min(matches.size(), kRanked));
+  std::ranges::partial_sort(matches, matches.begin() + count, [](const auto& a, const auto& b) {
+    return better(a.score, a.id, b.score, b.id);
+  });
+  matches.resize(static_cast<std::size_t>(count));
   const auto now = store::read_totals(connection).clock_utc;
-  for (store::SearchMatch& match : matches) {
-    const auto facts = store::read_search_facts(connection, match.id);
-    if (facts) match.score *= 1 + freshness(facts->moment_utc, now);
+  std::vector<RankedMatch> ranked;
+  for (const store::SearchMatch& match : matches) {
+    if (const auto facts = store::read_search_facts(connection, match.id))
+      ranked.push_back({.id = match.id,
+                        .story = facts->story,
+                        .score = match.score * (1 + freshness(facts->moment_utc, now))});
   }
-  std::ranges::sort(matches, better);
-  return matches;
+  std::ranges::sort(ranked,
+                    [](const auto& a, const auto& b) { return better(a.score, a.id, b.score, b.id); });
+  return ranked;
 }
 
-std::vector<store::SearchMatch> newest_first(store::Connection& connection, const Plan& plan,
-                                             SearchResults& results) {
+/// The latest kRanked are enough for all pages; the others are only counted.
+std::vector<RankedMatch> newest_first(store::Connection& connection, const Plan& plan,
+                                      SearchResults& results) {
   auto ids = store::match_newest(connection, plan.expression, kMaxSearchMatches + 1);
   results.more_matches = ids.size() > kMaxSearchMatches;
   if (results.more_matches) ids.pop_back();
   results.matches = ids.size();
-  std::vector<store::SearchMatch> matches;
-  for (const ArticleId id : ids) matches.push_back({.id = id, .score = 0});
-  return matches;
+  ids.resize(std::min(ids.size(), kRanked));
+  std::vector<RankedMatch> ranked;
+  for (const ArticleId id : ids) {
+    if (const auto facts = store::read_search_facts(connection, id))
+      ranked.push_back({.id = id, .story = facts->story, .score = 0});
+  }
+  return ranked;
 }
 
 std::optional<SearchHit> hit_of(store::Connection& connection, const FoundStory& story,
                                 const WordSet& words) {
-  auto headline = store::read_headline(connection, story.matches.front().id);
-  const auto article = store::read_stored_article(connection, story.matches.front().id);
+  auto headline = store::read_headline(connection, story.front().id);
+  const auto article = store::read_stored_article(connection, story.front().id);
   if (!headline || !article) return std::nullopt;
   SearchHit hit;
-  hit.score = story.matches.front().score;
+  hit.score = story.front().score;
   const std::string language = article->lang.value_or("");
   const std::string& text = article->text.empty() && article->summary ? *article->summary : article->text;
   hit.title = marked(headline->title, language, words);
   hit.snippet = snippet_of(text, language, words);
   hit.headline = std::move(*headline);
-  hit.also_count = story.matches.size() - 1;
-  for (std::size_t i = 1; i < std::min(story.matches.size(), kFoldedHeadlines + 1); ++i)
-    if (auto also = store::read_headline(connection, story.matches[i].id))
-      hit.also.push_back(std::move(*also));
+  hit.also_count = story.size() - 1;
+  for (std::size_t i = 1; i < std::min(story.size(), kFoldedHeadlines + 1); ++i)
+    if (auto also = store::read_headline(connection, story[i].id)) hit.also.push_back(std::move(*also));
   return hit;
 }
 
@@ -138,7 +153,7 @@ SearchResults run(store::Connection& connection, const SearchRequest& request) {
   const auto matches =
       ranked ? best_first(connection, plan, results) : newest_first(connection, plan, results);
   const std::size_t end = request.offset + std::min(request.limit, kRanked);
-  std::vector<FoundStory> stories = fold(connection, matches, std::min(end + 1, kRanked));
+  std::vector<FoundStory> stories = fold(matches, std::min(end + 1, kRanked));
   results.more_hits = stories.size() > end;
   for (std::size_t i = request.offset; i < std::min(end, stories.size()); ++i)
     if (auto hit = hit_of(connection, stories[i], plan.words)) results.hits.push_back(std::move(*hit));

@@ -27,11 +27,18 @@ constexpr std::array kTemplates = {"layout.tpl",  "headline.tpl", "edition.tpl",
 struct Pages::Impl {
   ctemplate::TemplateCache templates;
 
-  /// A page in its frame: `title` for the window, `file` for the middle, which `fill` fills.
+  /// A page in its frame: `title` for the window, `file` for the middle, which `fill` fills. `feed`: the path
+  /// of the page's feed without ".atom" or ".json", then the query of both, if there is a feed.
   std::string render(const std::string& title, const char* file,
-                     const std::function<void(TemplateDictionary&)>& fill) const {
+                     const std::function<void(TemplateDictionary&)>& fill,
+                     const std::pair<std::string, std::string>& feed = {}) const {
     TemplateDictionary layout("layout");
     layout.SetValue("WINDOW_TITLE", title);
+    if (!feed.first.empty()) {
+      auto& section = *layout.AddSectionDictionary("FEED");
+      section.SetValue("ATOM", feed.first + ".atom" + feed.second);
+      section.SetValue("JSON_FEED", feed.first + ".json" + feed.second);
+    }
     // The search page has its own, larger one.
     if (std::string_view(file) != "search.tpl") layout.ShowSection("SEARCH_BOX");
     TemplateDictionary& content = *layout.AddIncludeDictionary("CONTENT");
@@ -74,19 +81,20 @@ std::string Pages::article(const ArticlePage& page) const {
 
 std::string Pages::story(const Story& story) const {
   return impl_->render(story.title + " · Newsloom", "story.tpl",
-                       [&](TemplateDictionary& into) { fill_story(story, into); });
+                       [&](TemplateDictionary& into) { fill_story(story, into); }, {path_of(story.id), ""});
 }
 
 std::string Pages::edition(const Edition& edition) const {
   return impl_->render("Newsloom", "edition.tpl",
-                       [&](TemplateDictionary& into) { fill_edition(edition, into); });
+                       [&](TemplateDictionary& into) { fill_edition(edition, into); }, {"/edition", ""});
 }
 
 std::string Pages::search(const SearchForm& form, const SearchResults& results,
                           const std::vector<std::string>& languages) const {
   const std::string title = (form.words.empty() ? "Search" : form.words + " · Search") + " · Newsloom";
   return impl_->render(title, "search.tpl",
-                       [&](TemplateDictionary& into) { fill_search(form, results, languages, into); });
+                       [&](TemplateDictionary& into) { fill_search(form, results, languages, into); },
+                       {form.asks_nothing() ? "" : "/search", "?" + form.address()});
 }
 
 std::string Pages::sources(const std::vector<Source>& sources) const {

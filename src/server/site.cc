@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "server/feeds_out.h"
 #include "server/host_rule.h"
 #include "server/http_date.h"
 #include "server/ids_text.h"
@@ -77,7 +78,7 @@ Reply Site::answer(const Request& request) const {
   if (of_api) {
     reply = api_.answer(request.method, path, Parameters::of_target(target));
   } else if (request.method == "GET" || request.method == "HEAD") {
-    reply = route(path, Parameters::of_target(target));
+    reply = route(path, Parameters::of_target(target), host.value_or("localhost"));
   } else {
     return refuse(405);
   }
@@ -108,12 +109,14 @@ Reply Site::status(int code) const {
   return reply;
 }
 
-Reply Site::route(std::string_view path, const Parameters& parameters) const {
+Reply Site::route(std::string_view path, const Parameters& parameters, std::string_view host) const {
   const auto below = [path](std::string_view prefix) {
     return path.starts_with(prefix) ? path.substr(prefix.size()) : std::string_view{};
   };
   if (path == "/") return front_page();
   if (path == "/search") return search(parameters);
+  if (auto feed = feed_at(*newsroom_, path, parameters, std::string(kScheme) + std::string(host)))
+    return *feed ? std::move(**feed) : failure(feed->error());
   if (path == "/sources") return sources(parameters);
   if (const auto id = below("/article/"); !id.empty()) return article(id);
   if (const auto id = below("/story/"); !id.empty()) return story(id);

@@ -30,7 +30,7 @@ class Site {
 
  private:
   Site(Pages pages, StaticFiles files, Api api, Newsroom& newsroom, Env env);
-  Reply route(std::string_view path, const Parameters& parameters) const;
+  Reply route(std::string_view path, const Parameters& parameters, std::string_view host) const;
   /// ETag and Last-Modified; 304 where the client has this already.
   void add_validators(const Request& request, std::int64_t changed_utc, Reply& reply) const;
   Reply front_page() const;

@@ -6,6 +6,10 @@
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>{{WINDOW_TITLE}}</title>
+{{#FEED}}
+<link rel="alternate" type="application/atom+xml" title="Atom" href="{{ATOM}}">
+<link rel="alternate" type="application/feed+json" title="JSON Feed" href="{{JSON_FEED}}">
+{{/FEED}}
 <link rel="stylesheet" href="/static/newsloom.css">
 <link rel="icon" type="image/svg+xml" href="/static/newsloom.svg">
 </head>
