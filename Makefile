@@ -1,6 +1,6 @@
 # Newsloom's front door. `make demo` and `make test` are all a newcomer types on a fresh Debian 12.
 .DEFAULT_GOAL := help
-.PHONY: help deps build demo test lint bench score soak clean
+.PHONY: help deps build demo test lint bench bench-peers score soak clean
 MAKEFLAGS += --no-print-directory
 
 DEMO_DB      := build/demo/news.db
@@ -8,7 +8,7 @@ LISTEN       ?= 127.0.0.1:8080
 SOAK_SECONDS ?= 600
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 deps:  ## install the Debian packages that the build needs and this machine lacks
 	@tools/deps build
@@ -39,6 +39,11 @@ bench: deps  ## the release benchmarks (SHARED=folder adds the runs over a folde
 	cmake --preset release
 	cmake --build --preset release
 	tools/bench $(SHARED)
+
+bench-peers: deps  ## extraction against trafilatura on the same pages: make bench-peers PAGES=folder
+	cmake --preset release
+	cmake --build --preset release --target extract_bench
+	tools/bench-peers $(PAGES)
 
 score: build  ## quality figures over a folder of measuring sets: make score SHARED=folder
 	tools/score $(SHARED)

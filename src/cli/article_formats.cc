@@ -66,8 +66,13 @@ std::string as_html(const Article& article) {
   std::string out = "<article>\n<h1>" + escaped(article.title.value_or("")) + "</h1>\n";
   if (const std::string credit = credit_line(article); !credit.empty())
     out += "<p class=\"credit\">" + escaped(credit) + "</p>\n";
-  for (const std::string_view paragraph : paragraphs_of(article.text))
-    out += "<p>" + escaped(paragraph) + "</p>\n";
+  // The sanitised body where the page had markup; a capture has only lines.
+  if (article.html) {
+    out += *article.html;
+  } else {
+    for (const std::string_view paragraph : paragraphs_of(article.text))
+      out += "<p>" + escaped(paragraph) + "</p>\n";
+  }
   return out + "</article>\n";
 }
 

@@ -1,10 +1,10 @@
 // The body of an article among the blocks of its page.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
+#include "extract/block_features.h"
 #include "extract/outline.h"
 #include "html/document.h"
 
@@ -14,14 +14,14 @@ namespace newsloom::extract {
 struct Body {
   std::vector<std::size_t> blocks;
   html::NodeIndex container = html::kNoNode;  ///< the element that holds them
+  std::string stated;  ///< the text that the page states (JSON-LD) and does not show; empty: `blocks` are it
   std::size_t words = 0;
-  double confidence = 0;
+  double confidence = 0;  ///< 0..1
 };
 
-/// `stated` is the text that the page itself states as its body (JSON-LD), if any: it only helps to choose
-/// the container.
-Body find_body(const html::Document& page, const std::vector<Block>& blocks,
-               const std::optional<std::string>& headline, const std::optional<std::string>& stated);
+/// Two finders, one structural, one learned, and a choice between them. Linear in the page. `stated` helps to
+/// choose: the headline does not come twice, a stated body (JSON-LD) tells which blocks belong.
+Body find_body(const html::Document& page, const std::vector<Block>& blocks, const PageStatements& stated);
 
 /// Paragraphs with an empty line between them.
 std::string body_text(const std::vector<Block>& blocks, const Body& body);

@@ -4,6 +4,7 @@
 #include "extract/agency.h"
 #include "extract/authors.h"
 #include "extract/body.h"
+#include "extract/body_html.h"
 #include "extract/headline.h"
 #include "extract/labels.h"
 #include "extract/page_kind.h"
@@ -36,9 +37,14 @@ Article extract_html(const Page& page) {
     article.lang = text::lower(in.meta.language()->substr(0, in.meta.language()->find_first_of("-_")));
   read_addresses(in, article);
   read_headline(in, article);
-  const Body body = find_body(document, in.blocks, article.title, in.ld.body);
+  const Body body = find_body(document, in.blocks,
+                              {.headline = article.title,
+                               .description = in.meta.first({"og:description", "description"}),
+                               .body = in.ld.body});
   article.text = body_text(in.blocks, body);
-  say(article, "text", "blocks", body.confidence);
+  if (body.stated.empty() && !body.blocks.empty())
+    article.html = body_html(document, in.blocks, body, in.base);
+  say(article, "text", body.stated.empty() ? "blocks" : "json-ld", body.confidence);
   read_dates(in, body, article);
   if (const auto dateline = dateline_of(article.text)) {
     if (!dateline->place.empty()) article.dateline = dateline->place;
@@ -49,7 +55,7 @@ Article extract_html(const Page& page) {
   read_pictures(in, body, article);
   read_labels(in, article);
   article.related = related_links(document, in.blocks, in.base);
-  decide_kind(in.blocks, body, in.ld, in.meta, article);
+  decide_kind(document, in.blocks, body, in.ld, in.meta, article);
   return article;
 }
 

@@ -1,11 +1,8 @@
 #include "extract/outline.h"
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 
 #include "text/utf8.h"
-#include "text/words.h"
 
 namespace newsloom::extract {
 namespace {
@@ -49,7 +46,7 @@ bool is_block(Tag tag) {
 }
 
 /// Never shown as text.
-bool is_silent(Tag tag) {
+bool is_silent_element(Tag tag) {
   switch (tag) {
     case Tag::kScript:
     case Tag::kStyle:
@@ -71,16 +68,32 @@ bool is_silent(Tag tag) {
   }
 }
 
-bool is_hidden(const Document& page, NodeIndex n) {
-  if (page.attribute(n, "hidden")) return true;
-  const auto style = page.attribute(n, "style");
-  if (!style) return false;
-  std::string css = text::lower(*style);
-  std::erase(css, ' ');
-  return css.find("display:none") != std::string::npos || css.find("visibility:hidden") != std::string::npos;
+/// "display:none" or "visibility:hidden", however spaced and written.
+bool hides(std::string_view css) {
+  if (css.find("one") == std::string_view::npos && css.find("ONE") == std::string_view::npos &&
+      css.find("idden") == std::string_view::npos)
+    return false;
+  std::string plain = text::lower(css);
+  std::erase(plain, ' ');
+  return plain.find("display:none") != std::string::npos ||
+         plain.find("visibility:hidden") != std::string::npos;
 }
 
-bool is_furniture(const Document& page, NodeIndex n) {
+bool is_hidden(const Document& page, NodeIndex n) {
+  for (const html::Attribute& attribute : page.attributes(n)) {
+    if (attribute.name == "hidden") return true;
+    if (attribute.name == "style" && hides(attribute.value)) return true;
+  }
+  return false;
+}
+
+/// ClassWord groups that say of an element that it stands around the article. Not kGate: what is behind a
+/// paywall is the article.
+constexpr std::uint32_t kFurnitureWords = kNavigation | kShare | kComments | kRelated | kNewsletter |
+                                          kAdvert | kConsent | kByline | kTopics | kFooter | kPopup |
+                                          kContents;
+
+bool is_furniture(const Document& page, NodeIndex n, std::uint32_t words) {
   switch (page.tag(n)) {
     case Tag::kNav:
     case Tag::kAside:
@@ -97,78 +110,64 @@ bool is_furniture(const Document& page, NodeIndex n) {
     default:
       break;
   }
-  if (const auto role = page.attribute(n, "role")) {
-    for (const std::string_view name :
-         {"navigation", "complementary", "contentinfo", "banner", "dialog", "search", "menu"}) {
-      if (*role == name) return true;
-    }
+  // An element that also calls itself the story or its content ("article-comments-enabled") may be either.
+  if ((words & kFurnitureWords) != 0 && (words & (kContent | kStory)) != (kContent | kStory)) return true;
+  const auto role = page.attribute(n, "role");
+  return role && (*role == "navigation" || *role == "complementary" || *role == "contentinfo" ||
+                  *role == "banner" || *role == "dialog" || *role == "search" || *role == "menu");
+}
+
+std::uint32_t around_tag(Tag tag) {
+  switch (tag) {
+    case Tag::kMain:
+      return kInMain;
+    case Tag::kArticle:
+      return kInArticle;
+    case Tag::kAside:
+      return kInAside;
+    case Tag::kNav:
+    case Tag::kMenu:
+      return kInNav;
+    case Tag::kFooter:
+      return kInFooter;
+    case Tag::kHeader:
+      return kInHeader;
+    case Tag::kForm:
+    case Tag::kFieldset:
+      return kInForm;
+    case Tag::kFigure:
+    case Tag::kFigcaption:
+    case Tag::kPicture:
+      return kInFigure;
+    case Tag::kTable:
+      return kInTable;
+    case Tag::kUl:
+    case Tag::kOl:
+      return kInList;
+    case Tag::kBlockquote:
+      return kInQuote;
+    case Tag::kSection:
+      return kInSection;
+    case Tag::kButton:
+      return kInButton;
+    case Tag::kA:
+      return kInLink;
+    case Tag::kDetails:
+    case Tag::kSummary:
+      return kInDetails;
+    case Tag::kAddress:
+      return kInAddress;
+    case Tag::kDl:
+      return kInTerms;
+    case Tag::kNoscript:
+      return kInNoscript;
+    default:
+      return 0;
   }
-  // General words of the trade for what stands around an article, in the names authors give to elements.
-  return is_named(page, n,
-                  {"nav",
-                   "navbar",
-                   "navigation",
-                   "menu",
-                   "sidebar",
-                   "footer",
-                   "breadcrumb",
-                   "breadcrumbs",
-                   "share",
-                   "sharing",
-                   "social",
-                   "comment",
-                   "comments",
-                   "disqus",
-                   "related",
-                   "recommended",
-                   "recommendation",
-                   "recommendations",
-                   "newsletter",
-                   "subscribe",
-                   "subscription",
-                   "signup",
-                   "paywall",
-                   "promo",
-                   "promoted",
-                   "sponsored",
-                   "advert",
-                   "advertisement",
-                   "ads",
-                   "ad",
-                   "cookie",
-                   "consent",
-                   "gdpr",
-                   "popup",
-                   "modal",
-                   "overlay",
-                   "toolbar",
-                   "pagination",
-                   "pager",
-                   "trending",
-                   "popular",
-                   "mostread",
-                   "outbrain",
-                   "taboola",
-                   "teaser",
-                   "teasers",
-                   "widget",
-                   "copyright",
-                   "disclaimer",
-                   "byline",
-                   "author",
-                   "authors",
-                   "bio",
-                   "tags",
-                   "taglist",
-                   "topics",
-                   "keywords",
-                   "login",
-                   "register",
-                   "skip",
-                   "banner",
-                   "toc",
-                   "readmore",
-                   "more"});
+}
+
+bool is_emphasis(Tag tag) {
+  return tag == Tag::kB || tag == Tag::kStrong || tag == Tag::kEm || tag == Tag::kI;
 }
 
 BlockKind kind_of(Tag tag, BlockKind around) {
@@ -197,16 +196,37 @@ BlockKind kind_of(Tag tag, BlockKind around) {
 /// An element that holds more than this share of the page's text is no furniture, whatever its name says:
 /// names like "has-sidebar" stand on the frame around everything.
 constexpr double kFrameShare = 0.4;
+/// Above this share of the text an element's names speak of the page, not of a part.
+constexpr double kWholePage = 0.95;
+/// What a frame's names may still say of the text inside.
+constexpr std::uint32_t kStoryWords = kContent | kStory | kParagraph | kSummary;
 
 /// Stands for a <br> while a block is gathered; line ends of the source are mere spaces.
 constexpr char kLineBreak = '\x1e';
 
 /// What is open at one place of the walk.
 struct Open {
-  NodeIndex node, end;
-  BlockKind kind;
-  bool furniture;
+  NodeIndex node = 0, end = 0;
+  BlockKind kind = BlockKind::kParagraph;
+  bool furniture = false;
+  std::uint32_t tags = 0, own = 0, near = 0, around = 0, look = 0, outer_look = 0;
 };
+
+std::uint32_t mixed(std::uint32_t hash, std::uint32_t value) {
+  return (hash ^ value) * 16777619u ^ (hash >> 15);
+}
+
+/// A hash of what an element looks like: its name and its class.
+std::uint32_t look_of(const Document& page, NodeIndex n) {
+  std::uint32_t hash = mixed(2166136261u, static_cast<std::uint32_t>(page.tag(n)));
+  if (const auto name = page.attribute(n, "class")) {
+    for (const char c : name->substr(0, 64)) {
+      // "paragraph-12": numbers count elements, they do not tell them apart.
+      if (c < '0' || c > '9') hash = mixed(hash, static_cast<unsigned char>(c));
+    }
+  }
+  return hash;
+}
 
 /// White space folded in each line; lines that hold nothing are left out.
 std::string folded_lines(std::string_view text) {
@@ -225,13 +245,13 @@ class Outliner {
   explicit Outliner(const Document& page) : page_(page), text_before_(page.size() + std::size_t{1}) {
     for (NodeIndex n = 0; n < page.size(); ++n) {
       const NodeIndex parent = page.parent(n);
-      const bool shown = page.is_text(n) && parent != html::kNoNode && !is_silent(page.tag(parent));
+      const bool shown = page.is_text(n) && parent != html::kNoNode && !is_silent_element(page.tag(parent));
       text_before_[n + std::size_t{1}] = text_before_[n] + (shown ? page.text(n).size() : 0);
     }
   }
 
   std::vector<Block> run() {
-    open_.push_back({0, page_.end(0), BlockKind::kParagraph, false});
+    open_.push_back({.end = page_.end(0)});
     for (NodeIndex n = 1; n < page_.size();) {
       while (open_.size() > 1 && n >= open_.back().end) {
         flush();
@@ -240,17 +260,14 @@ class Outliner {
       const Tag tag = page_.tag(n);
       if (tag == Tag::kText) {
         take_text(n);
-      } else if (is_silent(tag) || is_hidden(page_, n)) {
+      } else if ((is_silent_element(tag) && !swallowed_page(n)) ||
+                 (is_hidden(page_, n) && !is_shown_later(n))) {
         n = page_.end(n);
         continue;
       } else if (tag == Tag::kBr) {
-        take_break(n);
-      } else if (const bool furniture = is_furniture(page_, n) && !is_frame(n); is_block(tag) || furniture) {
-        flush();
-        const Open& around = open_.back();
-        open_.push_back({n, page_.end(n), kind_of(tag, around.kind), around.furniture || furniture});
-      } else if (tag == Tag::kA) {
-        link_end_ = std::max(link_end_, page_.end(n));
+        take_break();
+      } else {
+        take_element(n, tag);
       }
       ++n;
     }
@@ -259,41 +276,107 @@ class Outliner {
   }
 
  private:
-  bool is_frame(NodeIndex n) const {
+  /// A <p> without its end inside <noscript> keeps the latter open: the rest of the page stands in it.
+  bool swallowed_page(NodeIndex n) const {
+    return page_.tag(n) == Tag::kNoscript && text_share(n) > kFrameShare;
+  }
+
+  /// Hidden only until a script moves it into its place: it holds much of the page, or bears the mark of a
+  /// server that sends a page in pieces (React's <div hidden id="S:1">).
+  bool is_shown_later(NodeIndex n) const {
+    if (text_share(n) > kFrameShare) return true;
+    const auto id = page_.attribute(n, "id");
+    return id && id->starts_with("S:") && page_.attribute(n, "hidden").has_value();
+  }
+
+  /// Of the page's text, what stands inside `n`.
+  double text_share(NodeIndex n) const {
     const auto inside = static_cast<double>(text_before_[page_.end(n)] - text_before_[n]);
-    return inside > kFrameShare * static_cast<double>(text_before_.back());
+    return inside / std::max(1.0, static_cast<double>(text_before_.back()));
+  }
+
+  void take_element(NodeIndex n, Tag tag) {
+    const std::uint32_t words = class_words_of(page_, n);
+    if (is_block(tag) || (tag == Tag::kUnknown && is_custom(n))) {
+      flush();
+      const Open& around = open_.back();
+      const double share = text_share(n);
+      const bool frame = share > kFrameShare;
+      open_.push_back({.node = n,
+                       .end = page_.end(n),
+                       .kind = kind_of(tag, around.kind),
+                       .furniture = around.furniture || (!frame && is_furniture(page_, n, words)),
+                       .tags = around.tags | around_tag(tag) | (n < link_end_ ? kInLink : 0u),
+                       .own = words,
+                       .near = around.own | (open_.size() > 2 ? open_[open_.size() - 2].own : 0),
+                       .around = around.around | (share > kWholePage ? 0
+                                                  : frame            ? words & kStoryWords
+                                                                     : words),
+                       .look = look_of(page_, n),
+                       .outer_look = around.look});
+      return;
+    }
+    if (text_.empty()) inline_words_ |= words;
+    if (tag == Tag::kA) link_end_ = std::max(link_end_, page_.end(n));
+    if (is_emphasis(tag)) bold_end_ = std::max(bold_end_, page_.end(n));
+  }
+
+  /// <my-widget> outside of running text stands for a block of its own.
+  bool is_custom(NodeIndex n) const {
+    return page_.tag_name(n).find('-') != std::string_view::npos && page_.tag(open_.back().node) != Tag::kP;
   }
 
   void take_text(NodeIndex n) {
     const std::string_view text = page_.text(n);
-    if (text.find_first_not_of(" \t\r\n") != std::string_view::npos) breaks_ = 0;
+    const bool blank = text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+    if (blank && text_.empty()) return;
+    if (!blank) breaks_ = 0;
+    if (text_.empty()) begin_ = n;
+    end_ = n + 1;
     text_ += text;
     if (n < link_end_) linked_ += text.size();
+    if (n < bold_end_) bold_ += text.size();
   }
 
   /// Two breaks in a row are a paragraph's end.
-  void take_break(NodeIndex) {
+  void take_break() {
+    if (text_.empty()) return;
     text_ += kLineBreak;
     if (++breaks_ >= 2) flush();
   }
 
   void flush() {
     breaks_ = 0;
-    if (text_.empty()) return;
-    std::string folded = folded_lines(text_);
-    const std::size_t raw = std::max<std::size_t>(1, text_.size());
-    if (!folded.empty()) {
-      Block block;
-      block.node = open_.back().node;
-      block.kind = open_.back().kind;
-      block.furniture = open_.back().furniture;
-      block.words = text::count_words(folded);
-      block.link_share = static_cast<double>(linked_) / static_cast<double>(raw);
-      block.text = std::move(folded);
-      blocks_.push_back(std::move(block));
-    }
+    if (!text_.empty()) add_block();
     text_.clear();
-    linked_ = 0;
+    linked_ = bold_ = 0;
+    inline_words_ = 0;
+  }
+
+  void add_block() {
+    std::string folded = folded_lines(text_);
+    if (folded.empty()) return;
+    const auto raw = static_cast<double>(text_.size());
+    const Open& open = open_.back();
+    Block block;
+    block.node = open.node;
+    block.begin = begin_;
+    block.end = end_;
+    block.kind = open.kind;
+    block.tag = page_.tag(open.node);
+    block.furniture = open.furniture;
+    block.shape = shape_of(folded);
+    block.words = block.shape.words;
+    block.link_share = static_cast<double>(linked_) / raw;
+    block.bold_share = static_cast<double>(bold_) / raw;
+    block.tags = open.tags | (block.begin < link_end_ && block.link_share > 0.9 ? kInLink : 0u);
+    block.own = open.own | inline_words_;
+    block.near = open.near;
+    block.around = open.around | inline_words_;
+    block.signature = mixed(open.look, open.outer_look);
+    block.depth = static_cast<std::uint32_t>(open_.size());
+    block.text = std::move(folded);
+    blocks_.push_back(std::move(block));
   }
 
   const Document& page_;
@@ -301,9 +384,11 @@ class Outliner {
   std::vector<Open> open_;
   std::vector<Block> blocks_;
   std::string text_;
-  std::size_t linked_ = 0;
+  NodeIndex begin_ = 0, end_ = 0;  ///< the first text node of text_, and one past the last
+  std::size_t linked_ = 0, bold_ = 0;
+  std::uint32_t inline_words_ = 0;
   int breaks_ = 0;
-  NodeIndex link_end_ = 0;
+  NodeIndex link_end_ = 0, bold_end_ = 0;
 };
 
 }  // namespace
@@ -312,28 +397,16 @@ std::vector<Block> blocks_of(const Document& page) {
   return page.size() == 0 ? std::vector<Block>{} : Outliner(page).run();
 }
 
-bool is_named(const Document& page, NodeIndex n, std::initializer_list<std::string_view> words) {
-  for (const char* key : {"class", "id", "itemprop", "data-testid", "data-component"}) {
-    const auto value = page.attribute(n, key);
-    if (!value) continue;
-    // Cut at everything that is no letter and where a capital follows a small letter.
-    std::string word;
-    const auto known = [&] { return std::ranges::find(words, std::string_view(word)) != words.end(); };
-    char before = ' ';
-    for (const char c : *value) {
-      const bool letter = std::isalpha(static_cast<unsigned char>(c)) != 0;
-      const bool hump = letter && std::isupper(static_cast<unsigned char>(c)) != 0 &&
-                        std::islower(static_cast<unsigned char>(before)) != 0;
-      if (!letter || hump) {
-        if (!word.empty() && known()) return true;
-        word.clear();
-      }
-      if (letter) word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-      before = c;
-    }
-    if (!word.empty() && known()) return true;
-  }
-  return false;
+bool is_silent(const Document& page, NodeIndex n) {
+  return is_silent_element(page.tag(n)) || is_hidden(page, n);
+}
+
+BlockRange blocks_inside(const Document& page, const std::vector<Block>& blocks, NodeIndex n) {
+  const auto at = [&](NodeIndex node) {
+    return static_cast<std::size_t>(std::ranges::lower_bound(blocks, node, {}, &Block::begin) -
+                                    blocks.begin());
+  };
+  return {at(n), at(page.end(n))};
 }
 
 }  // namespace newsloom::extract

@@ -65,6 +65,8 @@ constexpr std::array<std::string_view, 52> kHeadings = {"recommended stories",
                                                         "czytaj także",
                                                         "ilgili haberler"};
 
+/// In bytes; the longest of the list, and room for signs.
+constexpr std::size_t kLongestHeading = 80;
 /// A dated opening takes at most this many bytes of a summary.
 constexpr std::size_t kOpening = 120;
 /// Links of related boxes that are kept.
@@ -73,6 +75,7 @@ constexpr std::size_t kMaxRelated = 40;
 }  // namespace
 
 bool is_related_heading(std::string_view line) {
+  if (line.size() > kLongestHeading) return false;
   std::string key = text::lower(text::trim(line));
   while (key.ends_with(':') || key.ends_with('>') || key.ends_with(' ')) key.pop_back();
   return std::ranges::find(kHeadings, key) != kHeadings.end();

@@ -1,0 +1,244 @@
+// Writing only what is allowed is safer than taking out what is not: a page has no way to get a tag or an
+// attribute of its own into the output, since both are string constants here, and every other character of
+// the page is escaped.
+#include "extract/body_html.h"
+
+#include <algorithm>
+#include <optional>
+#include <ranges>
+#include <string_view>
+
+#include "url/url.h"
+
+namespace newsloom::extract {
+namespace {
+
+using html::Document;
+using html::NodeIndex;
+using html::Tag;
+
+void escape(std::string_view text, std::string& out) {
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
+    }
+  }
+}
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+
+/// Inline elements that come out under their own name; for all others nothing.
+std::string_view inline_name(Tag tag) {
+  switch (tag) {
+    case Tag::kEm:
+    case Tag::kStrong:
+    case Tag::kB:
+    case Tag::kI:
+    case Tag::kSub:
+    case Tag::kSup:
+    case Tag::kCode:
+    case Tag::kQ:
+    case Tag::kCite:
+    case Tag::kS:
+    case Tag::kU:
+      return html::name_of(tag);
+    default:
+      return {};
+  }
+}
+
+/// The inline content of one block.
+class InlineWriter {
+ public:
+  InlineWriter(const Document& page, const std::string& base, std::string& out)
+      : page_(page), base_(base), out_(out) {}
+
+  void write(const Block& block, bool keeps_space) {
+    std::vector<NodeIndex> above;
+    for (NodeIndex n = page_.parent(block.begin); n != block.node && n != html::kNoNode; n = page_.parent(n))
+      above.push_back(n);
+    for (const NodeIndex n : above | std::views::reverse) open(n);
+    for (NodeIndex n = block.begin; n < block.end;) {
+      close_until(n);
+      const Tag tag = page_.tag(n);
+      if (tag == Tag::kText) {
+        take_text(page_.text(n), keeps_space);
+      } else if (is_silent(page_, n)) {
+        n = page_.end(n);
+        continue;
+      } else if (tag == Tag::kBr) {
+        pending_space_ = false;
+        out_ += "<br>";
+      } else {
+        open(n);
+      }
+      ++n;
+    }
+    close_until(html::kNoNode);
+    pending_space_ = false;
+    started_ = false;
+  }
+
+ private:
+  struct OpenElement {
+    NodeIndex end;
+    std::string_view name;
+  };
+
+  void open(NodeIndex n) {
+    if (page_.tag(n) == Tag::kA) {
+      const auto href = page_.attribute(n, "href");
+      const auto address = href ? url::resolve(base_, *href) : std::nullopt;
+      if (!address) return;
+      put_space();
+      out_ += "<a href=\"";
+      escape(*address, out_);
+      out_ += "\">";
+      open_.push_back({page_.end(n), "a"});
+    } else if (const std::string_view name = inline_name(page_.tag(n)); !name.empty()) {
+      put_space();
+      (out_ += '<').append(name) += '>';
+      open_.push_back({page_.end(n), name});
+    }
+  }
+
+  void close_until(NodeIndex n) {
+    while (!open_.empty() && open_.back().end <= n) {
+      (out_ += "</").append(open_.back().name) += '>';
+      open_.pop_back();
+    }
+  }
+
+  /// White space is folded, and kept out of the block's beginning and end.
+  void take_text(std::string_view text, bool keeps_space) {
+    if (keeps_space) return escape(text, out_);
+    for (std::size_t at = 0; at < text.size();) {
+      if (is_space(text[at])) {
+        pending_space_ = started_;
+        ++at;
+        continue;
+      }
+      std::size_t end = at;
+      while (end < text.size() && !is_space(text[end])) ++end;
+      put_space();
+      escape(text.substr(at, end - at), out_);
+      started_ = true;
+      at = end;
+    }
+  }
+
+  void put_space() {
+    if (pending_space_) out_ += ' ';
+    pending_space_ = false;
+  }
+
+  const Document& page_;
+  const std::string& base_;
+  std::string& out_;
+  std::vector<OpenElement> open_;
+  bool pending_space_ = false, started_ = false;
+};
+
+NodeIndex closest(const Document& page, NodeIndex n, std::initializer_list<Tag> tags) {
+  for (; n != html::kNoNode; n = page.parent(n)) {
+    if (std::ranges::find(tags, page.tag(n)) != tags.end()) return n;
+  }
+  return html::kNoNode;
+}
+
+/// What stands around a block: a list, a quotation, a row of a table, or nothing.
+struct Frame {
+  NodeIndex node = html::kNoNode, row = html::kNoNode;
+  std::string_view open, close;
+};
+
+Frame frame_of(const Document& page, const Block& block) {
+  if (block.tag == Tag::kTd || block.tag == Tag::kTh) {
+    const NodeIndex table = closest(page, block.node, {Tag::kTable});
+    if (table != html::kNoNode)
+      return {table, closest(page, block.node, {Tag::kTr}), "<table>\n", "</table>\n"};
+  }
+  if (block.tag == Tag::kLi) {
+    const NodeIndex list = closest(page, block.node, {Tag::kUl, Tag::kOl});
+    const bool ordered = list != html::kNoNode && page.tag(list) == Tag::kOl;
+    return {list, html::kNoNode, ordered ? "<ol>\n" : "<ul>\n", ordered ? "</ol>\n" : "</ul>\n"};
+  }
+  if (block.kind == BlockKind::kQuote || (block.tags & kInQuote) != 0)
+    return {closest(page, block.node, {Tag::kBlockquote}), html::kNoNode, "<blockquote>\n",
+            "</blockquote>\n"};
+  return {};
+}
+
+std::string_view element_of(const Block& block) {
+  switch (block.tag) {
+    case Tag::kH1:
+    case Tag::kH2:
+      return "h2";
+    case Tag::kH3:
+      return "h3";
+    case Tag::kH4:
+    case Tag::kH5:
+    case Tag::kH6:
+      return "h4";
+    case Tag::kLi:
+      return "li";
+    case Tag::kPre:
+      return "pre";
+    case Tag::kTd:
+      return "td";
+    case Tag::kTh:
+      return "th";
+    default:
+      return "p";
+  }
+}
+
+}  // namespace
+
+std::string body_html(const Document& page, const std::vector<Block>& blocks, const Body& body,
+                      const std::string& base) {
+  std::string out;
+  InlineWriter writer(page, base, out);
+  Frame frame;
+  const auto close_frame = [&] {
+    if (frame.row != html::kNoNode) out += "</tr>\n";
+    out += frame.close;
+  };
+  for (const std::size_t i : body.blocks) {
+    const Block& block = blocks[i];
+    const Frame next = frame_of(page, block);
+    if (next.node != frame.node || next.open != frame.open) {
+      close_frame();
+      out += next.open;
+      if (next.row != html::kNoNode) out += "<tr>";
+    } else if (next.row != frame.row) {
+      out += "</tr>\n<tr>";
+    }
+    frame = next;
+    const std::string_view element = element_of(block);
+    (out += '<').append(element) += '>';
+    writer.write(block, element == "pre");
+    (out += "</").append(element) += '>';
+    if (frame.row == html::kNoNode) out += '\n';
+  }
+  close_frame();
+  return out;
+}
+
+}  // namespace newsloom::extract

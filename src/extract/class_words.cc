@@ -1,0 +1,168 @@
+#include "extract/class_words.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace newsloom::extract {
+namespace {
+
+struct Row {
+  ClassWord group;
+  std::string_view words;
+};
+
+/// What pages in several languages call these things. Words that name one site or one theme do not belong
+/// here.
+constexpr Row kRows[] = {
+    {kNavigation,
+     "nav navbar navigation menu submenu breadcrumb breadcrumbs pagination pager paging skip toolbar tabs"},
+    {kShare,
+     "share shares sharing sharebar social socials follow bookmark print email teilen partager compartir"},
+    {kComments,
+     "comment comments commenting commentlist disqus reply respond discussion kommentar kommentare "
+     "commentaire commentaires comentarios review reviews rating"},
+    {kRelated,
+     "related recommended recommendation recommendations recommend readmore more similar mlt suggested "
+     "suggestions next previous prev outbrain taboola zergnet further alsoread lire verwandt relacionadas "
+     "relacionados"},
+    {kNewsletter,
+     "newsletter newsletters subscribe subscription signup optin mailing mailchimp cta abo"},
+    {kAdvert,
+     "ad ads adv advert adverts advertisement advertising advertorial sponsor sponsored sponsors promo "
+     "promos promoted promotion banner affiliate anzeige werbung publicidad pub dfp adslot adsense donate "
+     "donation shop product buy"},
+    {kConsent, "cookie cookies consent gdpr privacy ccpa"},
+    {kByline,
+     "byline bylines author authors bio contributor contributors writer profile autor auteur avatar "
+     "reporter"},
+    {kStamp,
+     "date dateline time timestamp datetime published updated meta metadata info details datum fecha"},
+    {kPicture,
+     "caption captions figcaption figure photo photos image images img picture gallery slideshow slide "
+     "carousel slider credit credits video player media audio thumbnail thumb bild foto legend wp"},
+    {kTopics,
+     "tag tags taglist topic topics keyword keywords category categories cat label labels kicker eyebrow"},
+    {kFooter, "footer foot bottom copyright disclaimer legal terms colophon imprint impressum footnote"},
+    {kHeader, "header head masthead topbar top hero"},
+    {kTitle, "title headline heading subtitle hed titre titel titulo"},
+    {kSummary,
+     "summary lead lede standfirst intro introduction dek deck excerpt description abstract subhead "
+     "subheadline chapo vorspann teasertext perex"},
+    {kSide, "sidebar side aside rail widget widgets secondary complementary right left column"},
+    {kTeaser, "teaser teasers card cards grid tile tiles item items promo block module"},
+    {kContent,
+     "content contents body text maintext bodytext main fulltext inhalt contenu contenido texto texte tekst"},
+    {kStory, "article articlebody post entry story news artikel blog single articulo articolo single hentry"},
+    {kParagraph, "paragraph para p rich richtext wysiwyg prose copy"},
+    {kGate, "login signin register registration paywall premium piano gate meter locked account user"},
+    {kEmbed,
+     "embed embedded tweet twitter instagram facebook youtube oembed iframe blockquote quote pullquote"},
+    {kPopup,
+     "popup modal overlay dialog tooltip hidden hide sr visually screen lightbox toast alert notification "
+     "notice message dropdown drawer offcanvas"},
+    {kContents, "toc outline jump anchor index"},
+    {kList, "list feed archive latest popular trending mostread recent listing ticker stream headlines"},
+    {kBox, "box infobox factbox sidebar callout panel inset highlight fact facts"},
+};
+
+constexpr std::uint32_t kSeed = 2166136261u;
+constexpr std::uint32_t step(std::uint32_t hash, char c) {
+  return (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+}
+constexpr std::uint32_t hash_of(std::string_view word) {
+  std::uint32_t hash = kSeed;
+  for (const char c : word) hash = step(hash, c);
+  return hash;
+}
+
+struct Entry {
+  std::uint32_t hash = 0, groups = 0;
+};
+/// Open addressing; a power of two at some four times the number of words.
+constexpr std::size_t kSlots = 2048;
+
+constexpr auto kTable = [] {
+  std::array<Entry, kSlots> table{};
+  for (const Row& row : kRows) {
+    std::string_view rest = row.words;
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find(' '), rest.size());
+      const std::uint32_t hash = hash_of(rest.substr(0, end));
+      std::size_t slot = hash % kSlots;
+      while (table[slot].hash != 0 && table[slot].hash != hash) slot = (slot + 1) % kSlots;
+      table[slot].hash = hash;
+      table[slot].groups |= row.group;
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+  return table;
+}();
+
+std::uint32_t groups_of(std::uint32_t hash) {
+  for (std::size_t slot = hash % kSlots; kTable[slot].hash != 0; slot = (slot + 1) % kSlots) {
+    if (kTable[slot].hash == hash) return kTable[slot].groups;
+  }
+  return 0;
+}
+
+constexpr bool is_small(char c) { return c >= 'a' && c <= 'z'; }
+constexpr bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+/// Calls `take(hash)` for each word of `value`, cut at signs and digits and where a capital follows a small
+/// letter; stops where it returns true.
+template <class Take>
+bool any_word(std::string_view value, Take take) {
+  std::uint32_t hash = kSeed;
+  bool open = false;
+  char before = ' ';
+  for (const char c : value) {
+    const bool capital = is_capital(c), letter = capital || is_small(c);
+    if (open && (!letter || (capital && is_small(before)))) {
+      if (take(hash)) return true;
+      hash = kSeed;
+      open = false;
+    }
+    if (letter) {
+      hash = step(hash, capital ? static_cast<char>(c + 32) : c);
+      open = true;
+    }
+    before = c;
+  }
+  return open && take(hash);
+}
+
+bool names_purpose(std::string_view attribute) {
+  return attribute == "class" || attribute == "id" || attribute == "itemprop" || attribute == "role" ||
+         attribute == "data-testid" || attribute == "data-component";
+}
+
+/// Of one attribute: utility frameworks write kilobytes of class names into one element.
+constexpr std::size_t kLongestNames = 400;
+
+}  // namespace
+
+std::uint32_t class_words_of(const html::Document& page, html::NodeIndex n) {
+  std::uint32_t groups = 0;
+  for (const html::Attribute& attribute : page.attributes(n)) {
+    if (!names_purpose(attribute.name)) continue;
+    any_word(attribute.value.substr(0, kLongestNames), [&](std::uint32_t hash) {
+      groups |= groups_of(hash);
+      return false;
+    });
+  }
+  return groups;
+}
+
+bool is_named(const html::Document& page, html::NodeIndex n, std::initializer_list<std::string_view> words) {
+  for (const html::Attribute& attribute : page.attributes(n)) {
+    if (!names_purpose(attribute.name)) continue;
+    const bool named = any_word(attribute.value, [&](std::uint32_t hash) {
+      return std::ranges::any_of(words, [&](std::string_view word) { return hash_of(word) == hash; });
+    });
+    if (named) return true;
+  }
+  return false;
+}
+
+}  // namespace newsloom::extract

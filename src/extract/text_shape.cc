@@ -1,0 +1,189 @@
+#include "extract/text_shape.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "text/utf8.h"
+
+namespace newsloom::extract {
+namespace {
+
+struct Row {
+  LineWord group;
+  std::string_view words;
+};
+
+/// In lower case; words outside ASCII as they are mostly written, since only ASCII is folded here.
+constexpr Row kRows[] = {
+    {kSaysAdvert,
+     "advertisement advertising sponsored sponsor promoted ad ads anzeige werbung publicité publicidad "
+     "pubblicità реклама Реклама reklama reklam advertorial affiliate commission"},
+    {kSaysSubscribe,
+     "subscribe subscription subscribers newsletter newsletters inbox signup sign email mail abonnieren "
+     "abonnez abonnieren suscríbete suscribirse iscriviti подписаться Подписывайтесь Подпишитесь abonner "
+     "prenumerera digest delivered donate support"},
+    {kSaysShare,
+     "share shares facebook twitter whatsapp telegram pinterest linkedin reddit instagram tiktok youtube "
+     "tweet follow teilen partager compartir condividi поделиться Поделиться copy link print flipboard viber "
+     "messenger threads"},
+    {kSaysComment,
+     "comment comments reply replies comentarios kommentare kommentar commentaires commenti комментарии "
+     "Комментарии leave discussion forum conversation disqus moderated"},
+    {kSaysRelated,
+     "related read more also see continue next previous mehr lesen lire aussi leer lea también leggi anche "
+     "читайте также Читайте lees ook recommended like interest zum thema artikel weitere"},
+    {kSaysRights,
+     "copyright rights reserved © ® republished redistributed rewritten rechte vorbehalten derechos "
+     "reservados droits réservés права Copyright"},
+    {kSaysConsent,
+     "cookie cookies privacy terms policy consent datenschutz gdpr conditions agree accept preferences "
+     "impressum"},
+    {kSaysPicture,
+     "photo photos photograph image images credit getty shutterstock foto fotos bild bilder courtesy "
+     "photographer caption picture afp reuters ap epa imago dpa screenshot фото Фото istock unsplash "
+     "illustration"},
+    {kSaysAuthor,
+     "reporter editor journalist correspondent contributed contributor author writer writes columnist "
+     "redakteur autor auteur journaliste redaktion freelance professor bio byline reporting editing written"},
+    {kSaysAccount,
+     "log login account password register username premium unlimited trial access subscriber anmelden "
+     "registrieren"},
+    {kSaysTime,
+     "published updated posted ago minutes min hours am pm gmt est edt uhr aktualisiert veröffentlicht "
+     "publié modifié publicado actualizado jan feb mar apr jun jul aug sep sept oct nov dec january february "
+     "march april june july august september october november december utc ist"},
+    {kSaysMedia,
+     "watch listen video videos podcast audio gallery slideshow play live stream episode hören ansehen"},
+    {kSaysClick,
+     "click here tap download app visit learn buy shop order book call contact join get free enter submit"},
+    {kSaysMenu,
+     "menu home search skip back top close open navigation site contact about careers sitemap help faq"},
+    {kSaysList,
+     "most popular latest trending top news stories headlines breaking category categories tags tag topics "
+     "filed under section archive posts"},
+};
+
+constexpr std::uint32_t kSeed = 2166136261u;
+constexpr std::uint32_t step(std::uint32_t hash, unsigned char c) {
+  return (hash ^ (c >= 'A' && c <= 'Z' ? c + 32u : c)) * 16777619u;
+}
+constexpr std::uint32_t hash_of(std::string_view word) {
+  std::uint32_t hash = kSeed;
+  for (const char c : word) hash = step(hash, static_cast<unsigned char>(c));
+  return hash;
+}
+
+struct Entry {
+  std::uint32_t hash = 0;
+  std::uint16_t groups = 0;
+};
+/// Open addressing; a power of two at some four times the number of words.
+constexpr std::size_t kSlots = 2048;
+
+constexpr auto kTable = [] {
+  std::array<Entry, kSlots> table{};
+  for (const Row& row : kRows) {
+    std::string_view rest = row.words;
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find(' '), rest.size());
+      const std::uint32_t hash = hash_of(rest.substr(0, end));
+      std::size_t slot = hash % kSlots;
+      while (table[slot].hash != 0 && table[slot].hash != hash) slot = (slot + 1) % kSlots;
+      table[slot].hash = hash;
+      table[slot].groups |= row.group;
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+  return table;
+}();
+
+std::uint16_t groups_of(std::uint32_t hash) {
+  for (std::size_t slot = hash % kSlots; kTable[slot].hash != 0; slot = (slot + 1) % kSlots) {
+    if (kTable[slot].hash == hash) return kTable[slot].groups;
+  }
+  return 0;
+}
+
+/// Han, kana, Thai and the like: no spaces between words.
+bool is_spaceless(char32_t c) {
+  return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF) ||
+         (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF);
+}
+
+bool ends_sentence(char32_t c) {
+  return c == '.' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x061F ||
+         c == 0x0964 || c == 0x2026 || c == 0x06D4;
+}
+bool closes(char32_t c) {
+  return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x201C || c == 0x201D || c == 0x2019 ||
+         c == 0x00BB || c == 0x300D || c == 0x300F || c == 0xFF09;
+}
+
+}  // namespace
+
+TextShape shape_of(std::string_view text) {
+  TextShape shape;
+  std::uint32_t spaceless = 0;
+  std::uint32_t hash = kSeed;
+  bool in_word = false;
+  const auto end_word = [&] {
+    if (!in_word) return;
+    shape.says |= groups_of(hash);
+    hash = kSeed;
+    in_word = false;
+  };
+  for (std::size_t pos = 0; pos < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[pos]);
+    char32_t c = byte;
+    bool letter = false;
+    if (byte < 0x80) {
+      ++pos;
+      const bool capital = c >= 'A' && c <= 'Z', digit = c >= '0' && c <= '9';
+      letter = capital || digit || (c >= 'a' && c <= 'z');
+      shape.letters += letter && !digit ? 1 : 0;
+      shape.capitals += capital ? 1 : 0;
+      shape.digits += digit ? 1 : 0;
+      shape.commas += c == ',' ? 1 : 0;
+      if (letter) {
+        shape.words += in_word ? 0 : 1;
+        in_word = true;
+        hash = step(hash, byte);
+      } else {
+        end_word();
+      }
+    } else {
+      const std::size_t begin = pos;
+      c = text::next_code_point(text, pos);
+      // Beyond Latin-1's signs everything that is no punctuation is taken for a letter.
+      letter = (c >= 0xC0 && c < 0x2000) || c >= 0x3040 || c == 0xA9;
+      if (c == 0x3001 || c == 0xFF0C || c == 0x060C) ++shape.commas;
+      if (letter) {
+        ++shape.letters;
+        if (is_spaceless(c)) {
+          ++spaceless;
+        } else {
+          shape.words += in_word ? 0 : 1;
+        }
+        in_word = true;
+        for (std::size_t i = begin; i < pos; ++i) hash = step(hash, static_cast<unsigned char>(text[i]));
+      } else {
+        end_word();
+      }
+    }
+    if (c == ' ' || c == '\n') continue;
+    if (shape.first == 0) shape.first = c;
+    if (ends_sentence(c)) {
+      shape.sentence_ends += shape.ends_sentence ? 0 : 1;
+      shape.ends_sentence = true;
+    } else if (!closes(c)) {
+      shape.ends_sentence = false;
+    }
+    shape.last = c;
+  }
+  end_word();
+  shape.words += (spaceless + 1) / 2;
+  return shape;
+}
+
+}  // namespace newsloom::extract

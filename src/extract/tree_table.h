@@ -1,0 +1,59 @@
+// Sums of small decision trees (gradient boosting, Friedman 2001) as tables of numbers.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace newsloom::extract {
+
+/// One question of a tree: go to the next row where the feature is at most `threshold`, else to row `right`.
+/// Feature -1: a leaf, `threshold` is what it adds.
+struct TreeNode {
+  std::int16_t feature;
+  float threshold;
+  std::int16_t right;
+};
+
+/// Trees stand one after another: behind the last leaf of one begins the next.
+template <std::size_t kNodes>
+constexpr std::size_t end_of_tree(const std::array<TreeNode, kNodes>& nodes, std::size_t at) {
+  while (nodes[at].feature >= 0) at = static_cast<std::size_t>(nodes[at].right);
+  return at + 1;
+}
+
+template <std::size_t kNodes>
+constexpr std::size_t count_trees(const std::array<TreeNode, kNodes>& nodes) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < kNodes; at = end_of_tree(nodes, at)) ++count;
+  return count;
+}
+
+/// The first row of each tree.
+template <std::size_t kTrees, std::size_t kNodes>
+constexpr std::array<std::size_t, kTrees> roots_of(const std::array<TreeNode, kNodes>& nodes) {
+  std::array<std::size_t, kTrees> roots{};
+  std::size_t at = 0;
+  for (std::size_t& root : roots) {
+    root = at;
+    at = end_of_tree(nodes, at);
+  }
+  return roots;
+}
+
+/// What the trees say of one row of features, added up.
+template <class Row, std::size_t kNodes, std::size_t kTrees>
+double sum_of_trees(const std::array<TreeNode, kNodes>& nodes, const std::array<std::size_t, kTrees>& roots,
+                    const Row& row) {
+  double sum = 0;
+  for (std::size_t at : roots) {
+    while (nodes[at].feature >= 0) {
+      const bool left = row[static_cast<std::size_t>(nodes[at].feature)] <= nodes[at].threshold;
+      at = left ? at + 1 : static_cast<std::size_t>(nodes[at].right);
+    }
+    sum += static_cast<double>(nodes[at].threshold);
+  }
+  return sum;
+}
+
+}  // namespace newsloom::extract
