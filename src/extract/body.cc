@@ -39,6 +39,8 @@ constexpr double kFurnitureDoubt = 0.15;
 /// A stated body of so many words, and so many times what the page shows, takes the place of what it shows.
 constexpr std::size_t kStatedWords = 100, kMuchMore = 3;
 constexpr double kStatedConfidence = 0.6;
+/// A standfirst has at most so many blocks and words.
+constexpr std::size_t kStandfirstBlocks = 2, kStandfirstWords = 60;
 /// A learned body of fewer words is none where the structural one has more.
 constexpr std::size_t kLostWords = 25;
 
@@ -161,6 +163,19 @@ std::vector<std::size_t> cleaned(const std::vector<Block>& blocks, const std::ve
   return out;
 }
 
+/// Where byline or date stand between the first block and a later one, the first is a standfirst.
+std::size_t opening_of(const std::vector<Block>& blocks, const std::vector<std::size_t>& chosen) {
+  for (std::size_t k = 1; k < std::min(chosen.size(), kStandfirstBlocks + 1); ++k) {
+    if (blocks[chosen[k - 1]].words > kStandfirstWords) break;
+    for (std::size_t i = chosen[k - 1] + 1; i < chosen[k]; ++i) {
+      const bool marks = (blocks[i].own & (kByline | kStamp)) != 0 || says_by(blocks[i].text) ||
+                         (blocks[i].words <= kLongestByline && text::find_date(blocks[i].text));
+      if (marks) return chosen[k];
+    }
+  }
+  return chosen.empty() ? 0 : chosen.front();
+}
+
 }  // namespace
 
 Body find_body(const Document& page, const std::vector<Block>& blocks, const PageStatements& stated) {
@@ -172,6 +187,7 @@ Body find_body(const Document& page, const std::vector<Block>& blocks, const Pag
   // The learned finder is right more often; where it finds next to nothing, it has not understood the page.
   const bool lost = words_of(blocks, learned) < kLostWords && words_of(blocks, structural) >= kLostWords;
   body.blocks = cleaned(blocks, lost ? structural : learned, stated.headline);
+  body.opening = opening_of(blocks, body.blocks);
   body.words = words_of(blocks, body.blocks);
   // Pages that draw their text by script show a teaser and state the rest.
   const std::size_t stated_words = stated.body ? shape_of(*stated.body).words : 0;
@@ -185,6 +201,13 @@ Body find_body(const Document& page, const std::vector<Block>& blocks, const Pag
   for (const std::size_t i : body.blocks) sure += chances[i] * static_cast<double>(blocks[i].words);
   body.confidence = body.words > 0 ? sure / static_cast<double>(body.words) : 0;
   return body;
+}
+
+std::optional<Dateline> dateline_of_body(const std::vector<Block>& blocks, const Body& body) {
+  if (!body.stated.empty()) return dateline_of(body.stated);
+  if (body.blocks.empty()) return std::nullopt;
+  if (auto dateline = dateline_of(blocks[body.opening].text)) return dateline;
+  return dateline_of(blocks[body.blocks.front()].text);
 }
 
 std::string body_text(const std::vector<Block>& blocks, const Body& body) {

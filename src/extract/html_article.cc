@@ -37,16 +37,13 @@ Article extract_html(const Page& page) {
     article.lang = text::lower(in.meta.language()->substr(0, in.meta.language()->find_first_of("-_")));
   read_addresses(in, article);
   read_headline(in, article);
-  const Body body = find_body(document, in.blocks,
-                              {.headline = article.title,
-                               .description = in.meta.first({"og:description", "description"}),
-                               .body = in.ld.body});
+  const Body body = find_body(document, in.blocks, statements_of(in, article));
   article.text = body_text(in.blocks, body);
   if (body.stated.empty() && !body.blocks.empty())
     article.html = body_html(document, in.blocks, body, in.base);
   say(article, "text", body.stated.empty() ? "blocks" : "json-ld", body.confidence);
   read_dates(in, body, article);
-  if (const auto dateline = dateline_of(article.text)) {
+  if (const auto dateline = dateline_of_body(in.blocks, body)) {
     if (!dateline->place.empty()) article.dateline = dateline->place;
     article.agency = dateline->agency;
     say(article, "dateline", "body", 0.9);

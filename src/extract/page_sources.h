@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/block_features.h"
 #include "extract/json_ld.h"
 #include "extract/marks.h"
 #include "extract/meta.h"
@@ -30,6 +31,13 @@ struct PageSources {
 /// Notes where a field's value came from.
 inline void say(Article& article, const char* field, const char* from, double confidence) {
   article.evidence.push_back({field, from, confidence});
+}
+
+/// What the page states of its article, for finding the body.
+inline PageStatements statements_of(const PageSources& in, const Article& article) {
+  return {.headline = article.title,
+          .description = in.meta.first({"og:description", "description"}),
+          .body = in.ld.body};
 }
 
 /// A link of the page, absolute.

@@ -19,7 +19,7 @@ Places::Places(const std::vector<Block>& blocks, const Body& body, const std::op
     }
   }
   if (!body.blocks.empty()) {
-    first_ = body.blocks.front();
+    first_ = body.opening;
     last_ = body.blocks.back();
     has_text_ = true;
   }

@@ -40,7 +40,7 @@ std::string trace_of(const Page& page) {
   if (!article.site_name) article.site_name = in.ld.publisher;
   read_addresses(in, article);
   read_headline(in, article);
-  const Body body = find_body(document, in.blocks, article.title, in.ld.body);
+  const Body body = find_body(document, in.blocks, statements_of(in, article));
   const DateEvidence evidence = date_evidence(in, body, article);
   nlohmann::json out = {{"input", page.input},
                         {"dateless", names_of<DatelessClue>(evidence.dateless)},
@@ -53,7 +53,7 @@ std::string trace_of(const Page& page) {
                            {"clues", names_of<DateClue>(day.clues)}});
   }
   article.text = body_text(in.blocks, body);
-  if (const auto dateline = dateline_of(article.text)) article.agency = dateline->agency;
+  if (const auto dateline = dateline_of_body(in.blocks, body)) article.agency = dateline->agency;
   const AuthorEvidence authors = author_evidence(in, body, article);
   out["authorless"] = names_of<AuthorlessClue>(authors.authorless);
   out["bylines"] = nlohmann::json::array();
