@@ -168,7 +168,7 @@ std::size_t opening_of(const std::vector<Block>& blocks, const std::vector<std::
   for (std::size_t k = 1; k < std::min(chosen.size(), kStandfirstBlocks + 1); ++k) {
     if (blocks[chosen[k - 1]].words > kStandfirstWords) break;
     for (std::size_t i = chosen[k - 1] + 1; i < chosen[k]; ++i) {
-      const bool marks = (blocks[i].own & (kByline | kStamp)) != 0 || says_by(blocks[i].text) ||
+      const bool marks = (blocks[i].own & (kBylines | kStamp)) != 0 || says_by(blocks[i].text) ||
                          (blocks[i].words <= kLongestByline && text::find_date(blocks[i].text));
       if (marks) return chosen[k];
     }

@@ -26,14 +26,13 @@ constexpr Row kRows[] = {
      "related recommended recommendation recommendations recommend readmore more similar mlt suggested "
      "suggestions next previous prev outbrain taboola zergnet further alsoread lire verwandt relacionadas "
      "relacionados"},
-    {kNewsletter,
-     "newsletter newsletters subscribe subscription signup optin mailing mailchimp cta abo"},
+    {kNewsletter, "newsletter newsletters subscribe subscription signup optin mailing mailchimp cta abo"},
     {kAdvert,
      "ad ads adv advert adverts advertisement advertising advertorial sponsor sponsored sponsors promo "
      "promos promoted promotion banner affiliate anzeige werbung publicidad pub dfp adslot adsense donate "
      "donation shop product buy"},
     {kConsent, "cookie cookies consent gdpr privacy ccpa"},
-    {kByline,
+    {kBylines,
      "byline bylines author authors bio contributor contributors writer profile autor auteur avatar "
      "reporter"},
     {kStamp,

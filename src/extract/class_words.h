@@ -19,7 +19,7 @@ enum ClassWord : std::uint32_t {
   kNewsletter = 1u << 4,  ///< newsletter, subscribe, signup
   kAdvert = 1u << 5,
   kConsent = 1u << 6,  ///< cookie, gdpr
-  kByline = 1u << 7,   ///< byline, author, bio
+  kBylines = 1u << 7,  ///< byline, author, bio
   kStamp = 1u << 8,    ///< date, time, meta
   kPicture = 1u << 9,  ///< caption, figure, gallery, video
   kTopics = 1u << 10,  ///< tags, category

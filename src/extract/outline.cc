@@ -90,7 +90,7 @@ bool is_hidden(const Document& page, NodeIndex n) {
 /// ClassWord groups that say of an element that it stands around the article. Not kGate: what is behind a
 /// paywall is the article.
 constexpr std::uint32_t kFurnitureWords = kNavigation | kShare | kComments | kRelated | kNewsletter |
-                                          kAdvert | kConsent | kByline | kTopics | kFooter | kPopup |
+                                          kAdvert | kConsent | kBylines | kTopics | kFooter | kPopup |
                                           kContents;
 
 bool is_furniture(const Document& page, NodeIndex n, std::uint32_t words) {

@@ -135,7 +135,7 @@ Counts count(const std::vector<Block>& blocks, const std::vector<std::size_t>* c
     sums.teasers += (block.around & kTeaser) != 0 ? words : 0;
     sums.h1 += block.tag == Tag::kH1 ? 1 : 0;
     sums.times += block.words < 8 && (block.shape.says & kSaysTime) != 0 ? 1 : 0;
-    sums.bylines += (block.own & kByline) != 0 ? 1 : 0;
+    sums.bylines += (block.own & kBylines) != 0 ? 1 : 0;
   }
   return sums;
 }
