@@ -139,6 +139,17 @@ class Newsroom {
   /// When readers last began to see something else, by the clock of the door: nothing that this newsroom
   /// shows has changed since.
   std::int64_t changed_utc() const;
+  /// What to read next after an article: other stories, best first, at most `limit`. Errors: kNotFound.
+  Result<std::vector<RecommendedStory>> recommended(ArticleId id, std::size_t limit = 10) const;
+  /// The same after the article at this address, whatever tracking it carries. Errors: kNotFound.
+  Result<std::vector<RecommendedStory>> recommended_for_url(const std::string& url,
+                                                            std::size_t limit = 10) const;
+  /// The same after a text that the newsroom need not know, told by title, text and, where known, language,
+  /// source and publication. Nothing is stored.
+  Result<std::vector<RecommendedStory>> recommended_for_text(const Article& text,
+                                                             std::size_t limit = 10) const;
+  /// Which story is this text about? Nothing where none is likely. Nothing is stored.
+  Result<std::optional<AboutStory>> story_for_text(const Article& text) const;
   /// Articles of `source`'s record id; for tools and tests. Errors: kNotFound.
   Result<ArticleId> find(const std::string& record_id) const;
   /// The article of a publisher's address, in any of its forms. Errors: kNotFound.

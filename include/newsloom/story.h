@@ -52,7 +52,12 @@ struct StoryHead {
 };
 
 /// Why a recommended story stands where it stands.
-enum class Lane { kMoreOnThis, kSamePeopleAndPlaces, kAlsoToday };
+enum class Lane {
+  kMoreOnThis,           ///< the same affair: what came before, at the time, and background
+  kWhatCameAfter,        ///< under an article that is old by the stream's clock: how the affair went on
+  kSamePeopleAndPlaces,  ///< other affairs
+  kAlsoToday,            ///< the edition of the article's day, where the well is dry
+};
 
 /// A different story offered under an article.
 struct RecommendedStory {
@@ -61,6 +66,13 @@ struct RecommendedStory {
   double score = 0;
   std::string why;             ///< a plain sentence from stored evidence
   std::vector<Headline> also;  ///< other articles of that story, folded behind "+n"
+};
+
+/// The story that a text is about.
+struct AboutStory {
+  Headline headline;  ///< of its article that shows it best; names the story
+  double chance = 0;  ///< 0..1
+  std::string why;    ///< a plain sentence
 };
 
 /// Everything the page of one article shows.
@@ -79,7 +91,7 @@ struct Edition {
   std::int64_t article_count = 0, story_count = 0;
 };
 
-/// "more", "same" or "today" in records; "More on this" and so on in pages.
+/// "more", "after", "same" or "today" in records; "More on this" and so on in pages.
 std::string_view name_of(Lane lane);
 std::string_view title_of(Lane lane);
 

@@ -11,6 +11,7 @@
 #include "edition/edition.h"
 #include "newsroom/impl.h"
 #include "newsroom/reading.h"
+#include "newsroom/recommended.h"
 #include "store/article_rows.h"
 #include "store/meta_rows.h"
 #include "store/story_rows.h"
@@ -21,26 +22,6 @@ namespace {
 /// Stories with the latest news among which the edition is ranked. A story's weight halves every half day, so
 /// what is older than the latest thousands would not stand on the front page anyway.
 constexpr std::size_t kEditionPool = 4096;
-/// Headlines folded behind the "+n" of a recommended story.
-constexpr std::size_t kFoldedHeadlines = 50;
-
-std::vector<RecommendedStory> headlines_for(store::Connection& connection,
-                                            std::vector<recommend::Recommended>& recommended) {
-  std::vector<RecommendedStory> stories;
-  for (recommend::Recommended& item : recommended) {
-    auto headline = store::read_headline(connection, item.article);
-    if (!headline) continue;  // taken down since
-    RecommendedStory story{.headline = std::move(*headline),
-                           .lane = item.lane,
-                           .score = item.score,
-                           .why = std::move(item.why),
-                           .also = {}};
-    for (const ArticleId id : std::span(item.also).first(std::min(item.also.size(), kFoldedHeadlines)))
-      if (auto also = store::read_headline(connection, id)) story.also.push_back(std::move(*also));
-    stories.push_back(std::move(story));
-  }
-  return stories;
-}
 
 std::vector<edition::RankedStory> ranked(store::Connection& connection, std::optional<std::int64_t> now) {
   std::vector<edition::StoryFacts> facts;
@@ -84,7 +65,10 @@ Result<ArticlePage> Newsroom::article_page(ArticleId id) const {
     const auto placement = store::read_placement(connection, id);
     if (placement) page->story = placement->story;
     if (auto story = store::read_story(connection, page->story)) page->coverage = std::move(story->articles);
-    std::erase_if(page->coverage, [id](const Headline& line) { return line.id == id; });
+    // A large story may hold several events: what is recommended of it is not listed as coverage too.
+    const auto elsewhere = articles_of(recommendation.recommended);
+    std::erase_if(page->coverage,
+                  [&](const Headline& line) { return line.id == id || elsewhere.contains(line.id); });
     page->recommended = headlines_for(connection, recommendation.recommended);
   }
   return answer(connection, std::move(page), fmt::format("article {}", number(id)));

@@ -1,7 +1,7 @@
 // First roughly, then exactly. The heaviest terms of the query are looked up, epoch by epoch around the
 // query's day, only the heaviest postings of each; their products are added up, decayed by time, and the best
 // few hundred articles (with those of the same storyline, whatever their words) are compared with the query
-// term by term.
+// field by field, term by term.
 #include "recommend/candidates.h"
 
 #include <algorithm>
@@ -100,9 +100,8 @@ void walk(const PostingIndex& index, TermSlot term, const Window& window, Visito
 }
 
 /// The entries worth an exact look, by the rough sums.
-std::vector<EntrySlot> rough(const Collection& collection, EntrySlot query_slot,
+std::vector<EntrySlot> rough(const Collection& collection, const Entry& query,
                              const RecommendOptions& options) {
-  const Entry& query = collection.at(query_slot);
   const Window window = window_of(collection.standing(query), options);
   const auto terms = heaviest(query.vector.terms);
   std::size_t most = 0;
@@ -120,7 +119,7 @@ std::vector<EntrySlot> rough(const Collection& collection, EntrySlot query_slot,
   std::vector<Rough> found;
   sums.each([&](EntrySlot slot, std::uint32_t sum) {
     const Entry& entry = collection.at(slot);
-    if (slot == query_slot || !in_sight(query, entry, options)) return;
+    if (entry.id == query.id || !in_sight(query, entry, options)) return;
     found.push_back({sum * nearness(days_between(query.moment, entry.moment)), slot});
   });
   const std::size_t kept = std::min(found.size(), kComparedExactly);
@@ -135,8 +134,7 @@ std::vector<EntrySlot> rough(const Collection& collection, EntrySlot query_slot,
 }
 
 /// Adds the members of the query's storyline nearest in time.
-void add_storyline(const Collection& collection, EntrySlot query_slot, std::vector<EntrySlot>& slots) {
-  const Entry& query = collection.at(query_slot);
+void add_storyline(const Collection& collection, const Entry& query, std::vector<EntrySlot>& slots) {
   const auto members = collection.storyline(query.storyline);
   const auto here = std::ranges::lower_bound(members, query.moment.utc, {},
                                              [&](EntrySlot slot) { return collection.at(slot).moment.utc; });
@@ -156,23 +154,22 @@ bool in_sight(const Entry& query, const Entry& entry, const RecommendOptions& op
   return !days || *days <= options.stale_after_days;
 }
 
-std::vector<Candidate> find_candidates(const Collection& collection, EntrySlot query_slot,
+std::vector<Candidate> find_candidates(const Collection& collection, const Entry& query,
                                        const RecommendOptions& options) {
-  const Entry& query = collection.at(query_slot);
-  std::vector<EntrySlot> slots = rough(collection, query_slot, options);
-  add_storyline(collection, query_slot, slots);
+  std::vector<EntrySlot> slots = rough(collection, query, options);
+  add_storyline(collection, query, slots);
   std::ranges::sort(slots);
   slots.erase(std::ranges::unique(slots).begin(), slots.end());
 
   std::vector<Candidate> candidates;
   for (const EntrySlot slot : slots) {
     const Entry& entry = collection.at(slot);
-    if (slot == query_slot || !in_sight(query, entry, options)) continue;
+    if (entry.id == query.id || !in_sight(query, entry, options)) continue;
     Candidate candidate{.entry = slot};
-    candidate.similarity = similarity(query.vector.terms, entry.vector.terms);
+    candidate.closeness = closeness(query.vector, entry.vector);
     candidate.days = days_between(query.moment, entry.moment);
     candidate.same_storyline = query.storyline != StorylineId::kNone && entry.storyline == query.storyline;
-    double score = candidate.similarity * nearness(candidate.days);
+    double score = candidate.closeness * nearness(candidate.days);
     if (candidate.same_storyline && entry.story != query.story) score *= kStorylineWorth;
     if (entry.teaser) score *= kTeaserWorth;
     if (query.lang != 0 && entry.lang != 0 && query.lang != entry.lang) score *= kOtherLanguageWorth;

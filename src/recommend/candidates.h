@@ -11,7 +11,7 @@ namespace newsloom::recommend {
 
 struct Candidate {
   EntrySlot entry = 0;
-  double similarity = 0;         ///< cosine, 0..1
+  double closeness = 0;          ///< in what both say, 0..1
   double score = 0;              ///< what the list is ordered by, 0..1
   std::optional<double> days{};  ///< from the query; empty where one time is unknown
   bool same_storyline = false;
@@ -20,9 +20,9 @@ struct Candidate {
 /// Is `entry` to be seen at all from `query`, by time?
 bool in_sight(const Entry& query, const Entry& entry, const RecommendOptions& options);
 
-/// The closest articles, best first (ties: the lower id), the query itself left out. Reads a bounded number
-/// of postings and weighs a bounded number of articles exactly. Pure.
-std::vector<Candidate> find_candidates(const Collection& collection, EntrySlot query,
+/// The closest articles, best first (ties: the lower id), the query itself left out; the query need not be in
+/// the collection. Reads a bounded number of postings and weighs a bounded number of articles exactly. Pure.
+std::vector<Candidate> find_candidates(const Collection& collection, const Entry& query,
                                        const RecommendOptions& options);
 
 }  // namespace newsloom::recommend

@@ -19,7 +19,30 @@ constexpr std::size_t kLastReweighing = 65'536;
 
 std::uint32_t Names::number_of(const std::string& text) {
   if (text.empty()) return 0;
-  return numbers_.try_emplace(text, static_cast<std::uint32_t>(numbers_.size() + 1)).first->second;
+  const auto [at, is_new] = numbers_.try_emplace(text, static_cast<std::uint32_t>(numbers_.size() + 1));
+  if (is_new) texts_.push_back(text);
+  return at->second;
+}
+
+std::string_view Names::text_of(std::uint32_t number) const {
+  return number == 0 || number > texts_.size() ? std::string_view{} : std::string_view(texts_[number - 1]);
+}
+
+std::uint32_t Names::known(const std::string& text) const {
+  if (text.empty()) return 0;
+  const auto found = numbers_.find(text);
+  return found == numbers_.end() ? static_cast<std::uint32_t>(numbers_.size() + 1) : found->second;
+}
+
+Entry Collection::stranger(const features::Features& features) const {
+  Entry entry;
+  entry.source = sources_.known(features.source);
+  entry.lang = languages_.known(features.lang);
+  entry.moment = moment_of(features, clock_);
+  entry.teaser = features.teaser;
+  entry.headline = features.headline;
+  entry.vector = vector_of_stranger(features, vocabulary_);
+  return entry;
 }
 
 void Collection::add(ArticleId id, const features::Features& features, const story::Placement& placement) {
@@ -39,6 +62,7 @@ void Collection::add(ArticleId id, const features::Features& features, const sto
   entry.lang = languages_.number_of(features.lang);
   entry.moment = moment;
   entry.teaser = features.teaser;
+  entry.headline = features.headline;
   entry.vector = make_vector(features, vocabulary_);
   slots_.emplace(id, slot);
   place(slot, placement);

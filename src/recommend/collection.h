@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "features/features.h"
@@ -28,6 +29,7 @@ struct Entry {
   std::uint32_t lang = 0;    ///< 0: unknown
   Moment moment;
   bool teaser = false;
+  std::string headline;
   ArticleVector vector;
 };
 
@@ -36,16 +38,23 @@ struct Entry {
 class Names {
  public:
   std::uint32_t number_of(const std::string& text);
+  /// The number of a string seen before; a number that no other has for any other string.
+  std::uint32_t known(const std::string& text) const;
+  /// The string of a number; empty for 0 and for numbers of none.
+  std::string_view text_of(std::uint32_t number) const;
   std::size_t size() const { return numbers_.size(); }
 
  private:
   boost::unordered_flat_map<std::string, std::uint32_t> numbers_;
+  std::vector<std::string> texts_;  // by number - 1
 };
 
 /// One thread changes; any number read between changes.
 class Collection {
  public:
   void add(ArticleId id, const features::Features& features, const story::Placement& placement);
+  /// A text that is not in the collection, as an entry to ask with.
+  Entry stranger(const features::Features& features) const;
   void move(ArticleId id, const story::Placement& placement);
   void remove(ArticleId id);
 
@@ -57,6 +66,7 @@ class Collection {
   /// now.
   std::int64_t standing(const Entry& entry) const;
   std::optional<EntrySlot> find(ArticleId id) const;
+  std::string_view language(const Entry& entry) const { return languages_.text_of(entry.lang); }
   const Entry& at(EntrySlot slot) const { return entries_[slot]; }
   const Vocabulary& vocabulary() const { return vocabulary_; }
   const PostingIndex& postings() const { return postings_; }

@@ -9,9 +9,11 @@ namespace {
 constexpr std::int64_t kEarliest = 631'152'000, kLatest = 7'258'118'400;
 /// Publishers announce pieces for tomorrow morning; more than a day ahead of its arrival is a mistake.
 constexpr std::int64_t kAheadOfArrival = kSecondsPerDay;
-/// Days after which an article is worth half. Shorter ones score better where only the same event counts as
-/// right, and worse where readers are asked.
-constexpr double kHalfLifeDays = 3;
+/// (1 + days / 7) to the power of -1/2: half after three weeks, with a long tail. News of yesterday beats
+/// news of last week, but the piece that explains an affair stays within reach after a month, which an
+/// exponential decay does not allow. Shorter ones score better where only the same event counts as right, and
+/// worse where readers are asked.
+constexpr double kDecayDays = 7, kDecayPower = 0.5;
 /// Nearness of an unknown time: that of an article some days off, the usual case in a window of weeks.
 constexpr double kUnknownNearness = 0.5;
 
@@ -37,7 +39,7 @@ std::optional<double> days_between(const Moment& a, const Moment& b) {
 }
 
 double nearness(const std::optional<double>& days) {
-  return days ? std::exp2(-*days / kHalfLifeDays) : kUnknownNearness;
+  return days ? std::pow(1 + *days / kDecayDays, -kDecayPower) : kUnknownNearness;
 }
 
 }  // namespace newsloom::recommend

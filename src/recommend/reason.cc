@@ -4,19 +4,37 @@
 
 #include <algorithm>
 
+#include "recommend/event.h"
+#include "text/stem.h"
+#include "text/utf8.h"
+#include "text/words.h"
+
 namespace newsloom::recommend {
 namespace {
 
 /// From here on two texts are about one affair in the eyes of readers.
-constexpr double kStrong = 0.2;
+constexpr double kStrong = 0.18;
 /// Below this, words in common are chance; only a shared name is worth saying.
 constexpr double kFaint = 0.08;
-/// A name that more than this share of the collection holds connects nothing ("Reuters", "Covid" in 2020).
-constexpr double kCommonName = 0.2;
-/// In a collection smaller than this a share says nothing yet.
-constexpr std::size_t kSmallCollection = 100;
-/// Names told; more is a list, not a reason.
-constexpr std::size_t kNamesTold = 3;
+/// Below this, a word in both headlines is chance too.
+constexpr double kFaintest = 0.035;
+/// A name that more than this share of the collection holds connects nothing ("Reuters", "Covid" in 2020),
+/// but in a collection smaller than kSmallCollection a share says nothing yet.
+constexpr double kCommonName = 0.05;
+constexpr std::size_t kSmallCollection = 400;
+/// Names told; more is a list, not a reason. Words of headlines likewise.
+constexpr std::size_t kNamesTold = 3, kWordsTold = 2;
+/// What a name must tell against the most telling one to be told beside it: a country is left out beside its
+/// minister.
+constexpr double kWorthTelling = 0.6;
+/// A whole name against a single word, which may be half a name; a word in capitals of this many letters and
+/// more is a heading or a dateline rather than an abbreviation.
+constexpr double kWholeName = 1.5, kHeadingWorth = 0.3;
+constexpr std::size_t kHeadingLetters = 6;
+/// An article so much younger than the stream is looked at from its own day.
+constexpr std::int64_t kOldSeconds = 7 * kSecondsPerDay;
+/// Letters of a headline's word worth quoting.
+constexpr std::size_t kQuotedLetters = 4;
 
 bool contains_words(std::string_view longer, std::string_view shorter) {
   const auto at = longer.find(shorter);
@@ -26,23 +44,67 @@ bool contains_words(std::string_view longer, std::string_view shorter) {
   return starts && ends;
 }
 
-std::string told(const Collection& collection, const std::vector<TermSlot>& names) {
-  std::vector<std::string_view> list;
-  for (const TermSlot name : names) {
-    const std::string_view printed = collection.vocabulary().printed(name);
-    const bool known = std::ranges::any_of(list, [&](std::string_view other) {
-      return contains_words(other, printed) || contains_words(printed, other);
-    });
-    if (printed.empty() || known) continue;
-    list.push_back(printed);
-    if (list.size() == kNamesTold) break;
-  }
+bool is_whole(std::string_view name) { return name.find(' ') != std::string_view::npos; }
+
+bool is_heading(std::string_view name) {
+  return name.size() >= kHeadingLetters && text::lower(name) != name &&
+         std::ranges::none_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+bool is_common(const Collection& collection, std::uint32_t holders) {
+  return collection.size() >= kSmallCollection &&
+         holders > kCommonName * static_cast<double>(collection.size());
+}
+
+std::string listed(const std::vector<std::string>& items) {
   std::string text;
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    if (i > 0) text += i + 1 == list.size() ? " and " : ", ";
-    text += list[i];
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) text += i + 1 == items.size() ? " and " : ", ";
+    text += items[i];
   }
   return text;
+}
+
+std::string told(const std::vector<std::string_view>& names) {
+  std::vector<std::string> list;
+  for (const std::string_view name : names) {
+    const bool known = std::ranges::any_of(list, [&](const std::string& other) {
+      return contains_words(other, name) || contains_words(name, other);
+    });
+    if (known) continue;
+    list.emplace_back(name);
+    if (list.size() == kNamesTold) break;
+  }
+  return listed(list);
+}
+
+/// The rarest words that both headlines have, as the query's prints them.
+std::string shared_words(const Collection& collection, const Entry& query, const Entry& entry) {
+  if (query.lang != entry.lang) return {};
+  thread_local text::Stemmer stemmer;
+  const std::string_view lang = collection.language(entry);
+  std::vector<text::Word> ours, theirs;
+  text::split_words(query.headline, ours);
+  text::split_words(entry.headline, theirs);
+  std::vector<std::pair<std::uint32_t, std::string>> shared;
+  for (const text::Word& word : ours) {
+    const std::string lowered = text::lower(word.text);
+    if (word.kind != text::WordKind::kWord || word.text.size() < kQuotedLetters ||
+        text::Stemmer::is_stop_word(lowered, lang))
+      continue;
+    const auto same = [&](const text::Word& other) { return text::lower(other.text) == lowered; };
+    if (std::ranges::none_of(theirs, same)) continue;
+    const auto holders =
+        collection.vocabulary().holders_of(features::term_of_stem(stemmer.stem(lowered, lang)));
+    if (!is_common(collection, holders)) shared.emplace_back(holders, "“" + lowered + "”");
+  }
+  std::ranges::sort(shared);
+  const auto twins = std::ranges::unique(shared);
+  shared.erase(twins.begin(), twins.end());
+  std::vector<std::string> words;
+  for (auto& [holders, word] : shared)
+    if (words.size() < kWordsTold) words.push_back(std::move(word));
+  return listed(words);
 }
 
 std::int64_t days_later(const Entry& query, const Entry& entry) {
@@ -59,19 +121,12 @@ std::string distance(const Entry& query, const Entry& entry) {
   return many == 1 ? fmt::format("a day {}", direction) : fmt::format("{} days {}", many, direction);
 }
 
-std::string with(std::string_view opening, const std::string& names, const std::string& when) {
-  if (!names.empty()) return fmt::format("{}: both name {}", opening, names);
-  if (!when.empty()) return fmt::format("{}, {}", opening, when);
-  return std::string(opening);
-}
-
-std::string storyline_reason(const Entry& query, const Entry& entry, const std::string& names) {
+std::string storyline_opening(const Entry& query, const Entry& entry) {
   const bool dated = query.moment.known && entry.moment.known;
   const std::int64_t days = dated ? days_later(query, entry) : 0;
-  const std::string_view opening = days > 0   ? "Continues the same storyline"
-                                   : days < 0 ? "Earlier in the same storyline"
-                                              : "Part of the same storyline";
-  return with(opening, names, distance(query, entry));
+  return days > 0   ? "Continues the same storyline"
+         : days < 0 ? "Earlier in the same storyline"
+                    : "Part of the same storyline";
 }
 
 std::string today_reason(const Entry& query, const Entry& entry) {
@@ -83,10 +138,9 @@ std::string today_reason(const Entry& query, const Entry& entry) {
 
 }  // namespace
 
-std::vector<TermSlot> shared_names(const Collection& collection, const Entry& a, const Entry& b) {
+std::vector<std::string_view> shared_names(const Collection& collection, const Entry& a, const Entry& b) {
   struct Shared {
     double telling;
-    TermSlot slot;
     std::string_view printed;
   };
   const Vocabulary& vocabulary = collection.vocabulary();
@@ -94,15 +148,14 @@ std::vector<TermSlot> shared_names(const Collection& collection, const Entry& a,
   const auto &left = a.vector.names, &right = b.vector.names;
   for (std::size_t i = 0, j = 0; i < left.size() && j < right.size();) {
     const TermSlot x = left[i].slot, y = right[j].slot;
-    if (x == y) {
-      const std::uint32_t holders = vocabulary.holders(x);
-      const bool common = collection.size() >= kSmallCollection &&
-                          holders > kCommonName * static_cast<double>(collection.size());
-      if (!common) {
-        const double often = std::min(left[i].count, right[j].count);
-        shared.push_back(
-            {vocabulary.rarity(holders) * (1 + std::log(std::max(1.0, often))), x, vocabulary.printed(x)});
-      }
+    const std::uint32_t holders = vocabulary.holders(x);
+    if (x == y && left[i].alone > 0 && right[j].alone > 0 && !is_common(collection, holders)) {
+      const std::string_view printed = vocabulary.printed(x);
+      const double often = std::min(left[i].count, right[j].count);
+      double telling = vocabulary.rarity(holders) * (1 + std::log(std::max(1.0, often)));
+      if (is_whole(printed)) telling *= kWholeName;
+      if (is_heading(printed)) telling *= kHeadingWorth;
+      if (!printed.empty()) shared.push_back({telling, printed});
     }
     i += x <= y;
     j += y <= x;
@@ -110,29 +163,40 @@ std::vector<TermSlot> shared_names(const Collection& collection, const Entry& a,
   std::ranges::sort(shared, [](const Shared& x, const Shared& y) {
     return x.telling != y.telling ? x.telling > y.telling : x.printed < y.printed;
   });
-  std::vector<TermSlot> slots;
-  for (const Shared& name : shared) slots.push_back(name.slot);
-  return slots;
+  std::vector<std::string_view> names;
+  for (const Shared& name : shared)
+    if (name.telling >= kWorthTelling * shared.front().telling) names.push_back(name.printed);
+  return names;
 }
 
 std::optional<Lane> lane_of(const Collection& collection, const Entry& query, const Candidate& candidate) {
-  if (candidate.same_storyline || candidate.similarity >= kStrong) return Lane::kMoreOnThis;
-  if (!shared_names(collection, query, collection.at(candidate.entry)).empty())
-    return Lane::kSamePeopleAndPlaces;
-  if (candidate.similarity >= kFaint) return Lane::kMoreOnThis;
-  return std::nullopt;
+  const Entry& entry = collection.at(candidate.entry);
+  const bool close = candidate.same_storyline || candidate.closeness >= kStrong;
+  const bool named = !shared_names(collection, query, entry).empty();
+  if (!close && named) return Lane::kSamePeopleAndPlaces;
+  const bool headlines_meet = similarity(query.vector.title, entry.vector.title) > 0;
+  if (!close && candidate.closeness < (headlines_meet ? kFaintest : kFaint)) return std::nullopt;
+  const bool later = query.moment.known && entry.moment.known && days_later(query, entry) > 0;
+  const bool old = collection.clock() - collection.standing(query) > kOldSeconds;
+  return later && old ? Lane::kWhatCameAfter : Lane::kMoreOnThis;
 }
 
 std::string reason(const Collection& collection, const Entry& query, const Candidate& candidate, Lane lane) {
   const Entry& entry = collection.at(candidate.entry);
   if (lane == Lane::kAlsoToday) return today_reason(query, entry);
-  const std::string names = told(collection, shared_names(collection, query, entry));
-  if (entry.story == query.story && entry.story != StoryId::kNone)
-    return with("Another account of the same event", names, distance(query, entry));
+  const std::string names = told(shared_names(collection, query, entry));
   if (lane == Lane::kSamePeopleAndPlaces) return fmt::format("Also names {}", names);
-  if (candidate.same_storyline) return storyline_reason(query, entry, names);
-  if (candidate.similarity >= kStrong) return with("Closely related", names, distance(query, entry));
-  return with("On a similar subject", names, distance(query, entry));
+  const bool own_event =
+      entry.story == query.story && entry.story != StoryId::kNone && is_coverage(collection, query, entry);
+  const std::string opening = own_event                        ? "Another account of the same event"
+                              : candidate.same_storyline       ? storyline_opening(query, entry)
+                              : candidate.closeness >= kStrong ? "Closely related"
+                                                               : "On a similar subject";
+  if (!names.empty()) return fmt::format("{}: both name {}", opening, names);
+  const std::string words = shared_words(collection, query, entry);
+  if (!words.empty()) return fmt::format("{}: both headlines say {}", opening, words);
+  const std::string when = distance(query, entry);
+  return when.empty() ? opening : fmt::format("{}, {}", opening, when);
 }
 
 }  // namespace newsloom::recommend

@@ -11,7 +11,9 @@
 namespace newsloom::recommend {
 
 /// The names that both articles hold and that tell something in this collection, the most telling first.
-std::vector<TermSlot> shared_names(const Collection& collection, const Entry& a, const Entry& b);
+/// Whole names go before parts of names, rare before common; a word that stands only inside longer names on
+/// one side ("Donald") is none.
+std::vector<std::string_view> shared_names(const Collection& collection, const Entry& a, const Entry& b);
 
 /// The lane of a close article; nothing where nothing true and worth saying connects the two.
 std::optional<Lane> lane_of(const Collection& collection, const Entry& query, const Candidate& candidate);

@@ -1,10 +1,12 @@
 #include "recommend/recommender.h"
 
 #include <algorithm>
+#include <boost/unordered/unordered_flat_set.hpp>
 
 #include "edition/edition.h"
 #include "recommend/candidates.h"
 #include "recommend/collection.h"
+#include "recommend/event.h"
 #include "recommend/reason.h"
 #include "recommend/selection.h"
 
@@ -19,6 +21,10 @@ constexpr std::size_t kArticlesOfDay = 4096;
 /// to stop.
 constexpr int kDaysAround = 3;
 constexpr std::size_t kStoriesPerPlace = 4;
+/// Members of a story that are compared with its face to be folded behind it, the newest.
+constexpr std::size_t kFolded = 50;
+/// Chance from which on a text is said to be about a story.
+constexpr double kLikelyStory = 0.5;
 
 std::vector<EntrySlot> visible(const Collection& collection, std::span<const EntrySlot> members,
                                const Entry& query, const RecommendOptions& options) {
@@ -26,14 +32,6 @@ std::vector<EntrySlot> visible(const Collection& collection, std::span<const Ent
   for (const EntrySlot slot : members)
     if (in_sight(query, collection.at(slot), options)) seen.push_back(slot);
   return seen;
-}
-
-std::vector<ArticleId> newest_first(const Collection& collection, const std::vector<EntrySlot>& members,
-                                    ArticleId without) {
-  std::vector<ArticleId> ids;
-  for (auto slot = members.rbegin(); slot != members.rend(); ++slot)
-    if (collection.at(*slot).id != without) ids.push_back(collection.at(*slot).id);
-  return ids;
 }
 
 edition::StoryFacts facts_of(const Collection& collection, StoryId id,
@@ -95,9 +93,8 @@ std::optional<EntrySlot> face_of(const Collection& collection, const Entry& quer
   return face;
 }
 
-void fill_from_edition(const Collection& collection, EntrySlot query_slot, const RecommendOptions& options,
+void fill_from_edition(const Collection& collection, const Entry& query, const RecommendOptions& options,
                        Selection& selection) {
-  const Entry& query = collection.at(query_slot);
   const auto edition = edition_of_day(collection, query, options);
   const double heaviest = edition.empty() ? 0 : edition.front().weight;
   for (const auto& [story, weight] : edition) {
@@ -106,7 +103,7 @@ void fill_from_edition(const Collection& collection, EntrySlot query_slot, const
     if (!face || !selection.may_take(*face)) continue;
     const double score = heaviest > 0 ? kTodayCeiling * weight / heaviest : 0;
     selection.take({.entry = *face,
-                    .similarity = 0,
+                    .closeness = 0,
                     .score = score,
                     .days = days_between(query.moment, collection.at(*face).moment)});
   }
@@ -130,8 +127,7 @@ void prefer_originals(const Collection& collection, const Entry& query, const Re
 struct Recommender::Impl {
   Collection collection;
 
-  Recommended finish(const Candidate& candidate, Lane lane, const Entry& query,
-                     const RecommendOptions& options) const {
+  Recommended finish(const Candidate& candidate, Lane lane, const Entry& query) const {
     const Entry& entry = collection.at(candidate.entry);
     Recommended out;
     out.article = entry.id;
@@ -139,42 +135,91 @@ struct Recommender::Impl {
     out.lane = lane;
     out.score = candidate.score;
     out.why = reason(collection, query, candidate, lane);
-    if (!options.with_coverage)
-      out.also = newest_first(collection, visible(collection, collection.story(entry.story), query, options),
-                              entry.id);
     return out;
   }
 
-  std::vector<Recommended> with_coverage(EntrySlot slot, const RecommendOptions& options) const {
+  /// What belongs together: closeness times the chance that both tell of one event.
+  std::vector<Recommended> with_coverage(const Entry& query, const RecommendOptions& options) const {
+    std::vector<Candidate> candidates = find_candidates(collection, query, options);
+    for (Candidate& candidate : candidates)
+      candidate.score *= chance_of_one_event(collection, query, collection.at(candidate.entry));
+    std::ranges::sort(candidates, [&](const Candidate& a, const Candidate& b) {
+      if (a.score != b.score) return a.score > b.score;
+      return number(collection.at(a.entry).id) < number(collection.at(b.entry).id);
+    });
     std::vector<Recommended> list;
-    for (const Candidate& candidate : find_candidates(collection, slot, options)) {
+    for (const Candidate& candidate : candidates) {
       if (list.size() >= options.limit) break;
-      const Entry& query = collection.at(slot);
       const Lane lane = lane_of(collection, query, candidate).value_or(Lane::kAlsoToday);
-      list.push_back(finish(candidate, lane, query, options));
+      list.push_back(finish(candidate, lane, query));
     }
     return list;
   }
 
-  std::vector<Recommended> other_stories(EntrySlot slot, const RecommendOptions& options) const {
-    const Entry& query = collection.at(slot);
-    std::vector<Candidate> candidates = find_candidates(collection, slot, options);
+  std::vector<Recommended> other_stories(const Entry& query, const RecommendOptions& options) const {
+    std::vector<Candidate> candidates = find_candidates(collection, query, options);
     std::erase_if(candidates, [&](const Candidate& candidate) {
       return candidate.score <= kTodayCeiling || !lane_of(collection, query, candidate);
     });
     prefer_originals(collection, query, options, candidates);
-    Selection selection(collection, slot, options);
-    fill_varied(selection, std::move(candidates), collection);
+    Selection selection(collection, query, options);
+    fill_varied(selection, std::move(candidates));
     const std::size_t close = selection.chosen().size();
-    fill_from_edition(collection, slot, options, selection);
+    fill_from_edition(collection, query, options, selection);
     std::vector<Recommended> list;
     for (std::size_t i = 0; i < selection.chosen().size(); ++i) {
       const Candidate& candidate = selection.chosen()[i];
       const Lane lane =
           i < close ? lane_of(collection, query, candidate).value_or(Lane::kAlsoToday) : Lane::kAlsoToday;
-      list.push_back(finish(candidate, lane, query, options));
+      list.push_back(finish(candidate, lane, query));
     }
     return list;
+  }
+
+  /// Folds behind each entry what its story has on the same event; no article stands twice.
+  void fold(const Entry& query, const RecommendOptions& options, std::vector<Recommended>& list,
+            boost::unordered_flat_set<ArticleId>& shown) const {
+    for (Recommended& item : list) {
+      const Entry& face = collection.at(*collection.find(item.article));
+      const auto members = visible(collection, collection.story(item.story), query, options);
+      for (std::size_t i = 0; i < std::min(members.size(), kFolded); ++i) {
+        const Entry& entry = collection.at(members[members.size() - 1 - i]);
+        const double alike = similarity(face.vector.terms, entry.vector.terms);
+        if (shown.contains(entry.id) || !tell_one_event(collection, face, entry, alike)) continue;
+        if (entry.story == query.story && is_coverage(collection, query, entry)) continue;
+        shown.insert(entry.id);
+        item.also.push_back(entry.id);
+      }
+    }
+  }
+
+  Recommendation recommend(const Entry& query, const RecommendOptions& options) const {
+    Recommendation out;
+    out.recommended = options.with_coverage ? with_coverage(query, options) : other_stories(query, options);
+    boost::unordered_flat_set<ArticleId> shown{query.id};
+    if (!options.with_coverage) {
+      for (const Recommended& item : out.recommended) shown.insert(item.article);
+      fold(query, options, out.recommended, shown);
+    }
+    const auto members = visible(collection, collection.story(query.story), query, options);
+    for (auto slot = members.rbegin(); slot != members.rend(); ++slot)
+      if (!shown.contains(collection.at(*slot).id)) out.coverage.push_back(collection.at(*slot).id);
+    return out;
+  }
+
+  std::optional<StoryGuess> story_of(const Entry& text) const {
+    std::optional<StoryGuess> best;
+    for (const Candidate& candidate : find_candidates(collection, text, {})) {
+      const Entry& entry = collection.at(candidate.entry);
+      const double chance = chance_of_one_event(collection, text, entry);
+      if (entry.story == StoryId::kNone || chance < kLikelyStory || (best && chance <= best->chance))
+        continue;
+      best = {.story = entry.story,
+              .article = entry.id,
+              .chance = chance,
+              .why = reason(collection, text, candidate, Lane::kMoreOnThis)};
+    }
+    return best;
   }
 };
 
@@ -195,16 +240,20 @@ void Recommender::remove(ArticleId id) { impl_->collection.remove(id); }
 
 std::size_t Recommender::size() const { return impl_->collection.size(); }
 
-Recommendation Recommender::recommend(ArticleId query_id, const RecommendOptions& options) const {
-  const auto slot = impl_->collection.find(query_id);
+Recommendation Recommender::recommend(ArticleId query, const RecommendOptions& options) const {
+  const auto slot = impl_->collection.find(query);
   if (!slot) return {};
-  const Entry& query = impl_->collection.at(*slot);
-  Recommendation out;
-  out.recommended =
-      options.with_coverage ? impl_->with_coverage(*slot, options) : impl_->other_stories(*slot, options);
-  const auto members = visible(impl_->collection, impl_->collection.story(query.story), query, options);
-  out.coverage = newest_first(impl_->collection, members, query_id);
-  return out;
+  return impl_->recommend(impl_->collection.at(*slot), options);
+}
+
+Recommendation Recommender::recommend(const features::Features& text, const RecommendOptions& options) const {
+  Entry query = impl_->collection.stranger(text);
+  if (const auto guess = impl_->story_of(query)) query.story = guess->story;
+  return impl_->recommend(query, options);
+}
+
+std::optional<StoryGuess> Recommender::story_of(const features::Features& text) const {
+  return impl_->story_of(impl_->collection.stranger(text));
 }
 
 }  // namespace newsloom::recommend

@@ -16,7 +16,8 @@ namespace newsloom::recommend {
 
 struct RecommendOptions {
   std::size_t limit = 20;
-  /// The query's own story competes too, and the rules of one per story and two per source are off.
+  /// The query's own story competes too, by what belongs together rather than by what to read next, and the
+  /// rules of one per event and two per source are off.
   bool with_coverage = false;
   /// Nothing later than the end of this day (UTC seconds) is seen. Empty: the stream's clock.
   std::optional<std::int64_t> as_of_utc{};
@@ -30,12 +31,22 @@ struct Recommended {
   Lane lane = Lane::kAlsoToday;
   double score = 0;             ///< 0..1, never rising down the list
   std::string why;              ///< one plain sentence
-  std::vector<ArticleId> also;  ///< the rest of that story, newest first
+  std::vector<ArticleId> also;  ///< more on that event from its story, newest first
 };
 
+/// Each article stands once in all of it. A large story may hold several events; then one of them can be
+/// recommended under an article on another.
 struct Recommendation {
   std::vector<Recommended> recommended;  ///< best first
-  std::vector<ArticleId> coverage;       ///< the query's own story without the query, newest first
+  std::vector<ArticleId> coverage;  ///< the rest of the query's own story without the query, newest first
+};
+
+/// The story that a text is about.
+struct StoryGuess {
+  StoryId story = StoryId::kNone;
+  ArticleId article = ArticleId::kNone;  ///< the member that shows it best
+  double chance = 0;                     ///< 0..1
+  std::string why;                       ///< one plain sentence
 };
 
 /// An in-memory, impact-ordered index over the articles of a collection. The changing methods need exclusive
@@ -57,6 +68,10 @@ class Recommender {
   void remove(ArticleId id);
   /// Lists for an article of the collection. Empty lists for an unknown id.
   Recommendation recommend(ArticleId query, const RecommendOptions& options = {}) const;
+  /// Lists for a text that need not be in the collection. A text without a time stands at the stream's clock.
+  Recommendation recommend(const features::Features& text, const RecommendOptions& options = {}) const;
+  /// The story of the collection that the text is about; nothing where none is likely.
+  std::optional<StoryGuess> story_of(const features::Features& text) const;
   std::size_t size() const;
 
  private:

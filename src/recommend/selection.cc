@@ -5,42 +5,38 @@
 
 #include <algorithm>
 
+#include "recommend/event.h"
+
 namespace newsloom::recommend {
 namespace {
 
 /// How much of the score a candidate identical to a chosen one would lose.
-constexpr double kVariety = 0.5;
-/// Two articles this similar, a few days apart, tell one event, whatever story they were placed in.
-constexpr double kSameEvent = 0.55;
-constexpr double kSameEventDays = 3;
+constexpr double kVariety = 0.3;
 /// Articles that take part in the selection.
-constexpr std::size_t kContenders = 96;
+constexpr std::size_t kContenders = 64;
 
 }  // namespace
 
-Selection::Selection(const Collection& collection, EntrySlot query, const RecommendOptions& options)
+Selection::Selection(const Collection& collection, const Entry& query, const RecommendOptions& options)
     : collection_(collection),
-      query_(collection.at(query)),
+      query_(query),
       options_(options),
       sources_count_(collection.known_sources() > 1) {}
 
-bool Selection::tells_the_same(const Entry& a, const Entry& b) const {
-  if (a.story == b.story && a.story != StoryId::kNone) return true;
-  if (days_between(a.moment, b.moment).value_or(0) > kSameEventDays) return false;
-  return similarity(a.vector.terms, b.vector.terms) >= kSameEvent;
+bool Selection::has_room_for(std::uint32_t source) const {
+  if (!sources_count_ || source == 0 || chosen_.size() >= kSourceWindow) return true;
+  const auto of_source = std::ranges::count_if(
+      chosen_, [&](const Candidate& chosen) { return collection_.at(chosen.entry).source == source; });
+  return static_cast<std::size_t>(of_source) < kPerSource;
 }
 
 bool Selection::may_take(EntrySlot slot) const {
   const Entry& entry = collection_.at(slot);
-  if (tells_the_same(entry, query_)) return false;
-  std::size_t of_source = 0;
-  for (const Candidate& chosen : chosen_) {
+  if (!has_room_for(entry.source) || is_coverage(collection_, query_, entry)) return false;
+  return std::ranges::none_of(chosen_, [&](const Candidate& chosen) {
     const Entry& other = collection_.at(chosen.entry);
-    if (other.source == entry.source) ++of_source;
-    if (tells_the_same(entry, other)) return false;
-  }
-  const bool counts = sources_count_ && entry.source != 0 && chosen_.size() < kSourceWindow;
-  return !counts || of_source < kPerSource;
+    return tell_one_event(collection_, entry, other, similarity(entry.vector.terms, other.vector.terms));
+  });
 }
 
 void Selection::take(const Candidate& candidate) {
@@ -51,29 +47,39 @@ void Selection::take(const Candidate& candidate) {
   }
 }
 
-void fill_varied(Selection& selection, std::vector<Candidate> candidates, const Collection& collection) {
-  if (candidates.size() > kContenders) candidates.resize(kContenders);
-  std::vector<double> closest(candidates.size(), 0);
-  std::vector<char> open(candidates.size(), 1);
+void fill_varied(Selection& selection, std::vector<Candidate> candidates) {
+  const Collection& collection = selection.collection();
+  struct Contender {
+    Candidate candidate;
+    double closest = 0;  // to those chosen
+  };
+  std::vector<Contender> open;
+  for (const Candidate& candidate : candidates) {
+    if (open.size() == kContenders) break;
+    if (!is_coverage(collection, selection.query(), collection.at(candidate.entry)))
+      open.push_back({candidate});
+  }
+  const auto score = [](const Contender& contender) {
+    return contender.candidate.score * (1 - kVariety * contender.closest);
+  };
   while (!selection.full()) {
-    std::size_t best = candidates.size();
-    double best_score = -1;
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
-      if (!open[i]) continue;
-      const double score = candidates[i].score * (1 - kVariety * closest[i]);
-      if (score <= best_score || !selection.may_take(candidates[i].entry)) continue;
-      best = i;
-      best_score = score;
+    auto best = open.end();
+    for (auto at = open.begin(); at != open.end(); ++at) {
+      if (best != open.end() && score(*at) <= score(*best)) continue;
+      if (selection.has_room_for(collection.at(at->candidate.entry).source)) best = at;
     }
-    if (best == candidates.size()) return;
-    open[best] = 0;
-    Candidate taken = candidates[best];
-    taken.score = best_score;
+    if (best == open.end()) return;
+    Candidate taken = best->candidate;
+    taken.score = score(*best);
+    open.erase(best);
     selection.take(taken);
-    const auto& terms = collection.at(taken.entry).vector.terms;
-    for (std::size_t i = 0; i < candidates.size(); ++i)
-      if (open[i])
-        closest[i] = std::max(closest[i], similarity(terms, collection.at(candidates[i].entry).vector.terms));
+    const Entry& chosen = collection.at(taken.entry);
+    std::erase_if(open, [&](Contender& contender) {
+      const Entry& entry = collection.at(contender.candidate.entry);
+      const double alike = similarity(chosen.vector.terms, entry.vector.terms);
+      contender.closest = std::max(contender.closest, alike);
+      return tell_one_event(collection, chosen, entry, alike);
+    });
   }
 }
 

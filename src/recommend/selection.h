@@ -13,22 +13,24 @@ namespace newsloom::recommend {
 /// collection of a single publisher, which could otherwise recommend two articles and no more.
 inline constexpr std::size_t kPerSource = 2, kSourceWindow = 10;
 
-/// A list under construction: takes one article of a story at a time and keeps the rules.
+/// A list under construction: takes one article of an event and keeps the rules.
 class Selection {
  public:
-  Selection(const Collection& collection, EntrySlot query, const RecommendOptions& options);
+  /// `query` need not be in the collection; it must outlive the selection.
+  Selection(const Collection& collection, const Entry& query, const RecommendOptions& options);
 
   bool full() const { return chosen_.size() >= options_.limit; }
-  /// Is there room by the rules for this article: another story than the query's and all chosen ones, no text
-  /// that tells the same event under another story's number, and its source not yet at its share?
+  /// Is there room by the rules for this article: another event than the query's and all chosen ones, and its
+  /// source not yet at its share?
   bool may_take(EntrySlot entry) const;
+  bool has_room_for(std::uint32_t source) const;
   /// REQUIRES: may_take(candidate.entry).
   void take(const Candidate& candidate);
   const std::vector<Candidate>& chosen() const { return chosen_; }
+  const Collection& collection() const { return collection_; }
+  const Entry& query() const { return query_; }
 
  private:
-  bool tells_the_same(const Entry& a, const Entry& b) const;
-
   const Collection& collection_;
   const Entry& query_;
   RecommendOptions options_;
@@ -38,6 +40,6 @@ class Selection {
 
 /// Fills `selection` from `candidates` (best first), each time with the one that is best after a deduction
 /// for what it has in common with those already chosen. Scores in the selection never rise.
-void fill_varied(Selection& selection, std::vector<Candidate> candidates, const Collection& collection);
+void fill_varied(Selection& selection, std::vector<Candidate> candidates);
 
 }  // namespace newsloom::recommend

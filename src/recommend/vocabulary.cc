@@ -47,9 +47,9 @@ std::string_view Vocabulary::printed(TermSlot slot) const {
   return found == printed_.end() ? std::string_view{} : std::string_view(found->second);
 }
 
-std::uint32_t Vocabulary::holders_of(features::TermId term) const {
+TermSlot Vocabulary::find(features::TermId term) const {
   const auto found = slots_.find(term);
-  return found == slots_.end() ? 0 : holders_[found->second];
+  return found == slots_.end() ? kNoSlot : found->second;
 }
 
 double Vocabulary::rarity(std::uint32_t holders) const {

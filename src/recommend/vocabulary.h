@@ -13,6 +13,8 @@ namespace newsloom::recommend {
 
 /// A term's number in the collection; given again once no article holds the term.
 using TermSlot = std::uint32_t;
+/// A term that no article of the collection holds.
+inline constexpr TermSlot kNoSlot = ~TermSlot{0};
 
 /// Terms are held once for each article that has them; the last release forgets the term and its printed
 /// form. One thread changes; any number read between changes.
@@ -29,8 +31,11 @@ class Vocabulary {
   void add_article() { ++articles_; }
   void remove_article() { --articles_; }
   std::size_t articles() const { return articles_; }
-  std::uint32_t holders(TermSlot slot) const { return holders_[slot]; }
-  std::uint32_t holders_of(features::TermId term) const;
+  /// The slot of a term that is held, else kNoSlot.
+  TermSlot find(features::TermId term) const;
+  /// Articles that hold it; 0 for kNoSlot.
+  std::uint32_t holders(TermSlot slot) const { return slot < holders_.size() ? holders_[slot] : 0; }
+  std::uint32_t holders_of(features::TermId term) const { return holders(find(term)); }
 
   /// Inverse document frequency for a term in `holders` articles; always above 0, so that tiny collections
   /// work too.

@@ -109,7 +109,8 @@ void fill_entry(const RecommendedStory& story, TemplateDictionary& lane) {
 void fill_recommended(const ArticlePage& page, TemplateDictionary& into) {
   if (page.recommended.empty()) return;
   into.ShowSection("RECOMMENDED");
-  for (const Lane lane : {Lane::kMoreOnThis, Lane::kSamePeopleAndPlaces, Lane::kAlsoToday}) {
+  for (const Lane lane :
+       {Lane::kMoreOnThis, Lane::kWhatCameAfter, Lane::kSamePeopleAndPlaces, Lane::kAlsoToday}) {
     TemplateDictionary* section = nullptr;
     for (const RecommendedStory& story : page.recommended) {
       if (story.lane != lane) continue;

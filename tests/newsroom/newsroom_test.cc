@@ -112,6 +112,46 @@ TEST_F(NewsroomTest, PutsOneEventIntoOneStoryAndOffersTheOther) {
   EXPECT_FALSE(page("a").recommended[0].why.empty());
 }
 
+TEST_F(NewsroomTest, RecommendsByAddressAndForATextItHasNeverSeen) {
+  Article harbour = invented("a", "Harbour of Orsola to be dredged", kHarbour);
+  harbour.canonical_url = "https://tribune.example/harbour";
+  add(harbour);
+  add(invented("c", "Frost kills the cherry blossom of Upper Tarn", kOrchard));
+  commit();
+  const auto by_url = newsroom_->recommended_for_url("https://tribune.example/harbour?utm_source=mail");
+  ASSERT_TRUE(by_url);
+  ASSERT_EQ(by_url->size(), 1u);
+  EXPECT_EQ(by_url->front().headline.id, find("c"));
+  EXPECT_EQ(newsroom_->recommended_for_url("https://tribune.example/elsewhere").error().code,
+            ErrorCode::kNotFound);
+  EXPECT_EQ(newsroom_->recommended(static_cast<ArticleId>(99)).error().code, ErrorCode::kNotFound);
+
+  const Article unseen = invented("", "Orsola council votes to dredge the harbour", kHarbourAgain);
+  const auto by_text = newsroom_->recommended_for_text(unseen);
+  ASSERT_TRUE(by_text);
+  ASSERT_EQ(by_text->size(), 1u) << "its own story is coverage";
+  EXPECT_EQ(by_text->front().headline.id, find("c"));
+  const auto about = newsroom_->story_for_text(unseen);
+  ASSERT_TRUE(about && *about);
+  EXPECT_EQ((*about)->headline.id, find("a"));
+  EXPECT_THAT((*about)->why, HasSubstr("Teo Lanz"));
+  const auto other = newsroom_->story_for_text(invented(
+      "", "Chess final ends in a draw", "The chess final of Quill ended in a draw after nine hours."));
+  ASSERT_TRUE(other);
+  EXPECT_FALSE(*other);
+  EXPECT_EQ(newsroom_->edition().value().article_count, 2);
+}
+
+TEST_F(NewsroomTest, RecommendsNothingThatWasTakenDown) {
+  add(invented("a", "Harbour of Orsola to be dredged", kHarbour));
+  add(invented("c", "Frost kills the cherry blossom of Upper Tarn", kOrchard));
+  commit();
+  ASSERT_EQ(newsroom_->recommended(find("a"))->size(), 1u);
+  ASSERT_TRUE(newsroom_->remove("c"));
+  commit();
+  EXPECT_TRUE(newsroom_->recommended(find("a"))->empty());
+}
+
 TEST_F(NewsroomTest, MakesTeasersOfTheListUnderAnArticle) {
   Article article = invented("a", "Harbour to be dredged", kHarbour);
   article.related = {

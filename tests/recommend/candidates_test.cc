@@ -17,8 +17,7 @@ std::vector<std::pair<double, int>> by_scan(const Collection& collection, EntryS
     if (!slot || *slot == query) continue;
     const Entry &a = collection.at(query), &b = collection.at(*slot);
     if (!in_sight(a, b, {})) continue;
-    all.emplace_back(-similarity(a.vector.terms, b.vector.terms) * nearness(days_between(a.moment, b.moment)),
-                     id);
+    all.emplace_back(-closeness(a.vector, b.vector) * nearness(days_between(a.moment, b.moment)), id);
   }
   std::ranges::sort(all);
   return all;
@@ -38,7 +37,7 @@ TEST(Candidates, TheIndexFindsWhatAScanOfAllArticlesFinds) {
     for (int id = 1; id <= kArticles; ++id) {
       const auto query = collection.find(static_cast<ArticleId>(id));
       if (!query) continue;
-      const auto found = find_candidates(collection, *query, {});
+      const auto found = find_candidates(collection, collection.at(*query), {});
       const auto expected = by_scan(collection, *query, kArticles);
       for (std::size_t i = 0; i < std::min(kDepth, expected.size()) && expected[i].first < -0.01; ++i) {
         const bool there = std::ranges::any_of(found, [&](const Candidate& candidate) {

@@ -97,7 +97,7 @@ TEST(Recommender, OffersAtMostTwoOfOneSourceAmongTheFirstTen) {
   InventedNews news;
   const auto query = news.add(article(kQuery).by("z.example").at(0));
   for (int i = 0; i < 12; ++i)
-    news.add(article("harbour dam topic" + std::to_string(i)).by("a.example").at(0));
+    news.add(article("harbour dam repair topic" + std::to_string(i)).by("a.example").at(0));
   for (int i = 0; i < 12; ++i)
     news.add(article("harbour theme" + std::to_string(i)).by("b" + std::to_string(i) + ".example").at(0));
   const auto list = ids(news.under(query).recommended);
@@ -216,6 +216,79 @@ TEST(RecommenderLane, SharedNamesAreSaid) {
   EXPECT_THAT(list[0].why, HasSubstr("Tamas"));
 }
 
+TEST(RecommenderLane, AnOldArticleTellsApartWhatCameAfterIt) {
+  InventedNews news;
+  const auto query = news.add(article(kQuery).in(1, 1).on_day(10));
+  news.add(article("harbour dam cracks found engineers").in(2, 1).on_day(8));
+  news.add(article("harbour dam repair begins divers").in(3, 1).on_day(14));
+  news.add(article("chess champion wins").on_day(30));
+  const auto list = news.under(query).recommended;
+  ASSERT_THAT(ids(list), UnorderedElementsAre(2, 3));
+  for (const Recommended& entry : list)
+    EXPECT_EQ(entry.lane, number(entry.article) == 2 ? Lane::kMoreOnThis : Lane::kWhatCameAfter);
+}
+
+TEST(RecommenderLane, HalfANameIsNoReason) {
+  InventedNews news;
+  const auto query = news.add(article(kQuery, {"Mira Soland", "Mira"}).in(1, 1).on_day(0));
+  news.add(article("rally speech crowd", {"Mira Kestrel", "Mira"}).in(2, 1).on_day(0));
+  const auto list = news.under(query).recommended;
+  ASSERT_EQ(list.size(), 1u);
+  EXPECT_THAT(list[0].why, Not(HasSubstr("Mira")));
+}
+
+TEST(RecommenderLane, AHeadingInCapitalsIsNotSaidBesideAName) {
+  InventedNews news;
+  const auto query = news.add(article(kQuery, {"Mira Soland", "WEATHER"}).in(1, 1).on_day(0));
+  news.add(article("rally speech crowd", {"Mira Soland", "WEATHER"}).in(2, 1).on_day(0));
+  const auto list = news.under(query).recommended;
+  ASSERT_EQ(list.size(), 1u);
+  EXPECT_EQ(list[0].why, "Part of the same storyline: both name Mira Soland");
+}
+
+TEST(RecommenderText, GetsListsWithoutBeingInTheCollection) {
+  InventedNews news;
+  news.add(article(kQuery, {"Port Alba"}).in(1).on_day(0));
+  news.add(article("harbour dam engineers report cracks", {"Port Alba"}).in(2).on_day(0));
+  news.add(article("chess champion wins tournament final").in(3).on_day(0));
+  const auto lists = news.recommender.recommend(article(kQuery, {"Port Alba"}).on_day(0).features);
+  EXPECT_THAT(ids(lists.coverage), ElementsAre(1));
+  EXPECT_THAT(ids(lists.recommended), ElementsAre(2, 3));
+  EXPECT_EQ(news.recommender.size(), 3u);
+}
+
+TEST(RecommenderText, IsToldItsStoryOnlyWhereOneIsLikely) {
+  InventedNews news;
+  news.add(article(kQuery).in(1).on_day(0));
+  news.add(article("chess champion wins tournament final").in(2).on_day(0));
+  const auto known = news.recommender.story_of(article(kQuery).on_day(0).features);
+  ASSERT_TRUE(known);
+  EXPECT_EQ(number(known->story), 1);
+  EXPECT_GT(known->chance, 0.5);
+  EXPECT_FALSE(news.recommender.story_of(article("harbour festival music crowd").on_day(0).features));
+}
+
+TEST(RecommenderEvent, ALargeStoryIsShownOnceForEachOfItsEvents) {
+  InventedNews news;
+  const auto query =
+      news.add(article("meeting shareholders loss quarter billions virus", {"Orla Venn"}).in(1).at(0));
+  for (int i = 0; i < 39; ++i)
+    news.add(article("meeting shareholders loss quarter billions virus", {"Orla Venn"})
+                 .in(1)
+                 .copy_of(1)
+                 .at(kHour));
+  const auto other =
+      news.add(article("meeting airlines shares sold stakes carriers", {"Orla Venn"}).in(1).at(kHour));
+  news.add(article("meeting airlines shares sold stakes carriers fuel", {"Orla Venn"})
+               .in(1)
+               .copy_of(41)
+               .at(kHour));
+  const auto lists = news.under(query);
+  ASSERT_THAT(ids(lists.recommended), ElementsAre(number(other)));
+  EXPECT_THAT(ids(lists.recommended[0].also), ElementsAre(42));
+  EXPECT_EQ(lists.coverage.size(), 39u);
+}
+
 TEST(RecommenderLane, TheDaysNewsFillsADryWell) {
   InventedNews news;
   const auto query = news.add(article(kQuery).by("a.example").at(12 * kHour));
@@ -245,9 +318,11 @@ TEST(RecommenderLane, UndatedArticlesAreNeitherLostNorDated) {
 
 TEST(RecommenderLane, LanesHaveNamesForRecordsAndTitlesForPages) {
   EXPECT_EQ(name_of(Lane::kMoreOnThis), "more");
+  EXPECT_EQ(name_of(Lane::kWhatCameAfter), "after");
   EXPECT_EQ(name_of(Lane::kSamePeopleAndPlaces), "same");
   EXPECT_EQ(name_of(Lane::kAlsoToday), "today");
   EXPECT_EQ(title_of(Lane::kMoreOnThis), "More on this");
+  EXPECT_EQ(title_of(Lane::kWhatCameAfter), "What came after");
   EXPECT_EQ(title_of(Lane::kSamePeopleAndPlaces), "Same people and places");
   EXPECT_EQ(title_of(Lane::kAlsoToday), "Also today");
 }

@@ -1,0 +1,20 @@
+// Do two articles tell of the same event? Looser and finer than the story builder at once.
+#pragma once
+
+#include "recommend/collection.h"
+
+namespace newsloom::recommend {
+
+/// The chance that both tell of one event, 0..1.
+double chance_of_one_event(const Collection& collection, const Entry& a, const Entry& b);
+
+/// The two decisions take a small story for one event, by the story builder's word.
+///
+/// Would a reader who has read one take the other for the same news? For two entries of one list.
+/// `similarity` is that of their `terms`.
+bool tell_one_event(const Collection& collection, const Entry& a, const Entry& b, double similarity);
+
+/// Is `entry` coverage of what the reader has just read, and so no recommendation?
+bool is_coverage(const Collection& collection, const Entry& read, const Entry& entry);
+
+}  // namespace newsloom::recommend
