@@ -39,6 +39,13 @@ struct RelatedLink {
   friend bool operator==(const RelatedLink&, const RelatedLink&) = default;
 };
 
+/// What somebody is quoted as saying, as printed, and who where the text names one.
+struct Quote {
+  std::string text;
+  std::optional<std::string> speaker;
+  friend bool operator==(const Quote&, const Quote&) = default;
+};
+
 /// Where the value of one field came from ("json-ld", "og", "h1", "byline", …) and how sure it is, 0..1.
 struct Evidence {
   std::string field;
@@ -67,6 +74,7 @@ struct Article {
   std::optional<std::string> html;  ///< sanitised body, or nothing
   std::optional<std::string> summary, section;
   std::vector<std::string> tags;
+  std::vector<Quote> quotes;        ///< of the text, in its order
   std::optional<std::string> lang;  ///< ISO 639-1
   bool right_to_left = false;
   int word_count = 0;

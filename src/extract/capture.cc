@@ -1,10 +1,9 @@
 // A capture has lines and nothing else. Three parts are found in this order:
 //   1. the publisher's list of other articles: from its heading to the end, or to the next paragraph that is
 //   no entry;
-//   2. the body: from the first line that reads like running text (a dateline, or a long line that ends a
-//   sentence) to the
-//      last one, with short lines between long ones kept as subheads;
-//   3. the head: what stands before the body, line by line: headline, date, caption, byline, reading time.
+//   2. the body: the run of lines that reads most like running text, with short lines between kept as
+//   subheads;
+//   3. the head: what stands between the headline and the body: date, caption, byline, reading time.
 #include "extract/capture.h"
 
 #include <algorithm>
@@ -15,6 +14,7 @@
 #include "extract/agency.h"
 #include "extract/byline.h"
 #include "extract/caption.h"
+#include "extract/headline.h"
 #include "extract/related.h"
 #include "text/charset.h"
 #include "text/dates.h"
@@ -28,8 +28,6 @@ namespace {
 constexpr std::size_t kLongLine = 100;
 /// Lines looked at; a capture is a page, not a book.
 constexpr std::size_t kMaxLines = 20'000;
-/// Short lines in a row that end the body: menus and footers come in lists, subheads come alone.
-constexpr std::size_t kMenuRun = 4;
 /// A subhead is at most this long.
 constexpr std::size_t kLongestSubhead = 100;
 
@@ -68,7 +66,8 @@ std::vector<Line> lines_of(std::string_view capture, std::vector<std::string>& n
 }
 
 bool ends_sentence(std::string_view line) {
-  for (const std::string_view end : {".", "!", "?", "”", "\"", "»", "。", "؟", ".)", "…", ":"}) {
+  for (const std::string_view end :
+       {".", "!", "?", "”", "\"", "»", "“", "。", "！", "？", "」", "؟", "۔", "।", ".)", "…", ":"}) {
     if (line.ends_with(end)) return true;
   }
   return false;
@@ -132,36 +131,37 @@ struct Span {
   std::size_t begin = 0, end = 0;
 };
 
-bool opens_body(const Line& line) {
-  if (const auto dateline = dateline_of(line.text)) {
-    if (dateline->agency || line.text.size() >= kLongLine) return true;
-  }
-  return is_long(line) && !looks_like_caption(line.text) && !line.bullet;
+/// How much a line speaks for standing in the body: running text by its words, all else a little against.
+double body_value(const Line& line) {
+  constexpr double kMost = 60, kShortLine = -7, kBullet = -4, kLabel = -2.5;
+  if (const auto dateline = dateline_of(line.text); dateline && dateline->agency) return kMost;
+  const bool sentence = ends_sentence(line.text);
+  const auto words = static_cast<double>(text::count_words(line.text));
+  if (looks_like_caption(line.text) && line.text.size() < 4 * kLongLine) return kLabel;
+  if (is_long(line)) return std::min(kMost, words);
+  if (sentence && line.text.size() > kLongestSubhead / 2) return words * 0.6;
+  return line.bullet ? kBullet : sentence ? kLabel : kShortLine;
 }
 
+/// The run of lines with the greatest sum: running text with subheads and captions between it, without the
+/// menus before and behind. (The maximum-sum run of Kadane: one pass.) It begins and ends with running text.
 Span find_body(const std::vector<Line>& lines, std::size_t end) {
-  Span body{end, end};
+  Span best{end, end}, run{0, 0};
+  double best_sum = 0, sum = 0;
   for (std::size_t i = 0; i < end; ++i) {
-    if (opens_body(lines[i])) {
-      body.begin = i;
-      break;
+    const double value = i == 0 && !is_long(lines[i]) ? -1 : body_value(lines[i]);
+    if (sum <= 0) {
+      sum = 0;
+      run.begin = i;
+    }
+    sum += value;
+    if (sum > best_sum) {
+      best_sum = sum;
+      best = {run.begin, i + 1};
     }
   }
-  std::size_t last = body.begin;
-  std::size_t run = 0;
-  for (std::size_t i = body.begin; i < end; ++i) {
-    const bool text =
-        is_long(lines[i]) || (ends_sentence(lines[i].text) && lines[i].text.size() > kLongestSubhead / 2);
-    if (text) {
-      last = i + 1;
-      run = 0;
-    } else if (++run > kMenuRun) {
-      break;
-    }
-    if (is_related_heading(lines[i].text) && run > 0) break;
-  }
-  body.end = std::max(last, std::min(body.begin + 1, end));
-  return body;
+  constexpr double kLeast = 8;  // a lone sentence of a menu is no article
+  return best_sum < kLeast ? Span{end, end} : best;
 }
 
 /// Removes a date that opens the line, with a word like "date" before it. The moment goes to the article.
@@ -181,8 +181,9 @@ std::string_view take_leading_date(std::string_view line, Article& article) {
 /// alone.
 std::string_view without_site(std::string_view title, const std::vector<Line>& lines, std::size_t end) {
   for (std::size_t i = 1; i < end; ++i) {
-    if (lines[i].text.size() >= 15 && lines[i].text.size() < title.size() && title.starts_with(lines[i].text))
-      return lines[i].text;
+    constexpr std::size_t kShortestHeadline = 15;
+    if (lines[i].text.size() < kShortestHeadline || lines[i].text.size() > title.size()) continue;
+    if (text::lower(title).starts_with(text::lower(lines[i].text))) return lines[i].text;
   }
   for (const std::string_view sign : {" | ", " — ", " – ", " - "}) {
     const std::size_t at = title.rfind(sign);
@@ -191,24 +192,99 @@ std::string_view without_site(std::string_view title, const std::vector<Line>& l
   return title;
 }
 
-void read_head(const std::vector<Line>& lines, std::size_t end, Article& article) {
-  for (std::size_t i = 0; i < end; ++i) {
-    std::string_view line = take_leading_date(lines[i].text, article);
-    if (line.empty()) continue;
-    if (const auto minutes = minutes_of(line)) {
-      article.reading_minutes = minutes;
-      article.evidence.push_back({"reading_minutes", "printed", 0.95});
-    } else if (!article.title) {
-      article.title = text::fold_space(without_site(line, lines, end));
-      article.evidence.push_back({"title", "first-line", 0.7});
-    } else if (!article.lead_image && looks_like_caption(line)) {
-      article.lead_image = image_from_caption(line);
-      article.evidence.push_back({"lead_image", "caption-line", 0.8});
-    } else if (article.authors.empty() && looks_like_byline(line) && line != *article.title) {
-      article.authors = authors_of(line);
-      article.evidence.push_back({"authors", "byline", 0.7});
+/// The line before the body that says the first line's headline again, part of it or in its own words; else
+/// the first.
+std::size_t headline_line(const std::vector<Line>& lines, std::size_t end, const std::string& title) {
+  constexpr std::size_t kLongestHeadline = 250, kShortestHeadline = 15;
+  const std::string key = text::comparison_key(title);
+  std::size_t held = 0, agreed = 0;
+  for (std::size_t i = 1; i < end; ++i) {
+    const std::string_view line = lines[i].text;
+    if (line.size() < kShortestHeadline || line.size() > kLongestHeadline) continue;
+    if (key.find(text::comparison_key(line)) != std::string::npos) {
+      if (held == 0 || line.size() >= lines[held].text.size()) held = i;
+    } else if (line.size() * 3 > title.size() * 2 && headlines_agree(std::string(line), title)) {
+      agreed = i;
     }
   }
+  if (held > 0 || agreed > 0) return held > 0 ? held : agreed;
+  return 0;
+}
+
+/// Lines between headline and body, where date, byline and caption stand, and a few above the headline.
+Span head_of(std::size_t headline, std::size_t end) {
+  constexpr std::size_t kLines = 14, kAbove = 3;
+  if (headline == 0) return {end > kLines ? end - kLines : 0, end};
+  return {headline > kAbove ? headline - kAbove : 0, std::min(end, headline + 3 * kLines)};
+}
+
+void read_date(const std::vector<Line>& lines, const Span& head, const Span& body, Article& article) {
+  constexpr std::size_t kLongestDateLine = 110, kBelow = 4;
+  const auto take = [&](std::size_t begin, std::size_t end, double confidence) {
+    for (std::size_t i = begin; i < end && !article.published; ++i) {
+      if (lines[i].text.size() > kLongestDateLine || looks_like_caption(lines[i].text)) continue;
+      if (const auto date = text::find_date(lines[i].text)) {
+        article.published = date->moment;
+        article.evidence.push_back({"published", "capture-line", confidence});
+      }
+    }
+  };
+  take(head.begin, head.end, 0.75);
+  take(body.end, std::min(lines.size(), body.end + kBelow), 0.5);
+}
+
+void read_byline(const std::vector<Line>& lines, const Span& head, std::size_t headline, Article& article) {
+  const auto take = [&](std::string_view line, double confidence) {
+    article.authors = authors_of(line);
+    if (!article.authors.empty()) article.evidence.push_back({"authors", "byline", confidence});
+  };
+  for (std::size_t i = head.begin; i < head.end && article.authors.empty(); ++i) {
+    const std::string_view line = lines[i].text;
+    constexpr std::size_t kLongestByline = 120;
+    if (line.size() > kLongestByline || i == headline) continue;
+    if (says_by(line)) {
+      take(line, 0.8);
+    } else if (says_by(std::string(line) + " x") && i + 1 < head.end) {
+      take(lines[i + 1].text, 0.8);  // "By" on a line of its own
+    }
+  }
+  // A line of names alone: behind the headline only, since menus are capitalised too.
+  constexpr std::size_t kShortHead = 8;
+  if (headline == 0 && head.end > kShortHead) return;
+  for (std::size_t i = std::max(head.begin, headline + 1); i < head.end && article.authors.empty(); ++i) {
+    const auto parts = authors_of(lines[i].text);
+    const bool names = !parts.empty() && std::ranges::all_of(parts, [](const Author& author) {
+      return author.kind == AuthorKind::kAgency || is_person_name(author.name);
+    });
+    if (names && looks_like_byline(lines[i].text)) take(lines[i].text, 0.6);
+  }
+}
+
+void read_head(const std::vector<Line>& lines, const Span& body, Article& article) {
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < body.begin && !article.title; ++i) {
+    const std::string_view line = take_leading_date(lines[i].text, article);
+    if (line.empty() || minutes_of(line)) continue;
+    article.title = text::fold_space(without_site(line, lines, body.begin));
+    article.evidence.push_back({"title", "first-line", 0.7});
+    first = i;
+  }
+  if (!article.title) return;
+  const std::size_t again = headline_line(lines, body.begin, *article.title);
+  if (again > first) article.title = text::fold_space(lines[again].text);
+  const std::size_t headline = std::max(first, again);
+  const Span head = head_of(headline, body.begin);
+  for (std::size_t i = head.begin; i < head.end; ++i) {
+    if (const auto minutes = minutes_of(lines[i].text); minutes && !article.reading_minutes) {
+      article.reading_minutes = minutes;
+      article.evidence.push_back({"reading_minutes", "printed", 0.95});
+    } else if (!article.lead_image && i > headline && looks_like_caption(lines[i].text)) {
+      article.lead_image = image_from_caption(lines[i].text);
+      article.evidence.push_back({"lead_image", "caption-line", 0.8});
+    }
+  }
+  read_date(lines, head, body, article);
+  read_byline(lines, head, headline, article);
 }
 
 std::string body_text(const std::vector<Line>& lines, const Span& body) {
@@ -238,7 +314,7 @@ Article extract_capture(const Page& page) {
   // A note of a few short lines: what follows its first line is its body.
   if (body.begin == body.end && related == lines.size() && lines.size() > 1 && lines.size() <= kShortNote)
     body = {1, lines.size()};
-  read_head(lines, body.begin, article);
+  read_head(lines, body, article);
   article.text = body_text(lines, body);
   if (const auto dateline = dateline_of(article.text)) {
     if (!dateline->place.empty()) article.dateline = dateline->place;

@@ -6,6 +6,7 @@
 #include "extract/agency.h"
 #include "extract/capture.h"
 #include "extract/html_article.h"
+#include "extract/quotes.h"
 #include "newsloom/article.h"
 #include "text/hash.h"
 #include "text/language.h"
@@ -106,6 +107,7 @@ Article extract_article(const Page& page) {
   complete_authors(article);
   complete_language(article);
   complete_counts(article);
+  article.quotes = extract::quotes_of(article.text);
   complete_identity(article);
   return article;
 }

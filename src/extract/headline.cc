@@ -9,8 +9,14 @@
 namespace newsloom::extract {
 namespace {
 
-/// Two headlines agree when one holds the other, or most words are the same.
-bool agree(const std::string& a, const std::string& b) {
+constexpr std::array<std::string_view, 7> kSeparators = {" | ", " – ", " — ", " - ", " • ", " · ", " :: "};
+/// A site's name is at most this long, and a headline at least so long.
+constexpr std::size_t kLongestSite = 50;
+constexpr std::size_t kShortestHeadline = 12;
+
+}  // namespace
+
+bool headlines_agree(const std::string& a, const std::string& b) {
   const std::string x = text::comparison_key(a), y = text::comparison_key(b);
   if (x.empty() || y.empty()) return false;
   if (x == y) return true;
@@ -28,13 +34,6 @@ bool agree(const std::string& a, const std::string& b) {
   }
   return words >= 3 && known * 10 >= words * 6;
 }
-
-constexpr std::array<std::string_view, 7> kSeparators = {" | ", " – ", " — ", " - ", " • ", " · ", " :: "};
-/// A site's name is at most this long, and a headline at least so long.
-constexpr std::size_t kLongestSite = 50;
-constexpr std::size_t kShortestHeadline = 12;
-
-}  // namespace
 
 std::string without_site_name(const std::string& title, const std::optional<std::string>& site_name) {
   std::string out = title;
@@ -73,11 +72,12 @@ std::optional<std::string> choose_headline(const HeadlineCandidates& c, std::vec
 
   for (const std::string& h1 : c.h1) {
     int voices = 0;
-    for (const auto& other : {ld, og, element, c.hint}) voices += other && agree(h1, *other) ? 1 : 0;
+    for (const auto& other : {ld, og, element, c.hint})
+      voices += other && headlines_agree(h1, *other) ? 1 : 0;
     if (voices > 0) return say("h1", std::min(0.99, 0.85 + 0.05 * voices), h1);
   }
-  if (ld && og && agree(*ld, *og)) return say("json-ld", 0.85, *ld);
-  if (og && element && agree(*og, *element)) return say("og", 0.8, *og);
+  if (ld && og && headlines_agree(*ld, *og)) return say("json-ld", 0.85, *ld);
+  if (og && element && headlines_agree(*og, *element)) return say("og", 0.8, *og);
   if (c.h1.size() == 1 && c.h1.front().size() >= kShortestHeadline && !ld && !og)
     return say("h1", 0.6, c.h1.front());
   if (ld) return say("json-ld", 0.6, *ld);
@@ -88,14 +88,51 @@ std::optional<std::string> choose_headline(const HeadlineCandidates& c, std::vec
   return std::nullopt;
 }
 
+namespace {
+
+/// The text of an h1 without the topic line that some set into it, told by the name of its element.
+std::string without_kicker(const html::Document& page, html::NodeIndex h1) {
+  std::string out;
+  for (html::NodeIndex n = h1; n < page.end(h1);) {
+    const bool named =
+        n != h1 && !page.is_text(n) &&
+        is_named(page, n,
+                 {"kicker", "overline", "topline", "eyebrow", "dachzeile", "strap", "strapline", "offscreen",
+                  "roofline", "spitzmarke", "antetitulo", "occhiello"});
+    if (named || page.tag(n) == html::Tag::kScript || page.tag(n) == html::Tag::kStyle) {
+      n = page.end(n);
+      continue;
+    }
+    if (page.is_text(n)) {
+      out += page.text(n);
+    } else if (page.tag(n) == html::Tag::kBr || page.tag(n) == html::Tag::kDiv) {
+      out += ' ';
+    }
+    ++n;
+  }
+  return text::fold_space(out);
+}
+
+/// "tribune" of https://www.tribune.example/…, for pages that do not name their site.
+std::optional<std::string> house_in(const std::string& address) {
+  constexpr std::size_t kTelling = 4;
+  auto domain = url::registrable_domain(address);
+  if (!domain) return std::nullopt;
+  domain->resize(std::min(domain->size(), domain->find('.')));
+  return domain->size() >= kTelling ? domain : std::nullopt;
+}
+
+}  // namespace
+
 void read_headline(const PageSources& in, Article& article) {
   HeadlineCandidates candidates;
   std::vector<std::string> later;
   for (const Block& block : in.blocks) {
-    bool inside = false;
-    for (html::NodeIndex n = block.node; n != html::kNoNode && !inside; n = in.document.parent(n))
-      inside = in.document.tag(n) == html::Tag::kH1;
-    if (inside) (block.furniture ? later : candidates.h1).push_back(block.text);
+    html::NodeIndex h1 = block.node;
+    while (h1 != html::kNoNode && in.document.tag(h1) != html::Tag::kH1) h1 = in.document.parent(h1);
+    if (h1 == html::kNoNode) continue;
+    std::string alone = h1 == block.node ? without_kicker(in.document, h1) : block.text;
+    (block.furniture ? later : candidates.h1).push_back(alone.empty() ? block.text : std::move(alone));
   }
   candidates.h1.insert(candidates.h1.end(), later.begin(), later.end());
   candidates.json_ld = in.ld.headline;
@@ -103,6 +140,7 @@ void read_headline(const PageSources& in, Article& article) {
   candidates.title_element = in.meta.title();
   candidates.hint = in.page.hints.title;
   candidates.site_name = article.site_name;
+  if (!candidates.site_name && article.canonical_url) candidates.site_name = house_in(*article.canonical_url);
   article.title = choose_headline(candidates, article.evidence);
 }
 

@@ -21,6 +21,9 @@ struct HeadlineCandidates {
 std::optional<std::string> choose_headline(const HeadlineCandidates& candidates,
                                            std::vector<Evidence>& evidence);
 
+/// Do two writings of a headline mean the same: does one hold the other, or are most words the same?
+bool headlines_agree(const std::string& a, const std::string& b);
+
 /// "Headline | Site" without the part that names the site, where that can be told.
 std::string without_site_name(const std::string& title, const std::optional<std::string>& site_name);
 

@@ -8,6 +8,7 @@
 #include <cctype>
 #include <charconv>
 
+#include "extract/byline.h"
 #include "extract/caption.h"
 #include "extract/places.h"
 #include "text/utf8.h"
@@ -110,8 +111,8 @@ bool is_decoration(const Document& page, NodeIndex image, std::string_view addre
   }
   const std::string path = lower_path(address);
 
-  for (const std::string_view word :
-       {"logo", "icon", "avatar", "gravatar", "spacer", "pixel", "blank.", "placeholder", "/badge"}) {
+  for (const std::string_view word : {"logo", "icon", "avatar", "gravatar", "spacer", "pixel", "blank.",
+                                      "placeholder", "/badge", "transparent"}) {
     if (path.find(word) != std::string::npos) return true;
   }
   return false;
@@ -199,7 +200,8 @@ class Reader {
       if (std::ranges::find(keys, key) != keys.end()) continue;
       Shown shown{.node = node, .zone = zone, .figured = false, .image = {}};
       read_figure(shown);
-      if (zone == Zone::kTop && !shown.figured) continue;  // a page's head holds banners too
+      if (shown.image.caption && says_by(*shown.image.caption)) continue;  // the author's portrait
+      if (zone == Zone::kTop && !shown.figured) continue;                  // a page's head holds banners too
       if (!shown.figured && is_teaser(node)) continue;
       shown.image.url = std::move(address);
       keys.push_back(std::move(key));
@@ -260,38 +262,108 @@ class Reader {
     return text::fold_space(out);
   }
 
-  void read_figure(Shown& shown) const {
-    const NodeIndex figure = figure_of(shown.node);
-    if (figure == html::kNoNode) return;
-    shown.figured = true;
-    const auto begin = std::ranges::lower_bound(in_.marks.captions, figure);
-    const auto end = std::ranges::lower_bound(in_.marks.captions, page_.end(figure));
-    std::vector<NodeIndex> credits;
-    NodeIndex caption = html::kNoNode;
-    for (auto mark = begin; mark != end; ++mark) {
-      const bool inside_credit = !credits.empty() && *mark < page_.end(credits.back());
-      if (page_.tag(*mark) != Tag::kFigcaption && says_credit(page_, *mark)) {
-        if (!inside_credit) credits.push_back(*mark);
-      } else if (caption == html::kNoNode && !inside_credit && page_.tag(*mark) != Tag::kImg) {
-        caption = *mark;
+  /// The marked elements of the figure that hold a credit, outermost first; the first that holds a caption
+  /// goes to `caption`.
+  std::vector<NodeIndex> credits_in(NodeIndex figure, NodeIndex& caption) const {
+    std::vector<NodeIndex> marks, credits;
+    for (const auto* list : {&in_.marks.captions, &in_.marks.authored}) {
+      const auto begin = std::ranges::lower_bound(*list, figure);
+      marks.insert(marks.end(), begin, std::ranges::lower_bound(*list, page_.end(figure)));
+    }
+    for (NodeIndex n = figure; n < page_.end(figure); ++n) {
+      if (page_.tag(n) == Tag::kFooter || page_.tag(n) == Tag::kSmall || page_.tag(n) == Tag::kCite)
+        marks.push_back(n);
+    }
+    std::ranges::sort(marks);
+    for (const NodeIndex mark : marks) {
+      const Tag tag = page_.tag(mark);
+      if (!credits.empty() && mark < page_.end(credits.back())) continue;
+      if (tag == Tag::kFooter || tag == Tag::kSmall || tag == Tag::kCite ||
+          (tag != Tag::kFigcaption && mark != figure && says_credit(page_, mark) && !holds_caption(mark))) {
+        credits.push_back(mark);
+      } else if (caption == html::kNoNode && tag != Tag::kImg && mark != figure) {
+        caption = mark;
       }
     }
-    std::string credit;
-    for (const NodeIndex n : credits) {
-      if (const std::string text = text_without(n, {});
-          !text.empty() && text.size() <= kLongestCredit && credit.empty())
-        credit = text;
+    return credits;
+  }
+
+  /// "caption-and-credit" around both is no credit.
+  bool holds_caption(NodeIndex n) const {
+    const auto name = page_.attribute(n, "class").value_or("");
+    return name.find("aption") != std::string_view::npos && name.find("redit") == std::string_view::npos;
+  }
+
+  /// The last part of a caption that stands in an element of its own, short and no sentence, is its credit.
+  void split_last_element(NodeIndex caption, Image& image) const {
+    constexpr std::size_t kShortCredit = 60;
+    std::string last, before;
+    for (NodeIndex n = caption; n < page_.end(caption); ++n) {
+      if (!page_.is_text(n) || text::trim(page_.text(n)).empty()) continue;
+      before += last.empty() ? "" : last + ' ';
+      last = text::fold_space(page_.text(n));
     }
+    before = text::fold_space(before);
+    if (before.size() < last.size() || last.size() > kShortCredit || last.ends_with('.') ||
+        last.ends_with('!'))
+      return;
+    image = image_from_caption(before);
+    image.credit = credit_alone(last);
+  }
+
+  /// A caption that follows the picture directly, without a figure around both: marked as one, or a line that
+  /// says what the picture's alternative text says.
+  NodeIndex caption_after(NodeIndex image) const {
+    constexpr NodeIndex kNodesBetween = 24;
+    const auto mark = std::ranges::upper_bound(in_.marks.captions, image);
+    const std::string alt = text::comparison_key(page_.attribute(image, "alt").value_or(""));
+    for (NodeIndex n = image + 1; n < page_.size() && n < image + kNodesBetween; ++n) {
+      if (page_.tag(n) == Tag::kImg) return html::kNoNode;
+      if (mark != in_.marks.captions.end() && n == *mark) return n;
+      if (!page_.is_text(n) || text::trim(page_.text(n)).empty()) continue;
+      constexpr std::size_t kTelling = 12;
+      const bool same = alt.size() >= kTelling && text::comparison_key(page_.text(n)).starts_with(alt);
+      return same ? page_.parent(n) : html::kNoNode;
+    }
+    return html::kNoNode;
+  }
+
+  /// "What it shows | Agency", "What it shows © Agency" in title and alt.
+  void credit_from_attributes(NodeIndex node, Image& image) const {
+    for (const char* key : {"title", "alt"}) {
+      const std::string value = text::fold_space(page_.attribute(node, key).value_or(""));
+      if (image.credit || value.empty()) continue;
+      const std::size_t bar = value.rfind(" | ");
+      if (bar != std::string::npos && value.size() - bar <= kLongestCredit) {
+        image.credit = credit_alone(std::string_view(value).substr(bar + 3));
+      } else if (value.find("©") != std::string::npos || value.find(':') != std::string::npos) {
+        image.credit = image_from_caption(value).credit;
+      }
+    }
+  }
+
+  void read_figure(Shown& shown) const {
+    const NodeIndex figure = figure_of(shown.node);
+    NodeIndex caption = html::kNoNode;
+    std::vector<NodeIndex> credits;
+    if (figure != html::kNoNode) credits = credits_in(figure, caption);
+    if (caption == html::kNoNode) {
+      caption = caption_after(shown.node);
+      const NodeIndex next = caption == html::kNoNode ? caption : page_.next_sibling(caption);
+      if (next != html::kNoNode && page_.tag(next) == Tag::kSmall) credits.push_back(next);
+    }
+    shown.figured = figure != html::kNoNode || caption != html::kNoNode;
     std::string text = caption != html::kNoNode ? text_without(caption, credits) : "";
     if (text.size() > kLongestCaption) text.clear();
-    std::optional<std::string> url = std::move(shown.image.url);
     shown.image = image_from_caption(text);
-    shown.image.url = std::move(url);
-    if (!credit.empty()) {
+    for (const NodeIndex n : credits) {
+      const std::string credit = text_without(n, {});
+      if (credit.empty() || credit.size() > kLongestCredit) continue;
       shown.image.credit = credit_alone(credit);
-      // What the words of the caption took for a credit belongs to the caption then, if it says something
-      // else.
+      break;
     }
+    if (!shown.image.credit && caption != html::kNoNode) split_last_element(caption, shown.image);
+    credit_from_attributes(shown.node, shown.image);
   }
 
   const PageSources& in_;

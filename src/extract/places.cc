@@ -13,7 +13,9 @@ constexpr std::size_t kNear = 12;
 Places::Places(const std::vector<Block>& blocks, const Body& body, const std::optional<std::string>& headline)
     : blocks_(blocks) {
   for (std::size_t i = 0; headline && i < blocks.size() && !has_headline_; ++i) {
-    if (blocks[i].text == *headline) {
+    // A heading may open with a topic line of its own.
+    const bool heading = blocks[i].kind == BlockKind::kHeading && blocks[i].text.ends_with(*headline);
+    if (heading || blocks[i].text == *headline) {
       headline_ = i;
       has_headline_ = true;
     }

@@ -48,6 +48,8 @@ Json json_of(const RelatedLink& link) {
           {"dateline", json_of(link.dateline)}, {"published", json_of(link.published)}};
 }
 
+Json json_of(const Quote& quote) { return {{"text", quote.text}, {"speaker", json_of(quote.speaker)}}; }
+
 Json json_of(const std::vector<std::string>& list) { return Json(list); }
 
 template <class T>
@@ -151,6 +153,13 @@ RelatedLink related_from(ObjectReader& in) {
   return link;
 }
 
+Quote quote_from(ObjectReader& in) {
+  Quote quote;
+  in.read("text", quote.text);
+  in.read("speaker", quote.speaker);
+  return quote;
+}
+
 void read_authors(ObjectReader& in, Article& article) {
   std::vector<std::string> names, kinds;
   in.read("authors", names);
@@ -243,6 +252,7 @@ std::string to_json(const Article& a) {
       {"summary", json_of(a.summary)},
       {"section", json_of(a.section)},
       {"tags", json_of(a.tags)},
+      {"quotes", json_of(a.quotes)},
       {"lang", json_of(a.lang)},
       {"dir", a.right_to_left ? "rtl" : "ltr"},
       {"word_count", a.word_count},
@@ -295,6 +305,9 @@ Result<Article> article_from_json(std::string_view json) {
   in.read("summary", a.summary);
   in.read("section", a.section);
   in.read("tags", a.tags);
+  in.each("quotes", [&](element item) {
+    in.nested(item, "quotes", [&](ObjectReader& inner) { a.quotes.push_back(quote_from(inner)); });
+  });
   in.read("lang", a.lang);
   in.read("dir", direction);
   a.right_to_left = direction == "rtl";
