@@ -368,7 +368,7 @@ class Collector {
         day.clues |= news ? of({DateClue::kRevision, DateClue::kRevisionOfNews}) : of({DateClue::kRevision});
       const Clues others = day.clues & ~of({DateClue::kLdArticle, DateClue::kLdPage, DateClue::kLdNews,
                                             DateClue::kLdModified, DateClue::kOpenGraphModified});
-      if (states_published(day) && others.none() &&
+      if (!news && states_published(day) && others.none() &&
           any(day, DateClue::kLdNews, DateClue::kLdArticle) != any(day, DateClue::kLdPage, DateClue::kLdPage))
         day.clues |= of({DateClue::kLoneStatement});
       if (near_shown && states_published(day) && !shown) day.clues |= of({DateClue::kOthersShown});

@@ -61,7 +61,7 @@ enum class DateClue : std::uint8_t {
   kTwiceStated,
   kRevision,        ///< known as a change's day only, while another is stated as published
   kRevisionOfNews,  ///< the same, where a NewsArticle states the other
-  kLoneStatement,   ///< said by one JSON-LD object and by nobody else, shown nowhere
+  kLoneStatement,   ///< said by one JSON-LD object that is no NewsArticle, shown nowhere
   kOthersShown,     ///< stated but not shown, while another day is shown beside the headline
   kOnlyDay,
   kEarliest,

@@ -1,0 +1,288 @@
+// The fields of a page beside its body, by pages written for the test. Invented throughout.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "extract/addresses.h"
+#include "extract/byline.h"
+#include "extract/quotes.h"
+#include "newsloom/article.h"
+
+namespace newsloom {
+namespace {
+
+using testing::ElementsAre;
+
+/// Three paragraphs that no body finder overlooks.
+constexpr std::string_view kText =
+    "<p>The council of Orsola voted on Tuesday to dredge the lower harbour for the first time in forty "
+    "years, "
+    "after a long debate about its cost and the fish that spawn there.</p>"
+    "<p>The work will take four summers and is to cost more than seven million crowns, of which the state "
+    "pays "
+    "half, according to a paper that members of the council received last week.</p>"
+    "<p>Fishermen fear for their nets and ask that the dredgers rest in May, when the herring come into the "
+    "bay "
+    "to spawn, as they have for as long as anybody can remember.</p>";
+
+Article article_of(std::string_view head, std::string_view above, std::string_view below = "") {
+  Page page;
+  page.body = "<!DOCTYPE html><html lang=en><head><meta charset=utf-8>" + std::string(head) +
+              "</head><body><article><h1>Council votes to dredge the harbour</h1>" + std::string(above) +
+              std::string(kText) + std::string(below) + "</article></body></html>";
+  return extract_article(page);
+}
+
+std::string day_of(const Article& article) { return article.published ? to_iso(*article.published) : "none"; }
+
+std::string names_of(const Article& article) {
+  std::string out;
+  for (const Author& author : article.authors)
+    out += (out.empty() ? "" : "|") + author.name + ":" + std::string(name_of(author.kind));
+  return out;
+}
+
+TEST(Published, IsWhatMachinesAndReadersAreToldAlike) {
+  struct Row {
+    const char *name, *head, *above, *day;
+  };
+  for (const Row& row :
+       {Row{"JSON-LD in a graph", R"(<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle",
+            "headline":"Council votes to dredge the harbour","datePublished":"2031-03-04T10:15:00+01:00"},]}</script>)",
+            "", "2031-03-04T10:15:00+01:00"},
+        Row{"OpenGraph", R"(<meta property="article:published_time" content="2031-03-04T10:15:00Z">)",
+            "<p>4 March 2031</p>", "2031-03-04T10:15:00Z"},
+        Row{"a time element", "", R"(<time datetime="2031-03-04T10:15+01:00">yesterday</time>)",
+            "2031-03-04T10:15+01:00"},
+        Row{"a line between headline and text", "", "<p>Tuesday, 4 March 2031</p>", "2031-03-04"},
+        Row{"microdata", "", R"(<span itemprop="datePublished" content="2031-03-04">a while ago</span>)",
+            "2031-03-04"},
+        Row{"not the change, where both are said",
+            R"(<script type="application/ld+json">{"@type":"NewsArticle","headline":"x",
+            "datePublished":"2031-03-04","dateModified":"2031-05-06"}</script>)",
+            "<p>Published 4 March 2031 | Updated 6 May 2031</p>", "2031-03-04"},
+        Row{"two digits of a year", "", "<p>04.03.31</p>", "2031-03-04"},
+        Row{"nothing said", "", "", "none"}}) {
+    EXPECT_EQ(day_of(article_of(row.head, row.above)), row.day) << row.name;
+  }
+}
+
+TEST(Published, IsReadFromTheAddressWhereNothingElseSaysIt) {
+  Page page;
+  page.url = "https://tribune.example/2031/03/04/harbour";
+  page.body =
+      "<html><body><h1>Council votes to dredge the harbour</h1>" + std::string(kText) + "</body></html>";
+  EXPECT_EQ(day_of(extract_article(page)), "2031-03-04");
+}
+
+TEST(Authors, AreThoseThatThePageNamesInSeveralPlaces) {
+  struct Row {
+    const char *name, *head, *above, *names;
+  };
+  constexpr const char* kLd = R"(<script type="application/ld+json">{"@type":"NewsArticle","headline":"x",
+      "author":[{"@type":"Person","name":"Ann Lee"},{"@type":"Person","name":"Joe Doe"}]}</script>)";
+  for (const Row& row :
+       {Row{"JSON-LD and byline", kLd, "<div class=byline>By Ann Lee and Joe Doe</div>",
+            "Ann Lee:person|Joe Doe:person"},
+        Row{"a byline cut by elements", "",
+            "<div class=byline>By <a rel=author href=/author/lee>Ann Lee</a><span>Head Gardener</span></div>",
+            "Ann Lee:person"},
+        Row{"a line that says so", "", "<p>By Ann Lee</p>", "Ann Lee:person"},
+        Row{"meta and byline", "<meta name=author content='Ann Lee'>", "<p class=author>ANN LEE</p>",
+            "Ann Lee:person"},
+        Row{"nobody", "", "", ""}}) {
+    EXPECT_EQ(names_of(article_of(row.head, row.above)), row.names) << row.name;
+  }
+}
+
+TEST(Authors, AreNotThoseOfComments) {
+  EXPECT_EQ(names_of(article_of("", "", "<div class=comments><p class=comment-author>Mara Quill</p></div>")),
+            "");
+}
+
+TEST(Byline, IsReadInManyLanguages) {
+  struct Row {
+    const char *byline, *names;
+  };
+  for (const Row& row :
+       {Row{"Von Käthe Öst", "Käthe Öst"}, Row{"Par Émile Cor et Zoé Lin", "Émile Cor|Zoé Lin"},
+        Row{"Por Inés Vela y Juan Paz", "Inés Vela|Juan Paz"}, Row{"di Ugo Riva", "Ugo Riva"},
+        Row{"Door Jan van der Laan", "Jan van der Laan"}, Row{"Автор: Ирина Лось", "Ирина Лось"},
+        Row{"Av Siri Ås og Per Lie", "Siri Ås|Per Lie"}, Row{"Szerző: Nagy Éva", "Nagy Éva"},
+        Row{"Oleh Budi Santo", "Budi Santo"}, Row{"山田花子記者", "山田花子"}, Row{"김하늘 기자", "김하늘"},
+        Row{"Review by Ann Lee", "Ann Lee"}, Row{"Written by Ann Lee, Digital Security Expert", "Ann Lee"}}) {
+    std::string names;
+    for (const Author& author : extract::authors_of(row.byline))
+      names += (names.empty() ? "" : "|") + author.name;
+    EXPECT_EQ(names, row.names) << row.byline;
+  }
+}
+
+TEST(Byline, IsBelievedWhenStatedForMachinesEvenInOneWord) {
+  const auto stated = [](std::string_view value) {
+    const auto authors = extract::authors_stated(value);
+    return authors.empty() ? std::string() : authors.front().name;
+  };
+  EXPECT_EQ(stated("Krystyna"), "Krystyna");
+  EXPECT_EQ(stated("q_mill"), "q_mill");
+  EXPECT_EQ(stated("港新聞デジタル"), "港新聞デジタル");
+  EXPECT_EQ(stated("admin"), "");
+  EXPECT_EQ(stated("https://tribune.example/author/lee"), "");
+  EXPECT_EQ(stated("ann@tribune.example"), "");
+}
+
+TEST(Pictures, TakeCaptionAndCreditFromTheirFigure) {
+  const Article article = article_of(
+      R"(<meta property="og:url" content="https://tribune.example/a">
+         <meta property="og:image" content="https://tribune.example/share/harbour-1200x630.jpg">)",
+      R"(<figure><img src="/i/harbour-300x200.jpg" srcset="/i/harbour-300x200.jpg 300w, /i/harbour-900x600.jpg 900w">
+         <figcaption>Boats at dawn in the lower harbour. <span class="photo-credit">Photo: Ann Lee</span>
+         </figcaption></figure>)",
+      R"(<p>More to see below, as the second picture of the harbour shows to all who look at it.</p>
+         <figure><img src="/i/dredger.jpg"><figcaption>The dredger. (Joe Doe/Northwire)</figcaption></figure>
+         <p>It is the last paragraph of the piece and long enough to be one, the council said on Tuesday.</p>)");
+  ASSERT_TRUE(article.lead_image);
+  EXPECT_EQ(article.lead_image->url, "https://tribune.example/i/harbour-900x600.jpg");
+  EXPECT_EQ(article.lead_image->caption, "Boats at dawn in the lower harbour.");
+  EXPECT_EQ(article.lead_image->credit, "Ann Lee");
+  ASSERT_EQ(article.images.size(), 1U);
+  EXPECT_EQ(article.images[0].caption, "The dredger.");
+  EXPECT_EQ(article.images[0].credit, "Joe Doe/Northwire");
+}
+
+TEST(Pictures, LeaveOutLogosPortraitsAndTeasers) {
+  const Article article = article_of(R"(<meta property="og:url" content="https://tribune.example/a">)",
+                                     R"(<img src="/i/logo.png"><img src="/i/tiny.jpg" width=40 height=40>
+      <div class="author-box"><img src="/i/lee.jpg"></div>)",
+                                     R"(<aside><figure><img src="/i/other.jpg"></figure></aside>)");
+  EXPECT_FALSE(article.lead_image);
+  EXPECT_TRUE(article.images.empty());
+}
+
+TEST(Addresses, FoldVariantsForPhonesAndPaper) {
+  struct Row {
+    const char *address, *folded;
+  };
+  for (const Row& row : {Row{"https://tribune.example/a/harbour/amp/", "https://tribune.example/a/harbour/"},
+                         Row{"https://tribune.example/amp/a/harbour", "https://tribune.example/a/harbour"},
+                         Row{"https://amp.tribune.example/a", "https://tribune.example/a"},
+                         Row{"https://tribune.example/a?amp=1&id=7", "https://tribune.example/a?id=7"},
+                         Row{"https://tribune.example/a?outputType=amp", "https://tribune.example/a"},
+                         Row{"https://tribune.example/a/print", "https://tribune.example/a"},
+                         Row{"https://tribune.example/amplifiers", "https://tribune.example/amplifiers"},
+                         Row{"https://tribune.example/", "https://tribune.example/"}}) {
+    EXPECT_EQ(extract::without_variant(row.address), row.folded);
+  }
+}
+
+TEST(Quotes, NameTheirSpeakerWhereTheSentenceDoes) {
+  struct Row {
+    const char *text, *quote, *speaker;
+  };
+  for (const Row& row :
+       {Row{"“We waited too long for this,” said Teo Lanz, the harbour master.",
+            "We waited too long for this", "Teo Lanz"},
+        Row{"“We waited too long for this,” Lanz said.", "We waited too long for this", "Lanz"},
+        Row{"Mayor Ida Quill said: \"Nobody will pay for it twice.\"", "Nobody will pay for it twice.",
+            "Mayor Ida Quill"},
+        Row{"„Wir haben zu lange gewartet“, sagte Käthe Öst.", "Wir haben zu lange gewartet", "Käthe Öst"},
+        Row{"« Nous avons trop attendu hier », a déclaré Émile Cor.", "Nous avons trop attendu hier",
+            "Émile Cor"},
+        Row{"«Мы слишком долго ждали этого», — сказала Ирина Лось.", "Мы слишком долго ждали этого",
+            "Ирина Лось"},
+        Row{"“We waited too long for this,” she said.", "We waited too long for this", ""},
+        Row{"“We waited too long for this.” The harbour is old.", "We waited too long for this.", ""}}) {
+    const auto quotes = extract::quotes_of(row.text);
+    ASSERT_EQ(quotes.size(), 1U) << row.text;
+    EXPECT_EQ(quotes[0].text, row.quote);
+    EXPECT_EQ(quotes[0].speaker.value_or(""), row.speaker) << row.text;
+  }
+}
+
+TEST(Quotes, AreNoSingleWordsAndSurviveOpenMarks) {
+  EXPECT_TRUE(extract::quotes_of("The “so-called” harbour. An open “mark that never ends here").empty());
+  EXPECT_TRUE(extract::quotes_of("").empty());
+}
+
+TEST(Capture, OfAWholePageGivesTheArticleWithoutMenus) {
+  Page page;
+  page.content_type = "text/plain";
+  page.body =
+      "Council votes to dredge the harbour | The Orsola Tribune\nSkip to content\nHome\nNews\nSport\nSign "
+      "In\n"
+      "Home > News > Harbour\nCouncil votes to dredge the harbour\nBy Ann Lee\n4 March 2031\nShare\n"
+      "The council of Orsola voted on Tuesday to dredge the lower harbour for the first time in forty "
+      "years.\n"
+      "The cost\n"
+      "The work will take four summers and is to cost more than seven million crowns, the state paying "
+      "half.\n"
+      "Most read\nStorm delays ferry\nCrane falls\nLighthouse opens\nAbout us\nContact\nTerms of use\n"
+      "We use cookies to improve your visit and for nothing else, as our long and honest policy explains.\n";
+  const Article article = extract_article(page);
+  EXPECT_EQ(article.title, "Council votes to dredge the harbour");
+  EXPECT_EQ(names_of(article), "Ann Lee:person");
+  EXPECT_EQ(day_of(article), "2031-03-04");
+  EXPECT_TRUE(article.text.starts_with("The council of Orsola"));
+  EXPECT_TRUE(article.text.ends_with("the state paying half."));
+}
+
+/// A page in a charset of its own, as bytes.
+std::string page_in(std::string_view charset, std::string_view bytes) {
+  return "<html><head><meta charset=" + std::string(charset) + "></head><body><article><h1>" +
+         std::string(bytes) + "</h1><p>x</p></article></body></html>";
+}
+
+TEST(Charsets, OfOldPagesAreReadAsTheySay) {
+  struct Row {
+    const char *charset, *bytes, *title;
+  };
+  for (const Row& row :
+       {Row{"windows-1251", "\xC3\xE0\xE2\xE0\xED\xFC \xF3\xE3\xEB\xF3\xE1\xFF\xF2", "Гавань углубят"},
+        Row{"koi8-r", "\xE7\xC1\xD7\xC1\xCE\xD8 \xD5\xC7\xCC\xD5\xC2\xD1\xD4", "Гавань углубят"},
+        Row{"windows-1252",
+            "Caf\xE9 \x93neu\x94 er\xF6"
+            "ffnet",
+            "Café “neu” eröffnet"},
+        Row{"windows-1250", "P\xF8\xEDstav se prohloub\xED", "Přístav se prohloubí"},
+        Row{"gb18030", "\xB8\xDB\xBF\xDA\xBD\xAB\xCA\xE8\xBF\xA3", "港口将疏浚"},
+        Row{"shift_jis", "\x8D\x60\x82\xF0\x90\x5B\x82\xAD\x82\xB7\x82\xE9", "港を深くする"},
+        Row{"euc-kr", "\xC7\xD7\xB1\xB8 \xC1\xD8\xBC\xB3", "항구 준설"}}) {
+    Page page;
+    page.body = page_in(row.charset, row.bytes);
+    EXPECT_EQ(extract_article(page).title.value_or(""), row.title) << row.charset;
+  }
+}
+
+TEST(Languages, GiveDirectionAndReadingTime) {
+  const auto read = [](std::string_view lang, std::string_view sentence) {
+    Page page;
+    std::string text;
+    for (int i = 0; i < 40; ++i)
+      text += "<p>" + std::to_string(1000 + i) + " " + std::string(sentence) + "</p>";
+    page.body = "<html lang=" + std::string(lang) + "><head><meta charset=utf-8></head><body><article><h1>" +
+                std::string(sentence.substr(0, sentence.find('.'))) + "</h1>" + text +
+                "</article></body></html>";
+    return extract_article(page);
+  };
+  const Article arabic = read(
+      "ar", "صوت مجلس المدينة يوم الثلاثاء على تعميق الميناء القديم بعد نقاش طويل حول كلفة العمل ومدته.");
+  EXPECT_TRUE(arabic.right_to_left);
+  EXPECT_EQ(arabic.lang, "ar");
+  const Article hebrew =
+      read("he", "מועצת העיר הצביעה ביום שלישי בעד העמקת הנמל הישן לאחר דיון ארוך על העלות.");
+  EXPECT_TRUE(hebrew.right_to_left);
+  for (const auto& [lang, sentence] :
+       {std::pair{"th", "สภาเมืองลงมติเมื่อวันอังคารให้ขุดลอกท่าเรือเก่าหลังจากการอภิปรายที่ยาวนานเกี่ยวกับค่าใช้จ่าย."},
+        std::pair{"ja", "市議会は火曜日、費用についての長い議論の末、古い港を深くすることを決めた。"},
+        std::pair{"zh", "市议会周二在就费用进行长时间辩论后，投票决定疏浚旧港口。"}}) {
+    const Article article = read(lang, sentence);
+    EXPECT_EQ(article.lang, lang);
+    EXPECT_FALSE(article.right_to_left);
+    EXPECT_GE(article.reading_minutes.value_or(0), 1) << lang;
+    EXPECT_GT(article.word_count, 100) << lang;
+  }
+}
+
+}  // namespace
+}  // namespace newsloom
