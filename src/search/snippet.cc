@@ -103,9 +103,10 @@ std::vector<MatchedText> snippet_of(std::string_view text, std::string_view lang
   // From the beginning of the text rather than from its first word: a quotation mark may stand before it.
   const std::size_t from = first == 0 ? 0 : places[first].begin;
   const std::size_t to = last + 1 == places.size() ? text.size() : places[last].end;
-  std::vector<MatchedText> out = cut_out(text, places, from, to);
-  if (from > 0) out.insert(out.begin(), {"… ", false});
-  if (to < text.size()) out.push_back({" …", false});
+  std::vector<MatchedText> out;
+  if (from > 0) append(out, "… ", false);
+  for (const MatchedText& part : cut_out(text, places, from, to)) append(out, part.text, part.match);
+  if (to < text.size()) append(out, " …", false);
   return out;
 }
 
