@@ -10,6 +10,7 @@ enum class ArticleId : std::int32_t { kNone = 0 };
 enum class StoryId : std::int32_t { kNone = 0 };
 enum class StorylineId : std::int32_t { kNone = 0 };
 enum class SourceId : std::int32_t { kNone = 0 };
+enum class FeedId : std::int32_t { kNone = 0 };
 
 /// The number itself, for printing and storing.
 template <class Id>

@@ -7,10 +7,12 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "newsloom/article.h"
 #include "newsloom/env.h"
+#include "newsloom/feeds.h"
 #include "newsloom/ids.h"
 #include "newsloom/result.h"
 #include "newsloom/search.h"
@@ -120,6 +122,19 @@ class Newsroom {
   /// Makes everything added so far durable and visible. When it returns well, kill -9 loses none of it.
   Result<void> commit();
 
+  /// Has a feed read from now on, by whoever polls: its address, or that of a site that announces one. One
+  /// that is read already keeps all it has. Errors: kInvalidArgument (no http or https address).
+  Result<FeedId> add_feed(const FeedToAdd& feed);
+  /// Adds every feed of a list in OPML; tells how many it names. Errors: kInvalidArgument (names none).
+  Result<std::size_t> import_feeds(std::string_view opml);
+  /// The feeds as OPML.
+  Result<std::string> export_feeds() const;
+  /// Its articles stay. An unknown one is no error.
+  Result<void> remove_feed(FeedId id);
+  Result<void> pause_feed(FeedId id, bool paused);
+  /// All feeds, by folder and title.
+  Result<std::vector<FeedStatus>> feeds() const;
+
   /// The page of an article. Errors: kNotFound.
   Result<ArticlePage> article_page(ArticleId id) const;
   /// A story; the id of a merged story leads to the one it became. Errors: kNotFound.
@@ -156,6 +171,7 @@ class Newsroom {
   Result<ArticleId> find_url(const std::string& url) const;
 
  private:
+  friend class Poller;
   struct Impl;  // newsroom/impl.h
   explicit Newsroom(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;

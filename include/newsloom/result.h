@@ -17,6 +17,7 @@ enum class ErrorCode {
   kTooLarge,
   kUnavailable,
   kTimeout,
+  kDenied,  ///< somebody does not want it: a rule of ours or of the other side
 };
 
 /// A failure: what happened, and the thing and place it happened to ("news.db", "crawl.warc.gz#81920").

@@ -80,6 +80,8 @@ struct ArticlePage {
   ArticleId id = ArticleId::kNone;
   Article article;
   StoryId story = StoryId::kNone;
+  /// Of a teaser: why there is no text, as a sentence ("harbour.example answers 403 …").
+  std::optional<std::string> why_no_text;
   std::vector<Headline> coverage;  ///< the other articles of the same story
   std::vector<RecommendedStory> recommended;
 };

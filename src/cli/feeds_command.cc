@@ -1,5 +1,8 @@
 #include "cli/feeds_command.h"
 
+#include <fmt/format.h>
+
+#include <charconv>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -10,6 +13,7 @@
 #include "cli/report.h"
 #include "feed/feed.h"
 #include "intake/byte_source.h"
+#include "newsloom/newsroom.h"
 
 namespace newsloom::cli {
 namespace {
@@ -29,15 +33,91 @@ Result<std::string> read_file(const std::string& path) {
   return bytes;
 }
 
-struct ShowOptions {
-  std::vector<std::string> paths;
+struct FeedsOptions {
+  NewsroomOptions newsroom;
+  std::vector<std::string> arguments;  ///< addresses, numbers or files
   std::string base;
+  bool resume = false;
 };
+using Work = Result<void> (*)(Newsroom& newsroom, const FeedsOptions& options);
+
+Result<void> add(Newsroom& newsroom, const FeedsOptions& options) {
+  for (const std::string& url : options.arguments) {
+    const auto id = newsroom.add_feed({.url = url, .title = {}, .site_url = {}, .folder = {}});
+    if (!id) return std::unexpected(id.error());
+    fmt::print("{}\t{}\n", number(*id), url);
+  }
+  return {};
+}
+
+Result<void> list(Newsroom& newsroom, const FeedsOptions& /*options*/) {
+  const auto feeds = newsroom.feeds();
+  if (!feeds) return std::unexpected(feeds.error());
+  for (const FeedStatus& feed : *feeds)
+    fmt::print("{}\t{}\t{}\t{} entries\t{}\n", number(feed.id), feed.title.value_or("-"), feed.url,
+               feed.entries, feed.health);
+  return {};
+}
+
+/// The feed that an argument names by its number or address.
+Result<FeedId> feed_named(const Newsroom& newsroom, const std::string& name) {
+  const auto feeds = newsroom.feeds();
+  if (!feeds) return std::unexpected(feeds.error());
+  std::int32_t wanted = 0;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), wanted);
+  const bool by_number = error == std::errc() && end == name.data() + name.size();
+  for (const FeedStatus& feed : *feeds)
+    if (by_number ? number(feed.id) == wanted : feed.url == name) return feed.id;
+  return fail(ErrorCode::kNotFound, "no such feed", name);
+}
+
+Result<void> remove(Newsroom& newsroom, const FeedsOptions& options) {
+  for (const std::string& name : options.arguments) {
+    const auto id = feed_named(newsroom, name);
+    if (!id) return std::unexpected(id.error());
+    if (auto done = newsroom.remove_feed(*id); !done) return done;
+  }
+  return {};
+}
+
+Result<void> pause(Newsroom& newsroom, const FeedsOptions& options) {
+  for (const std::string& name : options.arguments) {
+    const auto id = feed_named(newsroom, name);
+    if (!id) return std::unexpected(id.error());
+    if (auto done = newsroom.pause_feed(*id, !options.resume); !done) return done;
+  }
+  return {};
+}
+
+Result<void> import_list(Newsroom& newsroom, const FeedsOptions& options) {
+  for (const std::string& path : options.arguments) {
+    const auto bytes = read_file(path);
+    if (!bytes) return std::unexpected(bytes.error());
+    const auto named = newsroom.import_feeds(*bytes);
+    if (!named) return fail(named.error().code, named.error().message, path);
+    fmt::print("{} feeds\n", *named);
+  }
+  return {};
+}
+
+Result<void> export_list(Newsroom& newsroom, const FeedsOptions& /*options*/) {
+  const auto opml = newsroom.export_feeds();
+  if (!opml) return std::unexpected(opml.error());
+  std::fwrite(opml->data(), 1, opml->size(), stdout);
+  return {};
+}
+
+int with_newsroom(const FeedsOptions& options, Work work) {
+  auto newsroom = Newsroom::open(options.newsroom, {.log = log_to_stderr()});
+  if (!newsroom) return report(newsroom.error());
+  const auto done = work(**newsroom, options);
+  return done ? kDone : report(done.error());
+}
 
 /// What each feed file says, one JSON object a line.
-int show(const ShowOptions& options) {
+int show(const FeedsOptions& options) {
   int exit_code = kDone;
-  for (const std::string& path : options.paths) {
+  for (const std::string& path : options.arguments) {
     const auto bytes = read_file(path);
     if (!bytes) {
       report(bytes.error());
@@ -55,11 +135,30 @@ int show(const ShowOptions& options) {
 }  // namespace
 
 void add_feeds_command(CLI::App& app, int& exit_code) {
-  CLI::App* command = app.add_subcommand("feeds", "Feeds: what they say, and which are read.");
+  CLI::App* command = app.add_subcommand("feeds", "Feeds: which are read, how they do, and what they say.");
   command->require_subcommand(1);
-  auto options = std::make_shared<ShowOptions>();
+  command->footer(
+      "`newsloom serve` reads them.\nExample:\n  newsloom feeds import subscriptions.opml --db news.db");
+  auto options = std::make_shared<FeedsOptions>();
+  const auto on_database = [&](const char* name, const char* help, const char* argument,
+                               const char* argument_help, Work work) {
+    CLI::App* one = command->add_subcommand(name, help);
+    one->add_option("--db", options->newsroom.path, "The database; created if missing")->required();
+    if (argument) one->add_option(argument, options->arguments, argument_help)->required();
+    one->callback([options, work, &exit_code] { exit_code = with_newsroom(*options, work); });
+    return one;
+  };
+  on_database("add", "Has feeds read from now on.", "URL", "Of a feed, or of a site that announces one", add);
+  on_database("list", "Prints the feeds with their health.", nullptr, "", list);
+  on_database("remove", "Stops reading feeds; their articles stay.", "FEED", "Its number or its address",
+              remove);
+  on_database("pause", "Stops reading feeds for a while.", "FEED", "Its number or its address", pause)
+      ->add_flag("--resume", options->resume, "Goes on reading them");
+  on_database("import", "Adds the feeds of OPML files.", "FILE", "OPML; - is standard input", import_list);
+  on_database("export", "Prints the feeds as OPML.", nullptr, "", export_list);
   CLI::App* one = command->add_subcommand("show", "Prints what feed files say, one JSON object a line.");
-  one->add_option("FILE", options->paths, "RSS, Atom, JSON Feed, sitemap; - is standard input")->required();
+  one->add_option("FILE", options->arguments, "RSS, Atom, JSON Feed, sitemap; - is standard input")
+      ->required();
   one->add_option("--base", options->base, "The address the feed comes from: relative links start there");
   one->footer("Example:\n  newsloom feeds show feed.xml");
   one->callback([options, &exit_code] { exit_code = show(*options); });

@@ -9,8 +9,11 @@
 #include <csignal>
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <thread>
 
+#include "fetch/http_client.h"
+#include "newsloom/feeds.h"
 #include "newsloom/newsroom.h"
 #include "newsloom/server.h"
 
@@ -24,6 +27,26 @@ constexpr int kInterrupted = 130;
 struct ServeOptions {
   NewsroomOptions newsroom;
   ServerOptions server;
+  fetch::HttpOptions network;
+  bool no_fetch = false;
+};
+
+/// Reads the newsroom's feeds for as long as it lives.
+class Polling {
+ public:
+  Polling(const fetch::HttpOptions& options, Newsroom& newsroom, const Env& env)
+      : network_(options, env), poller_(newsroom, network_, env), thread_([this] { poller_.run(); }) {}
+  ~Polling() {
+    poller_.stop();
+    thread_.join();
+  }
+  Polling(const Polling&) = delete;
+  Polling& operator=(const Polling&) = delete;
+
+ private:
+  fetch::HttpClient network_;
+  Poller poller_;
+  std::thread thread_;
 };
 
 /// SIGINT and SIGTERM, taken away from all threads that start from here on, so that waiting for them is an
@@ -63,6 +86,8 @@ int serve(const ServeOptions& options) {
   if (!newsroom) return report(newsroom.error());
   auto server = Server::start(options.server, **newsroom, env);
   if (!server) return report(server.error());
+  std::optional<Polling> polling;
+  if (!options.no_fetch) polling.emplace(options.network, **newsroom, env);
   std::atomic<int> signal = 0;
   std::jthread waiter([&] {
     int got = 0;
@@ -98,6 +123,9 @@ void add_serve_command(CLI::App& app, int& exit_code) {
   command->add_option("--threads", options->server.threads, "Threads that answer requests")
       ->capture_default_str()
       ->check(CLI::Range(1, 256));
+  command->add_flag("--no-fetch", options->no_fetch, "Does not read the newsroom's feeds");
+  command->add_option("--allow-loopback", options->network.loopback_hosts,
+                      "Hosts on this machine that feeds may lie on, with or without a port");
   command->callback([options, &exit_code] { exit_code = serve(*options); });
 }
 

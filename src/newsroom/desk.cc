@@ -126,6 +126,14 @@ Result<void> Desk::remove(const std::string& id) {
   return connection().status();
 }
 
+void Desk::withdraw_teaser(ArticleId id) {
+  begin();
+  if (const auto placement = store::read_placement(connection(), id)) touched_.insert(placement->story);
+  if (!store::delete_teaser(connection(), id)) return;
+  --totals_.articles;
+  changes_.push_back({.kind = Change::Kind::kRemove, .id = id, .features = {}, .placement = {}});
+}
+
 Result<std::vector<Change>> Desk::commit() {
   if (auto status = connection().status(); !status) return std::unexpected(status.error());
   if (!transaction_) return {};

@@ -41,6 +41,8 @@ class Desk {
   Result<Receipt> add(const PreparedArticle& article);
   /// Takes an article down, by record id or canonical URL. Errors: kNotFound.
   Result<void> remove(const std::string& id);
+  /// Takes a teaser away whose page turned out to be another, known article. Nothing is kept out.
+  void withdraw_teaser(ArticleId id);
   /// What readers are to be told, in order.
   Result<std::vector<Change>> commit();
   std::size_t uncommitted() const { return changes_.size(); }

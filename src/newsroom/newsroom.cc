@@ -13,6 +13,7 @@
 #include "newsroom/reading.h"
 #include "newsroom/recommended.h"
 #include "store/article_rows.h"
+#include "store/feed_rows.h"
 #include "store/meta_rows.h"
 #include "store/story_rows.h"
 
@@ -60,8 +61,12 @@ Result<ArticlePage> Newsroom::article_page(ArticleId id) const {
   store::Connection& connection = lease->connection();
   std::optional<ArticlePage> page;
   if (auto article = store::read_article(connection, id)) {
-    page.emplace(ArticlePage{
-        .id = id, .article = std::move(*article), .story = {}, .coverage = {}, .recommended = {}});
+    page.emplace(ArticlePage{.id = id,
+                             .article = std::move(*article),
+                             .story = {},
+                             .why_no_text = {},
+                             .coverage = {},
+                             .recommended = {}});
     const auto placement = store::read_placement(connection, id);
     if (placement) page->story = placement->story;
     if (auto story = store::read_story(connection, page->story)) page->coverage = std::move(story->articles);
@@ -70,6 +75,9 @@ Result<ArticlePage> Newsroom::article_page(ArticleId id) const {
     std::erase_if(page->coverage,
                   [&](const Headline& line) { return line.id == id || elsewhere.contains(line.id); });
     page->recommended = headlines_for(connection, recommendation.recommended);
+    if (page->article.kind == ArticleKind::kTeaser && page->article.canonical_url)
+      if (const auto wanted = store::read_wanted_page(connection, *page->article.canonical_url))
+        page->why_no_text = wanted->why;
   }
   return answer(connection, std::move(page), fmt::format("article {}", number(id)));
 }

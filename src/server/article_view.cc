@@ -144,6 +144,7 @@ void fill_article(const ArticlePage& page, TemplateDictionary& into) {
   fill_byline(article, into);
   if (article.lead_image) fill_figure(*article.lead_image, into);
   fill_body(article, into);
+  if (page.why_no_text) show_if_any("WHY_NO_TEXT", *page.why_no_text, into);
   fill_links(article, into);
   fill_coverage(page, into);
   fill_recommended(page, into);

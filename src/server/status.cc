@@ -10,6 +10,8 @@ int status_of(ErrorCode code) {
       return 404;
     case ErrorCode::kInvalidArgument:
       return 400;
+    case ErrorCode::kDenied:
+      return 403;
     case ErrorCode::kTooLarge:
       return 413;
     case ErrorCode::kUnavailable:

@@ -120,6 +120,13 @@ void replace_article(Connection& connection, ArticleId id, const NewArticle& add
   add_to_search(connection, id, added.article);
 }
 
+bool delete_teaser(Connection& connection, ArticleId id) {
+  if (!connection.integer("SELECT 1 FROM articles WHERE id = ?1 AND teaser = 1", number(id))) return false;
+  remove_from_search(connection, id);
+  connection.run("DELETE FROM articles WHERE id = ?1", number(id));
+  return true;
+}
+
 void keep_version(Connection& connection, ArticleId id, std::int64_t now_utc) {
   connection.run(
       "INSERT INTO versions (article, number, replaced_utc, hash, json)"

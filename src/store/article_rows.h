@@ -53,6 +53,8 @@ void insert_article(Connection& connection, ArticleId id, const NewArticle& adde
 /// on. The record id becomes the new one (a page that takes its teaser's place), unless another article has
 /// it.
 void replace_article(Connection& connection, ArticleId id, const NewArticle& added);
+/// Removes it if it is a teaser; was it one?
+bool delete_teaser(Connection& connection, ArticleId id);
 /// Keeps the current state among the versions, numbered from 1.
 void keep_version(Connection& connection, ArticleId id, std::int64_t now_utc);
 /// The publisher's own list under `parent`, by place; kNone leaves a place out.

@@ -156,7 +156,57 @@ constexpr std::string_view kSearch = R"sql(
 CREATE VIRTUAL TABLE search USING fts5 (title, body, facts, content='', columnsize=0, tokenize='newsloom');
 )sql";
 
-constexpr std::array kMigrations = {kFirst, kLists, kSearch};
+/// Feeds (moments are UTC seconds), the entries seen in them, the pages that teasers still wait for. States of a
+/// page: 0 waits, 1 was refused. Do not renumber.
+constexpr std::string_view kFeeds = R"sql(
+CREATE TABLE feeds (
+  id INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id BETWEEN 1 AND 2147483647),
+  url TEXT NOT NULL UNIQUE,
+  title TEXT,
+  site_url TEXT,
+  folder TEXT,
+  paused INTEGER NOT NULL DEFAULT 0,
+  gone INTEGER NOT NULL DEFAULT 0,
+  added_utc INTEGER NOT NULL,
+  next_utc INTEGER NOT NULL,
+  tried_utc INTEGER,
+  answered_utc INTEGER,
+  new_utc INTEGER,
+  etag TEXT,
+  last_modified TEXT,
+  moved_from TEXT,
+  moved_utc INTEGER,
+  trouble TEXT,
+  trouble_utc INTEGER,
+  errors INTEGER NOT NULL DEFAULT 0,
+  gap_seconds INTEGER NOT NULL DEFAULT 0,
+  floor_seconds INTEGER NOT NULL DEFAULT 0,
+  entries INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX feeds_by_next ON feeds (next_utc);
+
+CREATE TABLE feed_entries (
+  feed INTEGER NOT NULL REFERENCES feeds (id) ON DELETE CASCADE,
+  key INTEGER NOT NULL,
+  hash INTEGER NOT NULL,
+  seen_utc INTEGER NOT NULL,
+  PRIMARY KEY (feed, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE wanted_pages (
+  canonical_url TEXT NOT NULL PRIMARY KEY,
+  address TEXT NOT NULL,
+  host TEXT NOT NULL,
+  feed INTEGER NOT NULL,
+  state INTEGER NOT NULL,
+  next_utc INTEGER NOT NULL,
+  tries INTEGER NOT NULL,
+  why TEXT
+) STRICT;
+CREATE INDEX wanted_pages_by_host ON wanted_pages (state, host, next_utc);
+)sql";
+
+constexpr std::array kMigrations = {kFirst, kLists, kSearch, kFeeds};
 
 }  // namespace
 

@@ -40,6 +40,7 @@
 {{/PARAGRAPH}}
 {{#NO_BODY}}
 <p class="no-body" lang="en" dir="ltr">Only the headline and the summary of this article are known so far.</p>
+{{#HAS_WHY_NO_TEXT}}<p class="no-body" lang="en" dir="ltr">{{WHY_NO_TEXT}}</p>{{/HAS_WHY_NO_TEXT}}
 {{/NO_BODY}}
 </div>
 <footer class="article-foot">
