@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
+#include <set>
+
 namespace newsloom::feed {
 namespace {
 
@@ -34,6 +38,21 @@ TEST(Opml, ReadsWhatItWrites) {
   EXPECT_EQ(back.feeds[1], feeds[2]);
   EXPECT_EQ(back.feeds[2].feed_url, feeds[1].feed_url);
   EXPECT_TRUE(back.notes.empty());
+}
+
+TEST(Opml, ReadsTheStarterPack) {
+  std::ifstream file(NEWSLOOM_SOURCE_DIR "/samples/starter.opml");
+  const std::string bytes((std::istreambuf_iterator<char>(file)), {});
+  const Subscriptions list = parse_opml(bytes);
+  EXPECT_GE(list.feeds.size(), 50U);
+  EXPECT_TRUE(list.notes.empty());
+  std::set<std::string> languages;
+  for (const Subscription& feed : list.feeds) {
+    EXPECT_TRUE(feed.title && feed.folder && feed.site_url) << feed.feed_url;
+    EXPECT_TRUE(feed.feed_url.starts_with("https://")) << feed.feed_url;
+    languages.insert(feed.folder.value_or(""));
+  }
+  EXPECT_GE(languages.size(), 12U);
 }
 
 }  // namespace
