@@ -156,8 +156,8 @@ constexpr std::string_view kSearch = R"sql(
 CREATE VIRTUAL TABLE search USING fts5 (title, body, facts, content='', columnsize=0, tokenize='newsloom');
 )sql";
 
-/// Feeds (moments are UTC seconds), the entries seen in them, the pages that teasers still wait for. States of a
-/// page: 0 waits, 1 was refused. Do not renumber.
+/// Feeds (moments are UTC seconds), the entries seen in them, the pages that teasers still wait for. States
+/// of a page: 0 waits, 1 was refused. Do not renumber.
 constexpr std::string_view kFeeds = R"sql(
 CREATE TABLE feeds (
   id INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id BETWEEN 1 AND 2147483647),
