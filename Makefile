@@ -48,8 +48,10 @@ bench-peers: deps  ## extraction against trafilatura on the same pages: make ben
 score: build  ## quality figures over a folder of measuring sets: make score SHARED=folder
 	tools/score $(SHARED)
 
-soak: test  ## test, then clang, ThreadSanitizer and each fuzz target (SOAK_SECONDS=600 a target)
+soak: test  ## test, then 200 kills under load, clang, ThreadSanitizer and each fuzz target (SOAK_SECONDS=600 a target)
 	@tools/deps soak
+	NEWSLOOM_KILLS=200 build/dev/tests/cli_test --gtest_filter='Kill.*'
+	NEWSLOOM_KILLS=200 build/dev/tests/server_test --gtest_filter='PushKill.*'
 	cmake --workflow --preset clang
 	cmake --workflow --preset tsan
 	cmake --preset fuzz

@@ -6,7 +6,7 @@ find_package(Boost 1.81 REQUIRED)
 set(newsloom_pkgs
     psl:libpsl curl:libcurl xml:libxml-2.0 simdjson:simdjson sqlite:sqlite3 icu:icu-i18n
     uchardet:uchardet deflate:libdeflate z:zlib zstd:libzstd ctemplate:libctemplate fmt:fmt spdlog:spdlog
-    xxhash:libxxhash)
+    xxhash:libxxhash sodium:libsodium tomlplusplus:tomlplusplus)
 foreach(pair IN LISTS newsloom_pkgs)
   string(REPLACE ":" ";" parts ${pair})
   list(GET parts 0 alias)

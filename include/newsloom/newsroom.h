@@ -20,6 +20,8 @@
 
 namespace newsloom {
 
+class Access;
+
 struct NewsroomOptions {
   std::string path;  ///< the database file; created when missing
   std::size_t batch =
@@ -28,6 +30,8 @@ struct NewsroomOptions {
   std::size_t queue = 1024;      ///< works that may wait for the writer; one more is told kUnavailable
   /// Bytes of the articles among them. A larger one is taken when nothing else waits.
   std::size_t queue_bytes = std::size_t{64} << 20;
+  /// Registrable domains of which nothing is taken in. What is there already stays until it is taken down.
+  std::vector<std::string> keep_out = {};
 };
 
 /// Which articles to list, newest arrival first.
@@ -82,12 +86,24 @@ class PreparedArticle {
   std::unique_ptr<Parts> parts_;
 };
 
+/// What is to disappear: an article by its number or record id, an address (known or not yet), all of a
+/// source.
+struct TakeDown {
+  enum class Kind { kArticle, kUrl, kSource };
+  Kind kind = Kind::kArticle;
+  std::string name = {};            ///< record id, URL in any spelling, registrable domain
+  ArticleId id = ArticleId::kNone;  ///< in place of a record id
+  /// As people write it: an article's number, an absolute URL, a domain ("example.com"), else a record id.
+  static TakeDown named(std::string_view text);
+};
+
 /// Owns the database, the indexes over it, and one writer thread. Every method may be called from any thread
 /// at any moment. Reading sees the last committed state. There are two ways to write:
 ///
-/// - submit() and put() hand work to the writer thread, which takes what waits, commits it at once and then
+/// - submit(), put() and take_down() hand work to the writer thread, which takes what waits, commits it at
+/// once and then
 ///   tells: few works are durable after one sync of the disk, many share it. For servers.
-/// - add(), remove() and commit() write on the caller's thread, in its own order and batches. For one ingest.
+/// - add() and commit() write on the caller's thread, in its own order and batches. For one ingest.
 ///
 /// Both may be used side by side; then a commit makes durable what either has written so far. The destructor
 /// commits what was accepted.
@@ -114,9 +130,10 @@ class Newsroom {
   /// the next commit(). After an error the newsroom only reads, until it is opened again.
   Result<Outcome> add(Article article);
   Result<Outcome> add(PreparedArticle article);
-  /// Takes an article down for good: record, versions, place in lists; it and its URL are kept out from then
-  /// on. `id` is a record id or a canonical URL. Done with the next commit(). Errors: kNotFound.
-  Result<void> remove(const std::string& id);
+  /// Takes down for good: record, versions, place in lists, and keeps out from then on. The number of
+  /// articles that went; those of a URL or source may be none yet. Durable when it returns. Errors: kNotFound
+  /// (no such article), kInvalidArgument, those of put().
+  Result<std::int64_t> take_down(TakeDown what);
   /// Articles written since the last commit(), teasers included.
   std::size_t uncommitted() const;
   /// Makes everything added so far durable and visible. When it returns well, kill -9 loses none of it.
@@ -134,6 +151,12 @@ class Newsroom {
   Result<void> pause_feed(FeedId id, bool paused);
   /// All feeds, by folder and title.
   Result<std::vector<FeedStatus>> feeds() const;
+
+  /// Password, sessions and tokens. Lives as long as the newsroom.
+  Access& access();
+  /// Tells other processes of this account that work for the database is taken at `port` of loopback: the
+  /// port stands in the lock file, a fresh key in `<path>.key`, which nobody else may read. Returns the key.
+  Result<std::string> offer_hand_over(int port);
 
   /// The page of an article. Errors: kNotFound.
   Result<ArticlePage> article_page(ArticleId id) const;

@@ -17,7 +17,9 @@ enum class ErrorCode {
   kTooLarge,
   kUnavailable,
   kTimeout,
-  kDenied,  ///< somebody does not want it: a rule of ours or of the other side
+  kDenied,       ///< somebody does not want it: a rule of ours or of the other side
+  kNotSignedIn,  ///< the owner must show who they are
+  kTooOften,
 };
 
 /// A failure: what happened, and the thing and place it happened to ("news.db", "crawl.warc.gz#81920").

@@ -4,7 +4,9 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "newsloom/env.h"
 #include "newsloom/newsroom.h"
@@ -12,10 +14,23 @@
 
 namespace newsloom {
 
+/// kPrivate: one owner. On loopback everybody may read (who is on this machine), else only the owner, signed
+/// in. kPublic: everybody may read, but of texts that are not the owner's only a headline, some words and a
+/// link. Only the owner writes, in both.
+enum class SiteMode { kPrivate, kPublic };
+
 struct ServerOptions {
   // Behaviour
-  std::string listen =
-      "127.0.0.1:8080";  ///< loopback address:port, "localhost:port" too; port 0 takes a free one
+  /// address:port, "localhost:port" too; port 0 takes a free one. Beyond loopback only with a password.
+  std::string listen = "127.0.0.1:8080";
+  SiteMode mode = SiteMode::kPrivate;
+  std::string base_path;           ///< "/news" where a proxy shows the site below a path; else empty
+  std::vector<std::string> hosts;  ///< names it answers to, besides IP addresses and localhost; lower case
+  /// Addresses or networks ("10.0.0.0/8") of proxies whose X-Forwarded-For and X-Forwarded-Proto are
+  /// believed. With one, reading in private mode needs a session everywhere.
+  std::vector<std::string> trusted_proxies;
+  /// Registrable domains whose texts the owner wrote or has licensed: visitors of a public site read them.
+  std::set<std::string> full_text;
   std::string web_root;  ///< folder of templates and static files; empty: as installed
 
   // Cost
@@ -33,13 +48,12 @@ struct ServerOptions {
 
 /// Serves until stop(). The newsroom outlives the server.
 ///
-/// It listens on loopback only: there is no password yet that would protect a reader's newsroom on a network.
-/// Only requests whose Host is an IP address or localhost are answered, so a foreign page cannot read the
-/// site through a name that it rebinds to 127.0.0.1.
+/// Only requests whose Host is an IP address, localhost or one of `hosts` are answered, so a foreign page
+/// cannot read the site through a name that it rebinds to 127.0.0.1. docs/security.md tells the rest.
 class Server {
  public:
-  /// Binds and listens. Errors: kInvalidArgument (the address), kUnavailable (in use), kNotFound (web_root),
-  /// kCorruption (a template).
+  /// Binds and listens. Errors: kInvalidArgument (the address, or another option; listening beyond loopback
+  /// without a password), kUnavailable (in use), kNotFound (web_root), kCorruption (a template).
   static Result<std::unique_ptr<Server>> start(ServerOptions options, Newsroom& newsroom, Env env = {});
   ~Server();
   Server(const Server&) = delete;
@@ -47,6 +61,9 @@ class Server {
 
   /// The port that was taken.
   int port() const;
+  /// What makes the owner's first session when it is given to the front page as ?key=…, once. Empty where a
+  /// password is set.
+  const std::string& one_time_key() const;
   /// Answers until stop() is called. Blocks the calling thread, which works along. Once in a lifetime.
   void run();
   /// Ends run(): requests under way are answered, new ones refused. Any thread, and more than once.

@@ -13,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "cli/ingest_sink.h"
 #include "cli/report.h"
 #include "intake/intake.h"
 #include "newsloom/newsroom.h"
@@ -36,15 +37,16 @@ struct IngestOptions {
 /// One run: takes what the pipeline made ready, in order, and commits it batch by batch.
 class Ingest {
  public:
-  Ingest(const IngestOptions& options, Newsroom& newsroom) : options_(options), newsroom_(newsroom) {}
+  Ingest(const IngestOptions& options, IngestSink& sink) : options_(options), sink_(sink) {}
 
   /// The exit code.
   int run() {
-    using Pipeline = OrderedPipeline<intake::Item, Result<PreparedArticle>>;
+    using Pipeline = OrderedPipeline<intake::Item, Result<IngestSink::Ready>>;
     intake::Intake intake(options_.paths);
     Pipeline::Options shape;
     if (options_.threads > 0) shape = {.threads = options_.threads, .window = 16 * options_.threads};
-    Pipeline pipeline(shape, [&] { return intake.next(); }, prepare);
+    Pipeline pipeline(
+        shape, [&] { return intake.next(); }, [this](intake::Item item) { return prepare(std::move(item)); });
     Result<void> stored;
     while (stored && !interrupted()) {
       auto ready = pipeline.next(kLongestUncommitted);
@@ -62,13 +64,13 @@ class Ingest {
   }
 
  private:
-  static Result<PreparedArticle> prepare(intake::Item item) {
+  Result<IngestSink::Ready> prepare(intake::Item item) const {
     if (auto* error = std::get_if<Error>(&item)) return std::unexpected(std::move(*error));
-    if (const auto* page = std::get_if<Page>(&item)) return PreparedArticle(extract_article(*page));
-    return PreparedArticle(std::move(std::get<Article>(item)));
+    if (const auto* page = std::get_if<Page>(&item)) return sink_.prepare(extract_article(*page));
+    return sink_.prepare(std::move(std::get<Article>(item)));
   }
 
-  Result<void> take(Result<PreparedArticle> ready) {
+  Result<void> take(Result<IngestSink::Ready> ready) {
     ++counts_.pages;
     if (!ready) {
       ++counts_.failed;
@@ -76,27 +78,21 @@ class Ingest {
       exit_code_ = kFailed;
       return {};
     }
-    const auto outcome = newsroom_.add(std::move(*ready));
-    if (!outcome) {
-      ++counts_.failed;
-      return std::unexpected(outcome.error());
-    }
-    if (*outcome == Outcome::kNew) ++counts_.articles;
-    if (*outcome == Outcome::kUpdated) ++counts_.updated;
-    if (*outcome == Outcome::kSkipped || *outcome == Outcome::kKeptOut) ++counts_.skipped;
-    return {};
+    auto added = sink_.add(std::move(*ready));
+    if (!added) ++counts_.failed;
+    return added;
   }
 
   bool commit_is_due() const {
     if (counts_.pages == committed_pages_) return false;
-    return newsroom_.uncommitted() >= options_.newsroom.batch ||
+    return sink_.uncommitted() >= options_.newsroom.batch ||
            steady_clock::now() - committed_at_ >= kLongestUncommitted;
   }
 
   /// Acknowledges on standard output, at once: whoever reads it may rely on it.
   Result<void> commit() {
     if (counts_.pages == committed_pages_) return {};
-    auto done = newsroom_.commit();
+    auto done = sink_.commit(counts_);
     if (!done) return done;
     committed_pages_ = counts_.pages;
     committed_at_ = steady_clock::now();
@@ -114,7 +110,7 @@ class Ingest {
   }
 
   const IngestOptions& options_;
-  Newsroom& newsroom_;
+  IngestSink& sink_;
   IngestCounts counts_;
   int exit_code_ = kDone;
   std::int64_t committed_pages_ = 0;
@@ -125,9 +121,9 @@ class Ingest {
 
 int ingest(const IngestOptions& options) {
   watch_for_interrupts();
-  auto newsroom = Newsroom::open(options.newsroom, {.log = log_to_stderr()});
-  if (!newsroom) return report(newsroom.error());
-  return Ingest(options, **newsroom).run();
+  auto sink = open_sink(options.newsroom, {.log = log_to_stderr()});
+  if (!sink) return report(sink.error());
+  return Ingest(options, **sink).run();
 }
 
 }  // namespace
@@ -136,7 +132,9 @@ void add_ingest_command(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<IngestOptions>();
   CLI::App* command = app.add_subcommand("ingest", "Puts pages and records into a newsroom's database.");
   command->footer(
-      "Every `committed N` line promises that the first N pages are stored for good.\n"
+      "Every `committed N` line promises that the first N pages are stored for good. While `newsloom serve` "
+      "has the\n"
+      "database, it is given the articles, and the promise is its own.\n"
       "Example:\n  newsloom ingest --db news.db pages/");
   command->add_option("--db", options->newsroom.path, "The database; created if missing")->required();
   command->add_option("--batch", options->newsroom.batch, "Articles that are stored together")

@@ -5,15 +5,24 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "cli/backup_command.h"
 #include "cli/compare_command.h"
+#include "cli/demo_command.h"
+#include "cli/doctor_command.h"
+#include "cli/explain_command.h"
+#include "cli/export_command.h"
 #include "cli/extract_command.h"
 #include "cli/feeds_command.h"
 #include "cli/group_command.h"
 #include "cli/ingest_command.h"
+#include "cli/password_command.h"
 #include "cli/recommend_command.h"
 #include "cli/report.h"
+#include "cli/rm_command.h"
 #include "cli/search_command.h"
 #include "cli/serve_command.h"
+#include "cli/stories_command.h"
+#include "cli/token_command.h"
 
 namespace {
 
@@ -25,6 +34,11 @@ constexpr AddCommand kCommands[] = {
     newsloom::cli::add_recommend_command, newsloom::cli::add_compare_command,
     newsloom::cli::add_ingest_command,    newsloom::cli::add_serve_command,
     newsloom::cli::add_search_command,    newsloom::cli::add_feeds_command,
+    newsloom::cli::add_stories_command,   newsloom::cli::add_explain_command,
+    newsloom::cli::add_export_command,    newsloom::cli::add_rm_command,
+    newsloom::cli::add_backup_command,    newsloom::cli::add_doctor_command,
+    newsloom::cli::add_password_command,  newsloom::cli::add_token_command,
+    newsloom::cli::add_demo_command,
 };
 
 }  // namespace

@@ -14,6 +14,9 @@ namespace {
 
 bool has_something_to_show(const Article& article) { return article.title || !article.text.empty(); }
 
+/// Said in place of what named a report that is here no more.
+constexpr const char* kCopyOfGone = "An earlier report with almost the same words is here no more.";
+
 }  // namespace
 
 Result<void> Desk::restore(const std::function<void(const Change&)>& take) {
@@ -60,7 +63,7 @@ Result<Receipt> Desk::add(const PreparedArticle& article) {
 }
 
 Outcome Desk::put(const ReadyArticle& ready, ArticleId& id) {
-  if (store::is_buried(connection(), ready.article)) return Outcome::kKeptOut;
+  if (is_kept_out(ready.article)) return Outcome::kKeptOut;
   const auto known = store::find_article(connection(), ready.article.id, ready.article.canonical_url);
   if (!known) {
     id = put_new(ready);
@@ -84,7 +87,7 @@ ArticleId Desk::put_new(const ReadyArticle& ready) {
   const auto id = static_cast<ArticleId>(++last_article_);
   const std::int64_t stored = env_->clock->now();
   const auto moment = clock_.stand(ready.article, stored);
-  const story::Placement placement = builder_.place(id, ready.features);
+  const story::Placement placement = place(id, ready.features);
   store::insert_article(connection(), id,
                         {.article = ready.article,
                          .state = ready.state,
@@ -113,17 +116,49 @@ void Desk::put_again(ArticleId id, const ReadyArticle& ready) {
   changes_.push_back({.id = id, .features = ready.features, .placement = *placement});
 }
 
-Result<void> Desk::remove(const std::string& id) {
-  begin();
-  const auto known = store::find_article(connection(), id, id);
-  if (auto status = connection().status(); !status) return status;
-  if (!known) return fail(ErrorCode::kNotFound, "no such article", id);
-  if (const auto placement = store::read_placement(connection(), known->id))
-    touched_.insert(placement->story);
-  store::bury_article(connection(), known->id, env_->clock->now());
+bool Desk::is_kept_out(const Article& article) {
+  return (article.source && keep_out_.contains(*article.source)) || store::is_buried(connection(), article);
+}
+
+story::Placement Desk::place(ArticleId id, const features::Features& features) {
+  story::Placement placement = builder_.place(id, features);
+  if (gone_.contains(placement.copy_of)) {
+    placement.copy_of = ArticleId::kNone;
+    placement.why = kCopyOfGone;
+  }
+  return placement;
+}
+
+void Desk::bury(ArticleId id) {
+  if (const auto placement = store::read_placement(connection(), id)) touched_.insert(placement->story);
+  store::bury_article(connection(), id, env_->clock->now());
   --totals_.articles;
-  changes_.push_back({.kind = Change::Kind::kRemove, .id = known->id, .features = {}, .placement = {}});
-  return connection().status();
+  gone_.insert(id);
+  changes_.push_back({.kind = Change::Kind::kRemove, .id = id, .features = {}, .placement = {}});
+}
+
+Result<std::int64_t> Desk::take_down(const TakeDown& what) {
+  begin();
+  std::vector<ArticleId> articles;
+  switch (what.kind) {
+    case TakeDown::Kind::kArticle: {
+      if (what.id != ArticleId::kNone && store::read_headline(connection(), what.id)) articles = {what.id};
+      if (what.id != ArticleId::kNone) break;
+      if (const auto known = store::find_article(connection(), what.name, what.name)) articles = {known->id};
+      break;
+    }
+    case TakeDown::Kind::kUrl:
+      articles = store::bury_url(connection(), what.name, env_->clock->now());
+      break;
+    case TakeDown::Kind::kSource:
+      articles = store::bury_domain(connection(), what.name, env_->clock->now());
+      break;
+  }
+  for (const ArticleId id : articles) bury(id);
+  if (auto status = connection().status(); !status) return std::unexpected(status.error());
+  if (articles.empty() && what.kind == TakeDown::Kind::kArticle)
+    return fail(ErrorCode::kNotFound, "no such article", what.name);
+  return static_cast<std::int64_t>(articles.size());
 }
 
 void Desk::withdraw_teaser(ArticleId id) {
@@ -131,6 +166,7 @@ void Desk::withdraw_teaser(ArticleId id) {
   if (const auto placement = store::read_placement(connection(), id)) touched_.insert(placement->story);
   if (!store::delete_teaser(connection(), id)) return;
   --totals_.articles;
+  gone_.insert(id);
   changes_.push_back({.kind = Change::Kind::kRemove, .id = id, .features = {}, .placement = {}});
 }
 

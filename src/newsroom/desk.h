@@ -34,13 +34,15 @@ struct Change {
 /// committed.
 class Desk {
  public:
-  Desk(store::Database& database, const Env& env) : database_(&database), env_(&env) {}
+  Desk(store::Database& database, const NewsroomOptions& options, const Env& env)
+      : database_(&database), env_(&env), keep_out_(options.keep_out.begin(), options.keep_out.end()) {}
 
   /// Brings back what earlier lives decided, and calls `take` for every article in the order of ids.
   Result<void> restore(const std::function<void(const Change&)>& take);
   Result<Receipt> add(const PreparedArticle& article);
-  /// Takes an article down, by record id or canonical URL. Errors: kNotFound.
-  Result<void> remove(const std::string& id);
+  /// Takes down what `what` names, and keeps it out; the number of articles that went. Errors: kNotFound (no
+  /// such article), kInvalidArgument.
+  Result<std::int64_t> take_down(const TakeDown& what);
   /// Takes a teaser away whose page turned out to be another, known article. Nothing is kept out.
   void withdraw_teaser(ArticleId id);
   /// What readers are to be told, in order.
@@ -60,9 +62,13 @@ class Desk {
   ArticleId put_new(const ReadyArticle& ready);
   void put_again(ArticleId id, const ReadyArticle& ready);
   ArticleId put_teaser(const ReadyArticle& teaser);
+  bool is_kept_out(const Article& article);
+  story::Placement place(ArticleId id, const features::Features& features);
+  void bury(ArticleId id);
 
   store::Database* database_;
   const Env* env_;
+  const std::set<std::string> keep_out_;
   story::StoryBuilder builder_;
   StreamClock clock_;
   store::Totals totals_;
@@ -70,6 +76,7 @@ class Desk {
   std::optional<store::Transaction> transaction_;
   std::set<StoryId> touched_;  ///< stories to be counted again
   std::vector<Change> changes_;
+  std::set<ArticleId> gone_;  ///< in this life: the builder still knows them
 };
 
 }  // namespace newsloom

@@ -6,11 +6,14 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
 
+#include "newsloom/access.h"
 #include "newsroom/desk.h"
+#include "newsroom/hand_over.h"
 #include "newsroom/writer.h"
 #include "recommend/recommender.h"
 #include "store/database.h"
@@ -31,7 +34,9 @@ struct Newsroom::Impl {
   mutable SharedMutex mutex;
   recommend::Recommender recommender GUARDED_BY(mutex);
   std::atomic<std::int64_t> changed_utc;  ///< see Newsroom::changed_utc()
-  Writer writer;                          ///< last: its thread works with all the others
+  const std::unique_ptr<Access> access = make_access();
+  std::optional<HandOverKey> hand_over;  ///< set once, before anything is served
+  Writer writer;                         ///< last: its thread works with all the others
 
   /// Loads what earlier lives decided.
   Result<void> restore();
@@ -48,6 +53,7 @@ struct Newsroom::Impl {
   Result<Receipt> put(Writer::Work work);
 
  private:
+  std::unique_ptr<Access> make_access();
   void tell(const Change& change) REQUIRES(mutex);
   void publish(std::span<const Change> changes);
 };

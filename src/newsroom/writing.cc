@@ -5,6 +5,7 @@
 #include <future>
 #include <utility>
 
+#include "newsroom/hand_over.h"
 #include "newsroom/impl.h"
 #include "newsroom/prepared.h"
 
@@ -20,7 +21,7 @@ Newsroom::Impl::Impl(NewsroomOptions given, Env env_given, std::unique_ptr<store
     : options(std::move(given)),
       env(std::move(env_given)),
       database(std::move(opened)),
-      desk(*database, env),
+      desk(*database, options, env),
       changed_utc(env.clock->now()),
       writer({.batch = options.batch, .queue = options.queue, .queue_bytes = options.queue_bytes},
              [this](std::vector<Writer::Work> works) { commit_batch(std::move(works)); }) {}
@@ -120,11 +121,6 @@ Result<Outcome> Newsroom::add(PreparedArticle article) {
   return receipt->outcome;
 }
 
-Result<void> Newsroom::remove(const std::string& id) {
-  const MutexLock lock(impl_->writing);
-  return impl_->desk.remove(id);
-}
-
 std::size_t Newsroom::uncommitted() const {
   const MutexLock lock(impl_->writing);
   return impl_->desk.uncommitted();
@@ -133,6 +129,14 @@ std::size_t Newsroom::uncommitted() const {
 Result<void> Newsroom::commit() {
   const MutexLock lock(impl_->writing);
   return impl_->commit();
+}
+
+Result<std::string> Newsroom::offer_hand_over(int port) {
+  auto key = HandOverKey::make(impl_->options.path);
+  if (!key) return std::unexpected(key.error());
+  if (auto named = impl_->database->name_port(port); !named) return std::unexpected(named.error());
+  impl_->hand_over = std::move(*key);
+  return impl_->hand_over->key();
 }
 
 }  // namespace newsloom

@@ -72,7 +72,8 @@ Result<std::optional<Cursor>> cursor_of(const Parameters& parameters) {
 Api::Api(const Newsroom& newsroom, std::string openapi, Env env)
     : newsroom_(&newsroom), openapi_(std::move(openapi)), env_(std::move(env)) {}
 
-Reply Api::answer(std::string_view method, std::string_view path, const Parameters& parameters) const {
+Reply Api::answer(std::string_view method, std::string_view path, const Parameters& parameters,
+                  const FullText* full_text) const {
   if (method == "HEAD") method = "GET";
   if (!path.starts_with(kApiRoot)) return status(404);
   path.remove_prefix(kApiRoot.size());
@@ -90,7 +91,8 @@ Reply Api::answer(std::string_view method, std::string_view path, const Paramete
       allow += (allow.empty() ? "" : ", ") + std::string(route.method == "GET" ? "GET, HEAD" : route.method);
       continue;
     }
-    const auto answer = route.answer({.newsroom = *newsroom_, .id = id, .parameters = parameters});
+    const auto answer =
+        route.answer({.newsroom = *newsroom_, .id = id, .parameters = parameters, .full_text = full_text});
     return answer ? json_reply(200, *answer) : failure(answer.error());
   }
   if (allow.empty()) return status(404);

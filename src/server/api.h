@@ -17,6 +17,7 @@
 #include "newsloom/result.h"
 #include "server/parameters.h"
 #include "server/reply.h"
+#include "server/visitors_view.h"
 
 namespace newsloom::server {
 
@@ -29,6 +30,13 @@ struct ApiCall {
   const Newsroom& newsroom;
   std::string_view id;  ///< what stands for {id} in the path; empty if the path has none
   Parameters parameters;
+  const FullText* full_text = nullptr;
+
+  /// Cuts out of `value` what the one who asks may not read. Before it becomes JSON.
+  template <class T>
+  void cut(T& value) const {
+    if (full_text) cut_for_visitors(value, *full_text);
+  }
 };
 
 using ApiAnswer = Result<nlohmann::ordered_json>;
@@ -58,7 +66,9 @@ class Api {
   Api(const Newsroom& newsroom, std::string openapi, Env env);
 
   /// Total. `path` begins with "/api/"; HEAD is answered as GET.
-  Reply answer(std::string_view method, std::string_view path, const Parameters& parameters) const;
+  /// `full_text`: null for who may see all texts; else articles of other sources are cut (visitors_view.h).
+  Reply answer(std::string_view method, std::string_view path, const Parameters& parameters,
+               const FullText* full_text) const;
   /// The JSON body of a status: {"code","message"}.
   Reply status(int code) const;
 

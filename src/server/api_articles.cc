@@ -35,16 +35,18 @@ ApiAnswer list_articles(const ApiCall& call) {
   if (!cursor) return std::unexpected(cursor.error());
   if (*cursor) wanted.before = static_cast<ArticleId>((*cursor)->id);
   wanted.limit = *limit;
-  const auto articles = call.newsroom.articles(wanted);
+  auto articles = call.newsroom.articles(wanted);
   if (!articles) return std::unexpected(articles.error());
+  call.cut(*articles);
   const bool more = articles->size() == *limit;
   return Json{{"articles", json_of(*articles)},
               {"next", more ? Json(fmt::to_string(number(articles->back().id))) : Json(nullptr)}};
 }
 
 ApiAnswer get_article(const ApiCall& call) {
-  const auto page = call.newsroom.article_page(parse_id<ArticleId>(call.id));
+  auto page = call.newsroom.article_page(parse_id<ArticleId>(call.id));
   if (!page) return std::unexpected(page.error());
+  call.cut(*page);
   return json_of(*page);
 }
 
@@ -53,8 +55,9 @@ ApiAnswer list_recommended(const ApiCall& call) {
   if (!limit) return std::unexpected(limit.error());
   const auto id = article_of(call);
   if (!id) return std::unexpected(id.error());
-  const auto page = call.newsroom.article_page(*id);
+  auto page = call.newsroom.article_page(*id);
   if (!page) return std::unexpected(page.error());
+  call.cut(*page);
   Json recommended = Json::array();
   for (const RecommendedStory& story : page->recommended) {
     if (recommended.size() == *limit) break;

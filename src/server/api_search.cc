@@ -24,8 +24,9 @@ ApiAnswer search_articles(const ApiCall& call) {
                               .order = order == "newest" ? SearchOrder::kNewest : SearchOrder::kBest,
                               .offset = *cursor ? static_cast<std::size_t>((*cursor)->id) : 0,
                               .limit = *limit};
-  const auto results = call.newsroom.search(request);
+  auto results = call.newsroom.search(request);
   if (!results) return std::unexpected(results.error());
+  call.cut(*results);
   Json out = json_of(*results);
   out["next"] = results->more_hits ? Json(fmt::to_string(request.offset + request.limit)) : Json(nullptr);
   return out;

@@ -36,16 +36,18 @@ ApiAnswer list_stories(const ApiCall& call) {
 }
 
 ApiAnswer get_story(const ApiCall& call) {
-  const auto story = call.newsroom.story(parse_id<StoryId>(call.id));
+  auto story = call.newsroom.story(parse_id<StoryId>(call.id));
   if (!story) return std::unexpected(story.error());
+  call.cut(*story);
   return json_of(*story);
 }
 
 ApiAnswer get_edition(const ApiCall& call) {
   const auto limit = limit_of(call.parameters);
   if (!limit) return std::unexpected(limit.error());
-  const auto edition = call.newsroom.edition(*limit);
+  auto edition = call.newsroom.edition(*limit);
   if (!edition) return std::unexpected(edition.error());
+  call.cut(*edition);
   Json stories = Json::array();
   for (const Story& story : edition->stories) stories.push_back(json_of(story));
   return Json{{"as_of", json_of_utc(edition->as_of_utc)},

@@ -2,6 +2,7 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/dispatch.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/error.hpp>
 #include <boost/beast/http.hpp>
@@ -27,7 +28,15 @@ constexpr const char* kContentSecurityPolicy =
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'";
 
+/// What one read of a body may bring.
+constexpr std::size_t kBodyChunkBytes = std::size_t{64} * 1024;
+
 using Response = http::response<http::string_body>;
+
+/// A value that would end its line would begin a header of somebody else's making.
+bool is_one_line(std::string_view value) {
+  return value.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos;
+}
 
 Response response_of(Reply reply, unsigned version, bool keep_alive) {
   Response response{http::int_to_status(static_cast<unsigned>(reply.status)), version};
@@ -41,7 +50,9 @@ Response response_of(Reply reply, unsigned version, bool keep_alive) {
   // Everything may change with the next article or release; the entity tag makes asking again cheap.
   response.set(http::field::cache_control, "private, no-cache");
   if (reply.etag) response.set(http::field::etag, *reply.etag);
-  if (reply.location) response.set(http::field::location, *reply.location);
+  if (reply.location && is_one_line(*reply.location)) response.set(http::field::location, *reply.location);
+  for (const auto& [name, value] : reply.headers)
+    if (is_one_line(value)) response.insert(name, value);
   if (reply.last_modified_utc) response.set(http::field::last_modified, http_date(*reply.last_modified_utc));
   if (!reply.allow.empty()) response.set(http::field::allow, reply.allow);
   if (reply.status != 304) response.set(http::field::content_type, reply.content_type);
@@ -59,15 +70,30 @@ bool has_one_host(const Message& message) {
   return hosts == 1 || (hosts == 0 && message.version() < 11);
 }
 
-/// Views the message.
-Request request_of(const Message& message) {
+/// Views the message and `peer`.
+Request request_of(const Message& message, std::string_view peer) {
   const auto view = [](auto text) { return std::string_view(text.data(), text.size()); };
+  const auto header = [&](const char* name) { return view(message[name]); };
   Request request;
   request.method = view(message.method_string());
   request.target = view(message.target());
   if (message.count(http::field::host) != 0) request.host = view(message[http::field::host]);
   request.if_none_match = view(message[http::field::if_none_match]);
   request.if_modified_since = view(message[http::field::if_modified_since]);
+  request.content_type = view(message[http::field::content_type]);
+  request.body = message.body();
+  request.cookie = view(message[http::field::cookie]);
+  request.authorization = view(message[http::field::authorization]);
+  request.origin = view(message[http::field::origin]);
+  request.fetch_site = header("Sec-Fetch-Site");
+  request.form_token = header("X-Form-Token");
+  // Some proxies add a line of their own behind what the client sent.
+  const auto lines = message.equal_range("X-Forwarded-For");
+  for (auto line = lines.first; line != lines.second; ++line) request.forwarded_for = view(line->value());
+  request.forwarded_proto = header("X-Forwarded-Proto");
+  for (const char* name : {"X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Forwarded", "Via"})
+    request.through_proxy |= message.count(name) != 0;
+  request.peer = peer;
   return request;
 }
 
@@ -91,11 +117,17 @@ struct Connection::Incoming {
   beast::error_code error;
 };
 
-Connection::Connection(net::ip::tcp::socket socket, const Site& site, const Patience& patience)
+Connection::Connection(net::ip::tcp::socket socket, std::shared_ptr<net::io_context> io, Site& site,
+                       const Patience& patience)
     : stream_(std::move(socket)),
-      buffer_(kMaxHeaderBytes + kMaxBodyBytes),
+      buffer_(kMaxHeaderBytes + kBodyChunkBytes),
+      io_(std::move(io)),
       site_(&site),
-      patience_(patience) {}
+      patience_(patience) {
+  beast::error_code error;
+  const auto peer = stream_.socket().remote_endpoint(error);
+  if (!error) peer_ = peer.address().to_string();
+}
 
 void Connection::leave() {
   leaving_ = true;
@@ -114,7 +146,7 @@ void Connection::close() {
 net::awaitable<Connection::Heard> Connection::hear(Incoming& incoming) {
   auto& error = incoming.error;
   incoming.parser.header_limit(kMaxHeaderBytes);
-  incoming.parser.body_limit(kMaxBodyBytes);
+  incoming.parser.body_limit(kMaxPushBytes);
   if (buffer_.size() == 0) {
     stream_.expires_after(patience_.idle);
     std::size_t got = 0;
@@ -123,9 +155,47 @@ net::awaitable<Connection::Heard> Connection::hear(Incoming& incoming) {
     buffer_.commit(got);
   }
   stream_.expires_after(patience_.request);
-  std::tie(error, std::ignore) = co_await http::async_read(stream_, buffer_, incoming.parser, kNoThrow);
-  if (!error) co_return Heard::kRequest;
-  co_return error != beast::error::timeout&& is_gone(error) ? Heard::kNothing : Heard::kUnreadable;
+  std::tie(error, std::ignore) =
+      co_await http::async_read_header(stream_, buffer_, incoming.parser, kNoThrow);
+  if (!error && !incoming.parser.is_done()) co_return co_await hear_body(incoming);
+  co_return heard(error);
+}
+
+net::awaitable<Connection::Heard> Connection::hear_body(Incoming& incoming) {
+  auto& error = incoming.error;
+  auto& parser = incoming.parser;
+  // Who may not write sends no more than a form: nobody fills the memory of a server that does not know them.
+  const std::size_t limit = site_->body_limit(request_of(parser.get(), peer_));
+  parser.body_limit(limit);
+  if (parser.content_length().value_or(0) > limit) {
+    error = http::error::body_limit;
+    co_return Heard::kUnreadable;
+  }
+  if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
+    http::response<http::empty_body> go_on{http::status::continue_, parser.get().version()};
+    std::tie(error, std::ignore) = co_await http::async_write(stream_, go_on, kNoThrow);
+    if (error) co_return Heard::kNothing;
+  }
+  std::tie(error, std::ignore) = co_await http::async_read(stream_, buffer_, parser, kNoThrow);
+  co_return heard(error);
+}
+
+Connection::Heard Connection::heard(const beast::error_code& error) {
+  if (!error) return Heard::kRequest;
+  return error != beast::error::timeout && is_gone(error) ? Heard::kNothing : Heard::kUnreadable;
+}
+
+net::awaitable<Reply> Connection::settled(std::shared_ptr<Later> later) {
+  const auto ask = [this, later](auto done) {
+    // The one who tells may do so on its own thread, and after this server has stopped waiting for it.
+    later->ask([shared = std::make_shared<decltype(done)>(std::move(done)), io = io_,
+                executor = stream_.get_executor()](Reply told) mutable {
+      net::post(executor, [shared = std::move(shared), told = std::move(told)]() mutable {
+        (*shared)(std::move(told));
+      });
+    });
+  };
+  co_return co_await net::async_initiate<const net::use_awaitable_t<>, void(Reply)>(ask, net::use_awaitable);
 }
 
 net::awaitable<bool> Connection::say(Reply reply, unsigned version, bool head, bool keep_alive) {
@@ -154,7 +224,8 @@ net::awaitable<void> Connection::serve() {
     }
     const auto& message = incoming.parser.get();
     const bool keep_alive = message.keep_alive() && !leaving_;
-    Reply reply = has_one_host(message) ? site_->answer(request_of(message)) : site_->status(400);
+    Reply reply = has_one_host(message) ? site_->answer(request_of(message, peer_)) : site_->status(400);
+    if (reply.later) reply = co_await settled(reply.later);
     const bool head = message.method() == http::verb::head;
     open = co_await say(std::move(reply), message.version(), head, keep_alive);
   }

@@ -3,11 +3,14 @@
 
 #include <atomic>
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/core/error.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <chrono>
 #include <memory>
+#include <string>
 
 #include "server/reply.h"
 #include "server/site.h"
@@ -21,14 +24,15 @@ struct Patience {
   std::chrono::milliseconds answer{};
 };
 
-/// The largest header and body of a request. Browsers send about 1 kB of header; no page takes a body yet.
+/// The largest header of a request. Browsers send about 1 kB. How large a body may be, the site says.
 inline constexpr std::uint32_t kMaxHeaderBytes = 16 * 1024;
-inline constexpr std::uint64_t kMaxBodyBytes = std::uint64_t{1} << 20;
 
-/// Lives as long as its coroutine. The site outlives it. All but leave() runs on the socket's own executor.
+/// Lives as long as its coroutine; while it waits for a reply that comes later it keeps `io` alive. The site
+/// outlives run(). All but leave() runs on the socket's own executor.
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  Connection(boost::asio::ip::tcp::socket socket, const Site& site, const Patience& patience);
+  Connection(boost::asio::ip::tcp::socket socket, std::shared_ptr<boost::asio::io_context> io, Site& site,
+             const Patience& patience);
 
   /// Serves until the client or an error ends it, or leave() is called. Does not throw for what a client
   /// does.
@@ -46,12 +50,19 @@ class Connection : public std::enable_shared_from_this<Connection> {
   struct Incoming;
 
   boost::asio::awaitable<Heard> hear(Incoming& incoming);
+  /// Reads the rest of a request whose header is there, as far as the site takes it.
+  boost::asio::awaitable<Heard> hear_body(Incoming& incoming);
+  /// The reply that comes later.
+  boost::asio::awaitable<Reply> settled(std::shared_ptr<Later> later);
   boost::asio::awaitable<bool> say(Reply reply, unsigned version, bool head, bool keep_alive);
+  static Heard heard(const boost::beast::error_code& error);
   void close();
 
   boost::beast::tcp_stream stream_;
   boost::beast::flat_buffer buffer_;
-  const Site* site_;
+  std::shared_ptr<boost::asio::io_context> io_;
+  Site* site_;
+  std::string peer_;  ///< the client's IP address
   Patience patience_;
   bool waiting_ = false;  ///< for a client's bytes; nothing has been promised to it
   std::atomic<bool> leaving_ = false;

@@ -88,13 +88,15 @@ std::optional<Result<OutFeed>> feed_named(const Newsroom& newsroom, std::string_
 }  // namespace
 
 std::optional<Result<Reply>> feed_at(const Newsroom& newsroom, std::string_view path,
-                                     const Parameters& parameters, const std::string& base) {
+                                     const Parameters& parameters, const std::string& base,
+                                     const FullText* full_text) {
   const bool atom = path.ends_with(".atom");
   if (!atom && !path.ends_with(".json")) return std::nullopt;
   path.remove_suffix(5);
-  const auto feed = feed_named(newsroom, path, parameters);
+  auto feed = feed_named(newsroom, path, parameters);
   if (!feed) return std::nullopt;
   if (!*feed) return std::unexpected(feed->error());
+  if (full_text) cut_for_visitors((*feed)->entries, *full_text);
   Reply reply;
   reply.content_type = atom ? "application/atom+xml; charset=utf-8" : "application/feed+json; charset=utf-8";
   reply.body = atom ? to_atom(**feed, base) : to_json_feed(**feed, base);

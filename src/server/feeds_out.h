@@ -13,6 +13,7 @@
 #include "newsloom/result.h"
 #include "server/parameters.h"
 #include "server/reply.h"
+#include "server/visitors_view.h"
 
 namespace newsloom::server {
 
@@ -30,8 +31,10 @@ struct OutFeed {
 std::string to_atom(const OutFeed& feed, const std::string& base);
 std::string to_json_feed(const OutFeed& feed, const std::string& base);
 
-/// The reply for a feed's path; nothing for other paths. Errors: kNotFound, those of reading.
+/// The reply for a feed's path; nothing for other paths. `full_text`: null for who may see all texts, else
+/// see visitors_view.h. Errors: kNotFound, those of reading.
 std::optional<Result<Reply>> feed_at(const Newsroom& newsroom, std::string_view path,
-                                     const Parameters& parameters, const std::string& base);
+                                     const Parameters& parameters, const std::string& base,
+                                     const FullText* full_text);
 
 }  // namespace newsloom::server

@@ -15,7 +15,7 @@ bool is_port(std::string_view text) {
 
 }  // namespace
 
-bool is_own_host(std::string_view host) {
+bool is_own_host(std::string_view host, std::span<const std::string> names) {
   std::string name;
   std::string_view rest;
   int family = AF_INET;
@@ -37,7 +37,7 @@ bool is_own_host(std::string_view host) {
   std::ranges::transform(name, name.begin(),
                          [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   if (name.ends_with('.')) name.pop_back();
-  return name == "localhost" || name.ends_with(".localhost");
+  return name == "localhost" || name.ends_with(".localhost") || std::ranges::find(names, name) != names.end();
 }
 
 }  // namespace newsloom::server

@@ -1,31 +1,16 @@
 #include "server/listen_address.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-
 #include <charconv>
+
+#include "server/address.h"
 
 namespace newsloom::server {
 namespace {
-
-constexpr std::uint32_t kLoopbackNet = 127;  // 127.0.0.0/8, RFC 1122
 
 constexpr std::string_view kShape = "expected ADDRESS:PORT, as in 127.0.0.1:8080 or [::1]:8080";
 
 std::unexpected<Error> refuse(std::string_view text, std::string_view why) {
   return fail(ErrorCode::kInvalidArgument, std::string(why), std::string(text));
-}
-
-enum class Reach { kNone, kLoopback, kBeyond };
-
-Reach reach_of(const std::string& ip) {
-  in_addr four{};
-  if (inet_pton(AF_INET, ip.c_str(), &four) == 1) {
-    return ntohl(four.s_addr) >> 24 == kLoopbackNet ? Reach::kLoopback : Reach::kBeyond;
-  }
-  in6_addr six{};
-  if (inet_pton(AF_INET6, ip.c_str(), &six) != 1) return Reach::kNone;
-  return IN6_IS_ADDR_LOOPBACK(&six) ? Reach::kLoopback : Reach::kBeyond;
 }
 
 }  // namespace
@@ -46,15 +31,10 @@ Result<ListenAddress> parse_listen_address(std::string_view text) {
   } else if (address.ip.find(':') != std::string::npos) {
     return refuse(text, kShape);
   }
-  switch (reach_of(address.ip)) {
-    case Reach::kLoopback:
-      return address;
-    case Reach::kBeyond:
-      return refuse(text, "listening beyond this machine needs a password, which cannot be set yet");
-    case Reach::kNone:
-      break;
-  }
-  return refuse(text, kShape);
+  const auto parsed = Address::parse(address.ip);
+  if (!parsed) return refuse(text, kShape);
+  address.loopback = parsed->is_loopback();
+  return address;
 }
 
 }  // namespace newsloom::server

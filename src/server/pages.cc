@@ -19,8 +19,18 @@ namespace {
 
 using ctemplate::TemplateDictionary;
 
-constexpr std::array kTemplates = {"layout.tpl",  "headline.tpl", "edition.tpl", "story.tpl",
-                                   "article.tpl", "search.tpl",   "sources.tpl", "status.tpl"};
+constexpr std::array kTemplates = {"layout.tpl", "headline.tpl", "edition.tpl", "story.tpl",  "article.tpl",
+                                   "search.tpl", "sources.tpl",  "status.tpl",  "sign_in.tpl"};
+
+void fill_frame(const Frame& frame, TemplateDictionary& layout) {
+  if (frame.noindex) layout.ShowSection("NOINDEX");
+  show_if_any("CANONICAL", frame.canonical, layout);
+  if (frame.offer_sign_in) layout.ShowSection("SIGN_IN");
+  if (frame.form_token.empty()) return;
+  // For the forms of every template within.
+  layout.SetTemplateGlobalValue("FORM_TOKEN", frame.form_token);
+  layout.ShowTemplateGlobalSection("SIGNED_IN");
+}
 
 }  // namespace
 
@@ -29,11 +39,12 @@ struct Pages::Impl {
 
   /// A page in its frame: `title` for the window, `file` for the middle, which `fill` fills. `feed`: the path
   /// of the page's feed without ".atom" or ".json", then the query of both, if there is a feed.
-  std::string render(const std::string& title, const char* file,
+  std::string render(const std::string& title, const char* file, const Frame& frame,
                      const std::function<void(TemplateDictionary&)>& fill,
                      const std::pair<std::string, std::string>& feed = {}) const {
     TemplateDictionary layout("layout");
     layout.SetValue("WINDOW_TITLE", title);
+    fill_frame(frame, layout);
     if (!feed.first.empty()) {
       auto& section = *layout.AddSectionDictionary("FEED");
       section.SetValue("ATOM", feed.first + ".atom" + feed.second);
@@ -74,37 +85,43 @@ Result<Pages> Pages::load(const std::string& folder) {
   return Pages(std::move(impl));
 }
 
-std::string Pages::article(const ArticlePage& page) const {
+std::string Pages::article(const ArticlePage& page, const Frame& frame) const {
   const std::string title = page.article.title.value_or("Without a headline") + " · Newsloom";
-  return impl_->render(title, "article.tpl", [&](TemplateDictionary& into) { fill_article(page, into); });
+  return impl_->render(title, "article.tpl", frame,
+                       [&](TemplateDictionary& into) { fill_article(page, into); });
 }
 
-std::string Pages::story(const Story& story) const {
-  return impl_->render(story.title + " · Newsloom", "story.tpl",
+std::string Pages::story(const Story& story, const Frame& frame) const {
+  return impl_->render(story.title + " · Newsloom", "story.tpl", frame,
                        [&](TemplateDictionary& into) { fill_story(story, into); }, {path_of(story.id), ""});
 }
 
-std::string Pages::edition(const Edition& edition) const {
-  return impl_->render("Newsloom", "edition.tpl",
+std::string Pages::edition(const Edition& edition, const Frame& frame) const {
+  return impl_->render("Newsloom", "edition.tpl", frame,
                        [&](TemplateDictionary& into) { fill_edition(edition, into); }, {"/edition", ""});
 }
 
 std::string Pages::search(const SearchForm& form, const SearchResults& results,
-                          const std::vector<std::string>& languages) const {
+                          const std::vector<std::string>& languages, const Frame& frame) const {
   const std::string title = (form.words.empty() ? "Search" : form.words + " · Search") + " · Newsloom";
-  return impl_->render(title, "search.tpl",
+  return impl_->render(title, "search.tpl", frame,
                        [&](TemplateDictionary& into) { fill_search(form, results, languages, into); },
                        {form.asks_nothing() ? "" : "/search", "?" + form.address()});
 }
 
-std::string Pages::sources(const std::vector<Source>& sources) const {
-  return impl_->render("Sources · Newsloom", "sources.tpl",
+std::string Pages::sources(const std::vector<Source>& sources, const Frame& frame) const {
+  return impl_->render("Sources · Newsloom", "sources.tpl", frame,
                        [&](TemplateDictionary& into) { fill_sources(sources, into); });
+}
+
+std::string Pages::sign_in(const SignInPage& page) const {
+  return impl_->render("Sign in · Newsloom", "sign_in.tpl", {.noindex = true},
+                       [&](TemplateDictionary& into) { fill_sign_in(page, into); });
 }
 
 std::string Pages::status(int code) const {
   const StatusWords words = words_of(code);
-  return impl_->render(std::string(words.heading) + " · Newsloom", "status.tpl",
+  return impl_->render(std::string(words.heading) + " · Newsloom", "status.tpl", {},
                        [&](TemplateDictionary& into) {
                          into.SetIntValue("CODE", code);
                          into.SetValue("HEADING", std::string(words.heading));

@@ -7,7 +7,9 @@
 
 #include "newsloom/result.h"
 #include "newsloom/story.h"
+#include "server/frame.h"
 #include "server/search_view.h"
+#include "server/sign_in_view.h"
 
 namespace newsloom::server {
 
@@ -21,12 +23,13 @@ class Pages {
   Pages(Pages&&) noexcept;
   Pages& operator=(Pages&&) noexcept;
 
-  std::string article(const ArticlePage& page) const;
-  std::string story(const Story& story) const;
-  std::string edition(const Edition& edition) const;
+  std::string article(const ArticlePage& page, const Frame& frame = {}) const;
+  std::string story(const Story& story, const Frame& frame = {}) const;
+  std::string edition(const Edition& edition, const Frame& frame = {}) const;
   std::string search(const SearchForm& form, const SearchResults& results,
-                     const std::vector<std::string>& languages) const;
-  std::string sources(const std::vector<Source>& sources) const;
+                     const std::vector<std::string>& languages, const Frame& frame = {}) const;
+  std::string sources(const std::vector<Source>& sources, const Frame& frame = {}) const;
+  std::string sign_in(const SignInPage& page) const;
   /// The page of an HTTP status, with nothing of the inner cause.
   std::string status(int code) const;
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <atomic>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -13,14 +14,17 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <cctype>
 #include <exception>
 #include <mutex>
 #include <set>
+#include <string_view>
 #include <thread>
 #include <tuple>
 #include <utility>
 #include <vector>
 
+#include "server/address.h"
 #include "server/connection.h"
 #include "server/listen_address.h"
 #include "server/site.h"
@@ -52,8 +56,9 @@ struct Server::Impl {
   Env env;
   server::Site site;
   server::Patience patience;
-  net::io_context io;
-  net::strand<net::io_context::executor_type> door = net::make_strand(io);  ///< of acceptor and last_requests
+  std::shared_ptr<net::io_context> io = std::make_shared<net::io_context>();
+  net::strand<net::io_context::executor_type> door =
+      net::make_strand(*io);  ///< of acceptor and last_requests
   tcp::acceptor acceptor{door};
   net::steady_timer last_requests{door};
   int port = 0;
@@ -82,7 +87,7 @@ Result<void> Server::Impl::bind(const server::ListenAddress& address) {
 
 net::awaitable<void> Server::Impl::accept() {
   while (!stopping) {
-    auto [error, socket] = co_await acceptor.async_accept(net::make_strand(io), kNoThrow);
+    auto [error, socket] = co_await acceptor.async_accept(net::make_strand(*io), kNoThrow);
     if (!error) {
       take(std::move(socket));
     } else if (!stopping) {
@@ -98,7 +103,7 @@ void Server::Impl::take(tcp::socket socket) {
   error_code error;
   // Without it a page still arrives, up to 40 ms later.
   std::ignore = socket.set_option(tcp::no_delay(true), error);
-  auto connection = std::make_shared<Connection>(std::move(socket), site, patience);
+  auto connection = std::make_shared<Connection>(std::move(socket), io, site, patience);
   bool room = false;
   {
     const std::lock_guard lock(mutex);
@@ -126,10 +131,37 @@ void Server::Impl::close_door() {
   if (open.empty()) return;
   last_requests.expires_after(options.stop_timeout);
   last_requests.async_wait([this](error_code cancelled) {
-    if (!cancelled) io.stop();
+    if (!cancelled) io->stop();
   });
   for (const auto& connection : open) connection->leave();
 }
+
+namespace {
+
+/// Options as the rest of the server takes for granted.
+Result<void> check(const ServerOptions& options, const server::ListenAddress& address, const Access& access) {
+  const auto wrong = [](const char* what, const std::string& where) {
+    return fail(ErrorCode::kInvalidArgument, what, where);
+  };
+  if (options.threads < 1) return wrong("needs at least one thread", "threads");
+  const std::string& base = options.base_path;
+  const bool plain = std::ranges::all_of(base, [](unsigned char c) {
+    return std::isalnum(c) != 0 ||
+           std::string_view("/-._~").find(static_cast<char>(c)) != std::string_view::npos;
+  });
+  if (!base.empty() &&
+      (!plain || base[0] != '/' || base.back() == '/' || base.find("//") != std::string::npos))
+    return wrong("base_path looks like /news: plain letters, a slash before and none behind", base);
+  for (const std::string& proxy : options.trusted_proxies)
+    if (!server::Network::parse(proxy))
+      return wrong("a trusted proxy is an address or a network as 10.0.0.0/8", proxy);
+  if (!address.loopback && !access.has_password())
+    return wrong("listening beyond this machine needs a password: set one with `newsloom password --db FILE`",
+                 options.listen);
+  return {};
+}
+
+}  // namespace
 
 Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
@@ -138,26 +170,32 @@ Server::~Server() = default;
 Result<std::unique_ptr<Server>> Server::start(ServerOptions options, Newsroom& newsroom, Env env) {
   const auto address = server::parse_listen_address(options.listen);
   if (!address) return std::unexpected(address.error());
-  if (options.threads < 1) return fail(ErrorCode::kInvalidArgument, "needs at least one thread", "threads");
+  if (auto checked = check(options, *address, newsroom.access()); !checked)
+    return std::unexpected(checked.error());
   if (options.web_root.empty()) {
     auto found = server::find_web_root();
     if (!found) return std::unexpected(found.error());
     options.web_root = *found;
   }
-  auto site = server::Site::load(options.web_root, newsroom, env);
+  auto site = server::Site::load(options, address->loopback, newsroom, env);
   if (!site) return std::unexpected(site.error());
   auto impl = std::make_unique<Impl>(std::move(options), std::move(*site), std::move(env));
   if (auto bound = impl->bind(*address); !bound) return std::unexpected(bound.error());
+  auto key = newsroom.offer_hand_over(impl->port);
+  if (!key) return std::unexpected(key.error());
+  impl->site.door().take_hand_over_key(std::move(*key));
   return std::unique_ptr<Server>(new Server(std::move(impl)));
 }
+
+const std::string& Server::one_time_key() const { return impl_->site.door().one_time_key(); }
 
 int Server::port() const { return impl_->port; }
 
 void Server::run() {
   net::co_spawn(impl_->door, impl_->accept(), [](const std::exception_ptr&) {});
   std::vector<std::jthread> others;
-  for (int i = 1; i < impl_->options.threads; ++i) others.emplace_back([this] { impl_->io.run(); });
-  impl_->io.run();
+  for (int i = 1; i < impl_->options.threads; ++i) others.emplace_back([this] { impl_->io->run(); });
+  impl_->io->run();
 }
 
 void Server::stop() {

@@ -6,10 +6,9 @@
 #include <utility>
 
 #include "server/feeds_out.h"
-#include "server/host_rule.h"
 #include "server/http_date.h"
 #include "server/ids_text.h"
-#include "server/parameters.h"
+#include "server/sign_in.h"
 #include "server/status.h"
 #include "server/view.h"
 #include "text/hash.h"
@@ -21,6 +20,15 @@ namespace {
 constexpr std::size_t kFrontStories = 50;
 
 constexpr std::string_view kScheme = "http://";
+constexpr std::string_view kArticlesPath = "/api/v1/articles";
+/// What somebody may send who has not shown who they are: a password and a few words.
+constexpr std::size_t kMaxFormBytes = std::size_t{16} * 1024;
+constexpr const char* kRetryAfterSeconds = "1";
+
+/// What stands behind `prefix`; empty if the path does not begin with it.
+std::string_view below(std::string_view path, std::string_view prefix) {
+  return path.starts_with(prefix) ? path.substr(prefix.size()) : std::string_view{};
+}
 
 /// Takes a proxy's absolute form apart: "http://host/path" becomes its host and "/path" (RFC 9112, 3.2.2).
 void split_absolute_form(std::string_view& target, std::optional<std::string_view>& host) {
@@ -45,45 +53,78 @@ bool names_tag(std::string_view if_none_match, std::string_view etag) {
 
 }  // namespace
 
-Site::Site(Pages pages, StaticFiles files, Api api, Newsroom& newsroom, Env env)
+Site::Site(Pages pages, StaticFiles files, Api api, std::unique_ptr<Door> door, const ServerOptions& options,
+           Newsroom& newsroom, Env env)
     : pages_(std::move(pages)),
       files_(std::move(files)),
       api_(std::move(api)),
+      door_(std::move(door)),
+      push_(newsroom, env),
+      base_path_(options.base_path),
+      full_text_(options.full_text),
       newsroom_(&newsroom),
       env_(std::move(env)) {}
 
-Result<Site> Site::load(const std::string& web_root, Newsroom& newsroom, Env env) {
-  auto pages = Pages::load(web_root + "/templates");
+Result<Site> Site::load(const ServerOptions& options, bool listens_on_loopback, Newsroom& newsroom, Env env) {
+  auto pages = Pages::load(options.web_root + "/templates");
   if (!pages) return std::unexpected(pages.error());
-  auto files = StaticFiles::load(web_root + "/static");
+  auto files = StaticFiles::load(options.web_root + "/static");
   if (!files) return std::unexpected(files.error());
-  auto openapi = read_text_file(web_root + "/openapi.json");
+  auto openapi = read_text_file(options.web_root + "/openapi.json");
   if (!openapi) return std::unexpected(openapi.error());
   Api api(newsroom, std::move(*openapi), env);
-  return Site(std::move(*pages), std::move(*files), std::move(api), newsroom, std::move(env));
+  auto door = std::make_unique<Door>(options, listens_on_loopback, newsroom.access(), env);
+  return Site(std::move(*pages), std::move(*files), std::move(api), std::move(door), options, newsroom,
+              std::move(env));
 }
 
-Reply Site::answer(const Request& request) const {
+bool Site::take_off_base(std::string_view& target) const {
+  if (base_path_.empty()) return true;
+  if (!target.starts_with(base_path_)) return false;
+  const std::string_view rest = target.substr(base_path_.size());
+  if (!rest.empty() && rest[0] != '/' && rest[0] != '?') return false;
+  target = rest.starts_with('/') ? rest : "/";
+  return true;
+}
+
+void Site::put_on_base(Reply& reply) const {
+  if (base_path_.empty()) return;
+  if (reply.location && reply.location->starts_with('/')) reply.location->insert(0, base_path_);
+  if (!reply.content_type.starts_with("text/html")) return;
+  // In text and attributes a template writes a quote as an entity, so these are addresses in our own markup.
+  for (const std::string_view attribute : {"href=\"/", "action=\"/", "src=\"/"}) {
+    for (std::size_t at = 0; (at = reply.body.find(attribute, at)) != std::string::npos;) {
+      at += attribute.size() - 1;
+      reply.body.insert(at, base_path_);
+    }
+  }
+}
+
+Reply Site::answer(const Request& request) {
   std::string_view target = request.target;
   std::optional<std::string_view> host = request.host;
   split_absolute_form(target, host);
-  const bool of_api = target.starts_with("/api/");
-  const auto refuse = [&](int code) { return of_api ? api_.status(code) : status(code); };
-  if (host && !is_own_host(*host)) return refuse(421);
-  if (!target.starts_with('/')) return refuse(400);
-  const std::string_view path = target.substr(0, target.find_first_of("?#"));
+  const bool below_base = take_off_base(target);
+  Visit visit{.request = request,
+              .path = target.substr(0, target.find_first_of("?#")),
+              .query = Parameters::of_target(target),
+              .visitor = {},
+              .of_api = target.starts_with("/api/")};
+  if (const auto code = door_->turn_away(request, host.value_or("localhost"))) return refuse(visit, *code);
+  if (!target.starts_with('/')) return refuse(visit, 400);
+  if (!below_base) return refuse(visit, 404);
+  visit.visitor = door_->visitor(request);
   // Asked before the answer is made: what changes in between counts as later.
   const std::int64_t changed_utc = newsroom_->changed_utc();
-  Reply reply;
-  if (of_api) {
-    reply = api_.answer(request.method, path, Parameters::of_target(target));
-  } else if (request.method == "GET" || request.method == "HEAD") {
-    reply = route(path, Parameters::of_target(target), host.value_or("localhost"));
-  } else {
-    return refuse(405);
-  }
-  if (reply.status == 200) add_validators(request, changed_utc, reply);
+  Reply reply = route(visit);
+  put_on_base(reply);
+  const bool reads = request.method == "GET" || request.method == "HEAD";
+  if (reply.status == 200 && reads && !reply.later) add_validators(request, changed_utc, reply);
   return reply;
+}
+
+std::size_t Site::body_limit(const Request& header) const {
+  return door_->visitor(header).owner ? kMaxPushBytes : kMaxFormBytes;
 }
 
 void Site::add_validators(const Request& request, std::int64_t changed_utc, Reply& reply) const {
@@ -106,60 +147,120 @@ Reply Site::status(int code) const {
   Reply reply = content(pages_.status(code));
   reply.status = code;
   if (code == 405) reply.allow = "GET, HEAD";
+  if (code == 429 || code == 503) reply.headers.emplace_back("Retry-After", kRetryAfterSeconds);
   return reply;
 }
 
-Reply Site::route(std::string_view path, const Parameters& parameters, std::string_view host) const {
-  const auto below = [path](std::string_view prefix) {
-    return path.starts_with(prefix) ? path.substr(prefix.size()) : std::string_view{};
-  };
-  if (path == "/") return front_page();
-  if (path == "/search") return search(parameters);
-  if (auto feed = feed_at(*newsroom_, path, parameters, std::string(kScheme) + std::string(host)))
+Reply Site::refuse(const Visit& visit, int code) const {
+  return visit.of_api ? api_status(code) : status(code);
+}
+
+Reply Site::route(const Visit& visit) {
+  if (visit.request.method != "GET" && visit.request.method != "HEAD") return write(visit);
+  if (const std::string_view file_name = below(visit.path, "/static/"); !file_name.empty())
+    return file(file_name);
+  if (visit.path == "/healthz") return content("ok\n", "text/plain; charset=utf-8");
+  if (visit.path == "/sign-in") return sign_in_page(*door_, pages_, visit.query.get("next").value_or("/"));
+  if (visit.path == "/" && visit.request.method == "GET")
+    if (const auto key = visit.query.get("key")) return sign_in_by_key(*door_, pages_, visit.request, *key);
+  if (visit.visitor.may_read) return read(visit);
+  return visit.of_api ? api_status(401) : to_sign_in(pages_, visit.path);
+}
+
+Reply Site::read(const Visit& visit) {
+  if (visit.of_api)
+    return api_.answer(visit.request.method, visit.path, visit.query,
+                       visit.visitor.all_texts ? nullptr : &full_text_);
+  if (visit.path == "/") return front_page(visit);
+  if (visit.path == "/search") return search(visit);
+  if (visit.path == "/sources") return sources(visit);
+  if (auto feed = feed_at(*newsroom_, visit.path, visit.query, address_of(visit),
+                          visit.visitor.all_texts ? nullptr : &full_text_))
     return *feed ? std::move(**feed) : failure(feed->error());
-  if (path == "/sources") return sources(parameters);
-  if (const auto id = below("/article/"); !id.empty()) return article(id);
-  if (const auto id = below("/story/"); !id.empty()) return story(id);
-  if (const auto name = below("/static/"); !name.empty()) return file(name);
-  if (path == "/healthz") return content("ok\n", "text/plain; charset=utf-8");
+  if (const auto id = below(visit.path, "/article/"); !id.empty()) return article(visit, id);
+  if (const auto id = below(visit.path, "/story/"); !id.empty()) return story(visit, id);
   return status(404);
 }
 
-Reply Site::front_page() const {
-  const auto edition = newsroom_->edition(kFrontStories);
-  return edition ? content(pages_.edition(*edition)) : failure(edition.error());
+Reply Site::write(const Visit& visit) {
+  const bool posts = visit.request.method == "POST";
+  if (visit.path == "/sign-in" && posts) return sign_in(*door_, pages_, visit.request);
+  if (visit.path == "/sign-out" && posts) return sign_out(*door_, pages_, visit.request);
+  if (visit.path == kArticlesPath) return write_article(visit, {});
+  if (const auto id = below(visit.path, "/api/v1/articles/"); !id.empty()) return write_article(visit, id);
+  if (visit.of_api) return api_.answer(visit.request.method, visit.path, visit.query, &full_text_);
+  return status(405);
 }
 
-Reply Site::article(std::string_view id) const {
+Reply Site::write_article(const Visit& visit, std::string_view id) {
+  if (const auto allowed = door_->may_write(visit.request, visit.request.form_token); !allowed)
+    return api_error(allowed.error());
+  const std::string_view method = visit.request.method;
+  if (method == "DELETE") return push_.take_down(id, visit.query);
+  if (id.empty() && method == "PUT") return push_.put(visit.request, visit.query);
+  if (id.empty() && method == "POST") return push_.post(visit.request);
+  Reply reply = api_status(405);
+  reply.allow = id.empty() ? "GET, HEAD, PUT, POST, DELETE" : "GET, HEAD, DELETE";
+  return reply;
+}
+
+Frame Site::frame(const Visit& visit) const {
+  return {.form_token = visit.visitor.form_token, .offer_sign_in = visit.visitor.form_token.empty()};
+}
+
+std::string Site::address_of(const Visit& visit) const {
+  return fmt::format("{}://{}{}", visit.visitor.https ? "https" : "http",
+                     visit.request.host.value_or("localhost"), base_path_);
+}
+
+Reply Site::front_page(const Visit& visit) const {
+  auto edition = newsroom_->edition(kFrontStories);
+  if (!edition) return failure(edition.error());
+  if (!visit.visitor.all_texts) cut_for_visitors(*edition, full_text_);
+  return content(pages_.edition(*edition, frame(visit)));
+}
+
+Reply Site::article(const Visit& visit, std::string_view id) const {
   const auto wanted = parse_id<ArticleId>(id);
   if (wanted == ArticleId::kNone) return status(404);
-  const auto page = newsroom_->article_page(wanted);
-  return page ? content(pages_.article(*page)) : failure(page.error());
+  auto page = newsroom_->article_page(wanted);
+  if (!page) return failure(page.error());
+  Frame around = frame(visit);
+  if (!visit.visitor.all_texts && cut_for_visitors(*page, full_text_)) {
+    around.noindex = true;
+    around.canonical = outward_link(page->article.canonical_url);
+  }
+  Reply reply = content(pages_.article(*page, around));
+  if (around.noindex) reply.headers.emplace_back("X-Robots-Tag", "noindex");
+  return reply;
 }
 
-Reply Site::story(std::string_view id) const {
+Reply Site::story(const Visit& visit, std::string_view id) const {
   const auto wanted = parse_id<StoryId>(id);
   if (wanted == StoryId::kNone) return status(404);
-  const auto story = newsroom_->story(wanted);
+  auto story = newsroom_->story(wanted);
   if (!story) return failure(story.error());
-  if (story->id == wanted) return content(pages_.story(*story));
+  if (!visit.visitor.all_texts) cut_for_visitors(*story, full_text_);
+  if (story->id == wanted) return content(pages_.story(*story, frame(visit)));
   Reply moved = status(301);
   moved.location = path_of(story->id);
   return moved;
 }
 
-Reply Site::search(const Parameters& parameters) const {
-  const SearchForm form = SearchForm::of(parameters);
+Reply Site::search(const Visit& visit) const {
+  const SearchForm form = SearchForm::of(visit.query);
   const auto languages = newsroom_->languages();
   if (!languages) return failure(languages.error());
-  const auto results = form.asks_nothing() ? Result<SearchResults>{} : newsroom_->search(form.request());
-  return results ? content(pages_.search(form, *results, *languages)) : failure(results.error());
+  auto results = form.asks_nothing() ? Result<SearchResults>{} : newsroom_->search(form.request());
+  if (!results) return failure(results.error());
+  if (!visit.visitor.all_texts) cut_for_visitors(*results, full_text_);
+  return content(pages_.search(form, *results, *languages, frame(visit)));
 }
 
-Reply Site::sources(const Parameters& parameters) const {
-  const auto after = parse_id<SourceId>(parameters.get("after").value_or("0"));
+Reply Site::sources(const Visit& visit) const {
+  const auto after = parse_id<SourceId>(visit.query.get("after").value_or("0"));
   const auto sources = newsroom_->sources(after, kListedSources + 1);
-  return sources ? content(pages_.sources(*sources)) : failure(sources.error());
+  return sources ? content(pages_.sources(*sources, frame(visit))) : failure(sources.error());
 }
 
 Reply Site::file(std::string_view name) const {

@@ -1,7 +1,11 @@
 #include "store/database.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "store/migrations.h"
@@ -45,6 +49,13 @@ Result<void> migrate(Connection& connection) {
   return transaction.commit();
 }
 
+/// A new database is for its owner's eyes: it holds what they read, and the password's hash. SQLite gives the
+/// files beside it the same rights. What goes wrong here, opening tells.
+void create_for_owner(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (descriptor >= 0) ::close(descriptor);
+}
+
 }  // namespace
 
 ReadLease::ReadLease(const Database& database, std::unique_ptr<Connection> connection)
@@ -60,6 +71,7 @@ ReadLease::~ReadLease() {
 Result<std::unique_ptr<Database>> Database::open(const std::string& path) {
   auto lock = OwnerLock::take(path);
   if (!lock) return std::unexpected(lock.error());
+  create_for_owner(path);
   auto writer = Connection::open(path, Access::kWrite);
   if (!writer) return std::unexpected(writer.error());
   Connection& connection = **writer;
@@ -72,6 +84,23 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path) {
   connection.run(kMap);
   if (auto migrated = migrate(connection); !migrated) return std::unexpected(migrated.error());
   return std::unique_ptr<Database>(new Database(std::move(*lock), std::move(*writer)));
+}
+
+Result<std::unique_ptr<Connection>> Database::beside(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) return fail(ErrorCode::kNotFound, "no such database", path);
+  const auto owned = open(path);
+  if (!owned && owned.error().code != ErrorCode::kUnavailable) return std::unexpected(owned.error());
+  auto opened = Connection::open(path, Access::kRead);
+  if (!opened) return opened;
+  Connection& connection = **opened;
+  connection.run("PRAGMA synchronous = FULL");
+  connection.run("PRAGMA foreign_keys = ON");
+  const auto version = connection.integer("PRAGMA user_version");
+  if (auto status = connection.status(); !status) return std::unexpected(status.error());
+  if (version != static_cast<std::int64_t>(migrations().size()))
+    return fail(ErrorCode::kUnavailable, "its owner is another version of Newsloom", path);
+  return opened;
 }
 
 Result<ReadLease> Database::read() const {

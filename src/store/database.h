@@ -46,6 +46,14 @@ class Database {
   Connection& writer() { return *writer_; }
   Result<ReadLease> read() const;
 
+  /// Tells other processes at which port of loopback the owner listens.
+  Result<void> name_port(int port) { return lock_.name_port(port); }
+
+  /// A connection to a database that another process may own at this moment: for reading, and for rows that
+  /// no index in memory knows of. An existing database that nobody owns is brought up to date first. Errors:
+  /// kNotFound, kUnavailable (its owner is another Newsloom with another schema), kCorruption, kIo.
+  static Result<std::unique_ptr<Connection>> beside(const std::string& path);
+
  private:
   friend class ReadLease;
   Database(OwnerLock lock, std::unique_ptr<Connection> writer)

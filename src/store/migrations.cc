@@ -206,7 +206,26 @@ CREATE TABLE wanted_pages (
 CREATE INDEX wanted_pages_by_host ON wanted_pages (state, host, next_utc);
 )sql";
 
-constexpr std::array kMigrations = {kFirst, kLists, kSearch, kFeeds};
+/// Who may write. Secrets themselves are nowhere, only what they can be recognised by.
+constexpr std::string_view kAccess = R"sql(
+CREATE TABLE settings (
+  key TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sessions (
+  fingerprint BLOB NOT NULL PRIMARY KEY,
+  expires_utc INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tokens (
+  name TEXT NOT NULL PRIMARY KEY,
+  fingerprint BLOB NOT NULL,
+  made_utc INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array kMigrations = {kFirst, kLists, kSearch, kFeeds, kAccess};
 
 }  // namespace
 

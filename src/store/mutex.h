@@ -17,6 +17,7 @@
 #define ACQUIRE_SHARED(...) NEWSLOOM_THREAD_ANNOTATION(acquire_shared_capability(__VA_ARGS__))
 #define RELEASE(...) NEWSLOOM_THREAD_ANNOTATION(release_capability(__VA_ARGS__))
 #define RELEASE_GENERIC(...) NEWSLOOM_THREAD_ANNOTATION(release_generic_capability(__VA_ARGS__))
+#define TRY_ACQUIRE(...) NEWSLOOM_THREAD_ANNOTATION(try_acquire_capability(__VA_ARGS__))
 #define REQUIRES(...) NEWSLOOM_THREAD_ANNOTATION(requires_capability(__VA_ARGS__))
 
 namespace newsloom {
@@ -25,6 +26,7 @@ class CAPABILITY("mutex") Mutex {
  public:
   void lock() ACQUIRE() { mutex_.lock(); }
   void unlock() RELEASE() { mutex_.unlock(); }
+  bool try_lock() TRY_ACQUIRE(true) { return mutex_.try_lock(); }
 
  private:
   std::mutex mutex_;

@@ -5,22 +5,38 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <cstring>
-#include <string_view>
+#include <system_error>
 #include <utility>
 
 namespace newsloom::store {
 namespace {
 
-/// What the owner wrote into the lock file; "another process" while it has not yet.
-std::string owner_of(int descriptor) {
-  std::array<char, 16> digits{};
-  const ssize_t size = pread(descriptor, digits.data(), digits.size(), 0);
-  std::string_view pid(digits.data(), size > 0 ? static_cast<std::size_t>(size) : 0);
-  pid = pid.substr(0, pid.find_first_not_of("0123456789"));
-  return pid.empty() ? "another process" : fmt::format("process {}", pid);
+/// What the owner wrote into the lock file; nothing while it has not yet.
+std::optional<Owner> read_owner(int descriptor) {
+  std::array<char, 32> bytes{};
+  const ssize_t size = pread(descriptor, bytes.data(), bytes.size(), 0);
+  const char* const end = bytes.data() + std::max<ssize_t>(size, 0);
+  Owner owner;
+  const auto pid = std::from_chars(bytes.data(), end, owner.pid);
+  if (pid.ec != std::errc{}) return std::nullopt;
+  int port = 0;
+  if (pid.ptr != end && *pid.ptr == ' ' && std::from_chars(pid.ptr + 1, end, port).ec == std::errc{})
+    owner.port = port;
+  return owner;
+}
+
+Result<void> write_owner(int descriptor, const std::string& line) {
+  if (ftruncate(descriptor, 0) == 0 && pwrite(descriptor, line.data(), line.size(), 0) >= 0) return {};
+  return fail(ErrorCode::kIo, fmt::format("cannot write the lock file: {}", std::strerror(errno)));
+}
+
+std::string in_words(const std::optional<Owner>& owner) {
+  return owner ? fmt::format("process {}", owner->pid) : "another process";
 }
 
 }  // namespace
@@ -34,12 +50,23 @@ Result<OwnerLock> OwnerLock::take(const std::string& path) {
   if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK)
       return fail(ErrorCode::kIo, fmt::format("cannot lock: {}", std::strerror(errno)), file);
-    return fail(ErrorCode::kUnavailable, fmt::format("in use by {}", owner_of(descriptor)), path);
+    return fail(ErrorCode::kUnavailable, fmt::format("in use by {}", in_words(read_owner(descriptor))), path);
   }
-  const std::string pid = fmt::format("{}\n", getpid());
-  if (ftruncate(descriptor, 0) != 0 || pwrite(descriptor, pid.data(), pid.size(), 0) < 0)
-    return fail(ErrorCode::kIo, fmt::format("cannot write: {}", std::strerror(errno)), file);
+  if (auto written = write_owner(descriptor, fmt::format("{}\n", getpid())); !written)
+    return std::unexpected(written.error());
   return lock;
+}
+
+std::optional<Owner> OwnerLock::owner_of(const std::string& path) {
+  const int descriptor = open((path + ".lock").c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return std::nullopt;
+  const OwnerLock closes(descriptor);
+  if (flock(descriptor, LOCK_SH | LOCK_NB) == 0) return std::nullopt;
+  return read_owner(descriptor);
+}
+
+Result<void> OwnerLock::name_port(int port) {
+  return write_owner(descriptor_, fmt::format("{} {}\n", getpid(), port));
 }
 
 OwnerLock::~OwnerLock() {

@@ -119,6 +119,21 @@ void Connection::script(const std::string& sql) {
   if (code != SQLITE_OK) remember(code);
 }
 
+Result<void> Connection::copy_to(const std::string& path) {
+  if (auto good = status(); !good) return good;
+  const auto target = open(path, Access::kWrite);
+  if (!target) return std::unexpected(target.error());
+  sqlite3* const into = (*target)->handle_;
+  sqlite3_backup* const backup = sqlite3_backup_init(into, "main", handle_, "main");
+  // In one step: it reads one state of the database, which holds up nobody in WAL mode. In several, a busy
+  // writer would make it begin again and again.
+  if (backup) sqlite3_backup_step(backup, -1);
+  const int code = backup ? sqlite3_backup_finish(backup) : sqlite3_errcode(into);
+  if (code != SQLITE_OK) return newsloom::fail(code_of(code), sqlite3_errmsg(into), path);
+  (*target)->run("PRAGMA journal_mode = DELETE");  // one file, with nothing beside it
+  return (*target)->status();
+}
+
 Result<void> Connection::status() const {
   if (error_) return std::unexpected(*error_);
   return {};

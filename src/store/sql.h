@@ -110,6 +110,9 @@ class Connection {
     return started.maybe_integer(0);
   }
 
+  /// Copies all that this connection sees at this moment into the file at `path`, page by page. Errors: kIo.
+  Result<void> copy_to(const std::string& path);
+
   bool failed() const { return error_.has_value(); }
   /// The first error, if there was one.
   Result<void> status() const;

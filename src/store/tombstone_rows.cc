@@ -28,9 +28,25 @@ void bury_article(Connection& connection, ArticleId id, std::int64_t now_utc) {
   connection.run("DELETE FROM articles WHERE id = ?1", number(id));
 }
 
-void bury_domain(Connection& connection, std::string_view domain, std::int64_t now_utc) {
+std::vector<ArticleId> bury_url(Connection& connection, std::string_view canonical_url,
+                                std::int64_t now_utc) {
+  connection.run("INSERT OR IGNORE INTO tombstones (kind, value, at_utc) VALUES (?1, ?2, ?3)",
+                 static_cast<int>(Buried::kUrl), canonical_url, now_utc);
+  std::vector<ArticleId> articles;
+  Query query = connection.query("SELECT id FROM articles WHERE canonical_url = ?1", canonical_url);
+  while (query.next()) articles.push_back(query.id<ArticleId>(0));
+  return articles;
+}
+
+std::vector<ArticleId> bury_domain(Connection& connection, std::string_view domain, std::int64_t now_utc) {
   connection.run("INSERT OR IGNORE INTO tombstones (kind, value, at_utc) VALUES (?1, ?2, ?3)",
                  static_cast<int>(Buried::kDomain), domain, now_utc);
+  std::vector<ArticleId> articles;
+  Query query = connection.query(
+      "SELECT a.id FROM articles a JOIN sources s ON s.id = a.source WHERE s.domain = ?1 ORDER BY a.id",
+      domain);
+  while (query.next()) articles.push_back(query.id<ArticleId>(0));
+  return articles;
 }
 
 bool is_buried(Connection& connection, const Article& article) {

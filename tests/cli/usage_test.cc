@@ -13,7 +13,9 @@ namespace {
 
 using testing::HasSubstr;
 
-const std::vector<std::string> kCommands = {"extract", "group", "recommend", "compare", "ingest", "serve"};
+const std::vector<std::string> kCommands = {"extract", "group",   "recommend", "compare",  "ingest",
+                                            "serve",   "stories", "explain",   "export",   "rm",
+                                            "backup",  "doctor",  "demo",      "password", "token"};
 
 std::string line_of(const std::vector<std::string>& arguments) {
   std::string line = "newsloom";
@@ -51,6 +53,8 @@ TEST(Usage, WrongUseEndsWithTwoAndSaysWhatIsWrong) {
       {{"recommend", "--as-of", "tomorrow"}, "tomorrow"},
       {{"ingest", "page.html"}, "--db"},
       {{"serve"}, "--db"},
+      {{"explain", "--db", "news.db"}, "ID"},
+      {{"token", "--db", "news.db"}, "subcommand"},
   };
   for (const Row& row : rows) {
     const Ended ended = run_newsloom(row.arguments);

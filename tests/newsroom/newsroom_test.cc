@@ -186,13 +186,56 @@ TEST_F(NewsroomTest, KeepsOutWhatWasTakenDown) {
   article.canonical_url = "https://tribune.example/harbour";
   add(article);
   commit();
-  ASSERT_TRUE(newsroom_->remove("https://tribune.example/harbour"));
-  commit();
+  EXPECT_EQ(newsroom_->take_down(TakeDown::named("https://TRIBUNE.example/harbour?utm_source=x")).value(), 1);
   EXPECT_EQ(find("a"), ArticleId::kNone);
   article.id = "back again";
   EXPECT_EQ(add(article), Outcome::kKeptOut);
   commit();
   EXPECT_EQ(newsroom_->edition().value().article_count, 0);
+}
+
+TEST_F(NewsroomTest, TakesDownEverythingOfASourceAndKeepsItOut) {
+  Article article = invented("a", "Harbour to be dredged", kHarbour);
+  article.canonical_url = "https://www.tribune.example/harbour";
+  Article other = invented("b", "Orsola council votes to dredge the harbour", kHarbourAgain);
+  other.canonical_url = "https://ledger.example/harbour";
+  add(article);
+  add(other);
+  commit();
+  EXPECT_EQ(newsroom_->take_down(TakeDown::named("tribune.example")).value(), 1);
+  EXPECT_EQ(find("a"), ArticleId::kNone);
+  EXPECT_TRUE(page("b").coverage.empty());
+  EXPECT_EQ(newsroom_->edition().value().stories.size(), 1u);
+  article.id = "another";
+  article.canonical_url = "https://tribune.example/another";
+  EXPECT_EQ(add(article), Outcome::kKeptOut);
+  open();
+  EXPECT_EQ(add(article), Outcome::kKeptOut) << "also in its next life";
+}
+
+TEST_F(NewsroomTest, KeepsAnAddressOutBeforeItEverCame) {
+  EXPECT_EQ(newsroom_->take_down(TakeDown::named("https://tribune.example/secret")).value(), 0);
+  Article article = invented("a", "Harbour to be dredged", kHarbour);
+  article.canonical_url = "https://tribune.example/secret";
+  EXPECT_EQ(add(article), Outcome::kKeptOut);
+}
+
+TEST_F(NewsroomTest, TakesACopyOfWhatWasTakenDownAsAnArticleOfItsOwn) {
+  add(invented("a", "Harbour to be dredged", kHarbour));
+  commit();
+  ASSERT_EQ(newsroom_->take_down(TakeDown::named("a")).value(), 1);
+  EXPECT_EQ(add(invented("copy", "Harbour to be dredged", kHarbour)), Outcome::kNew);
+  commit();
+  EXPECT_TRUE(page("copy").coverage.empty());
+  EXPECT_EQ(newsroom_->edition().value().article_count, 1);
+}
+
+TEST_F(NewsroomTest, SaysWhatCannotBeTakenDown) {
+  EXPECT_EQ(newsroom_->take_down(TakeDown::named("never-seen")).error().code, ErrorCode::kNotFound);
+  const auto part = newsroom_->take_down({.kind = TakeDown::Kind::kSource, .name = "news.tribune.co.uk"});
+  ASSERT_FALSE(part);
+  EXPECT_EQ(part.error().code, ErrorCode::kInvalidArgument);
+  EXPECT_THAT(part.error().message, HasSubstr("tribune.co.uk"));
 }
 
 TEST_F(NewsroomTest, HasOneOwnerWhoIsNamed) {

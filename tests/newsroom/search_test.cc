@@ -147,7 +147,7 @@ TEST_F(SearchTest, FollowsUpdatesAndTakedowns) {
   publish(article("a", "Harbour", "The derrick fell."));
   EXPECT_THAT(found("crane"), IsEmpty());
   EXPECT_THAT(found("derrick"), ElementsAre("a"));
-  ASSERT_TRUE(newsroom_->remove("a"));
+  ASSERT_TRUE(newsroom_->take_down(TakeDown::named("a")));
   ASSERT_TRUE(newsroom_->commit());
   EXPECT_THAT(found("derrick OR harbour OR lang:en"), ElementsAre("b"));
   open();

@@ -10,8 +10,10 @@
 #include <string>
 #include <vector>
 
+#include "newsloom/access.h"
 #include "server/api.h"
 #include "server/invented.h"
+#include "server/push.h"
 #include "server/raw_client.h"
 #include "server/running_server.h"
 
@@ -137,6 +139,8 @@ TEST_F(OpenApiTest, DescribesExactlyTheRoutesThatThereAre) {
   }
   for (const server::ApiRoute& route : server::api_routes())
     there.insert(std::string(route.method) + " " + std::string(route.path));
+  for (const server::PushRoute& route : server::kPushRoutes)
+    there.insert(std::string(route.method) + " " + std::string(route.path));
   EXPECT_EQ(described, there);
 }
 
@@ -153,6 +157,28 @@ TEST_F(OpenApiTest, EveryReadingAnswerHasTheDescribedFieldsAndNoOther) {
     EXPECT_TRUE(seen_.contains(field)) << field;
 }
 
+TEST_F(OpenApiTest, WhatIsWrittenIsAnsweredAsDescribed) {
+  const std::string token = server_.newsroom().access().add_token("writer").value();
+  const auto send = [&](const char* method, const std::string& target, const char* type,
+                        const std::string& body) {
+    const Answer answer = ask(
+        server_.port(), {.method = method,
+                         .target = "/api/v1" + target,
+                         .headers = "Authorization: Bearer " + token + "\r\nContent-Type: " + type + "\r\n",
+                         .body = body});
+    EXPECT_LT(answer.status, 300) << method << ' ' << answer.body;
+    return Json::parse(answer.body);
+  };
+  const auto as = [](const char* name) {
+    return Json{{"$ref", std::string("#/components/schemas/") + name}};
+  };
+  Article article = numbered_article(990);
+  check(send("PUT", "/articles", "application/json", to_json(article)), as("Receipt"), "put");
+  check(send("PUT", "/articles", "application/json", to_json(article)), as("Receipt"), "put again");
+  check(send("POST", "/articles", "application/x-ndjson", to_json(article)), as("Receipts"), "post");
+  check(send("DELETE", "/articles?record=report-990", "text/plain", ""), as("TakenDown"), "delete");
+}
+
 TEST_F(OpenApiTest, EveryErrorHasACodeOfTheDescribedOnesAndAMessage) {
   const Json error = {{"$ref", "#/components/schemas/Error"}};
   check(get_json("/articles/999", 404), error, "missing");
@@ -161,6 +187,11 @@ TEST_F(OpenApiTest, EveryErrorHasACodeOfTheDescribedOnesAndAMessage) {
   check(get_json("/articles?cursor=x", 400), error, "cursor");
   check(get_json("/recommended", 400), error, "no article named");
   check(get_json("/nothing/here", 404), error, "no route");
+  for (const char* method : {"PUT", "POST", "DELETE"}) {
+    const Answer refused = ask(server_.port(), {.method = method, .target = "/api/v1/articles"});
+    EXPECT_EQ(refused.status, 401) << method;
+    check(Json::parse(refused.body), error, method);
+  }
 }
 
 TEST_F(OpenApiTest, IsServedAsItStandsInTheFile) { EXPECT_EQ(get_json("/openapi.json"), spec_); }
@@ -205,7 +236,7 @@ TEST_F(OpenApiTest, FindsTheRecommendedStoriesOfAPublishersAddress) {
 }
 
 TEST_F(OpenApiTest, CountsTheArticlesOfASourceAlsoAfterOneIsTakenDown) {
-  ASSERT_TRUE(server_.newsroom().remove("copy"));
+  ASSERT_TRUE(server_.newsroom().take_down(TakeDown::named("copy")));
   ASSERT_TRUE(server_.newsroom().commit());
   std::map<std::string, int> counts;
   const Json sources = get_json("/sources");

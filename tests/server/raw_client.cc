@@ -106,4 +106,13 @@ Answer get(int port, const std::string& target, const std::string& more_headers)
   return client.read_answer();
 }
 
+Answer ask(int port, const Asked& asked) {
+  RawClient client(port);
+  const std::string length =
+      asked.method == "GET" ? "" : "Content-Length: " + std::to_string(asked.body.size()) + "\r\n";
+  client.send(asked.method + " " + asked.target + " HTTP/1.1\r\nHost: " + asked.host + "\r\n" + length +
+              asked.headers + "\r\n" + asked.body);
+  return client.read_answer();
+}
+
 }  // namespace newsloom::server_test

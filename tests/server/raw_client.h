@@ -38,6 +38,14 @@ class RawClient {
   std::string unread_;
 };
 
+/// What a test asks: everything but what every request has.
+struct Asked {
+  std::string method = "GET", target = "/", headers = {}, body = {};
+  std::string host = "localhost";
+};
+/// On a connection of its own.
+Answer ask(int port, const Asked& asked);
+
 /// "GET `target`" with a Host and nothing else, on a connection of its own.
 Answer get(int port, const std::string& target, const std::string& more_headers = "");
 

@@ -7,6 +7,9 @@
 #include <stdexcept>
 #include <utility>
 
+#include "newsloom/access.h"
+#include "server/raw_client.h"
+
 namespace newsloom::server_test {
 namespace {
 
@@ -24,10 +27,12 @@ std::string temporary_folder() {
 
 }  // namespace
 
-RunningServer::RunningServer(const ServerOptions& wanted) : folder_(temporary_folder()) {
-  NewsroomOptions of_newsroom;
+RunningServer::RunningServer(const ServerOptions& wanted, const std::string& password,
+                             NewsroomOptions of_newsroom)
+    : folder_(temporary_folder()) {
   of_newsroom.path = folder_ + "/news.db";
   newsroom_ = must(Newsroom::open(of_newsroom));
+  if (!password.empty()) must(newsroom_->access().set_password(password));
   ServerOptions options = wanted;
   options.listen = "127.0.0.1:0";
   options.web_root = NEWSLOOM_SOURCE_DIR "/web";
@@ -46,6 +51,13 @@ ArticleId RunningServer::publish(const Article& article) {
   must(newsroom_->add(article));
   must(newsroom_->commit());
   return must(newsroom_->find(article.id));
+}
+
+std::string RunningServer::sign_in() {
+  const Answer answer = get(port(), "/?key=" + server_->one_time_key());
+  const std::string cookie = answer.header("set-cookie");
+  if (answer.status != 303 || cookie.empty()) throw std::runtime_error("the key opened nothing");
+  return "Cookie: " + cookie.substr(0, cookie.find(';')) + "\r\n";
 }
 
 void RunningServer::stop() {

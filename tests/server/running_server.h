@@ -13,7 +13,9 @@ namespace newsloom::server_test {
 /// Throws where a part cannot be had: then there is nothing to test.
 class RunningServer {
  public:
-  explicit RunningServer(const ServerOptions& wanted = {});
+  /// With a `password`, where one is given.
+  explicit RunningServer(const ServerOptions& wanted = {}, const std::string& password = {},
+                         NewsroomOptions of_newsroom = {});
   ~RunningServer();
   RunningServer(const RunningServer&) = delete;
   RunningServer& operator=(const RunningServer&) = delete;
@@ -22,6 +24,9 @@ class RunningServer {
   Newsroom& newsroom() { return *newsroom_; }
   /// Adds and commits; the id under which the site shows it.
   ArticleId publish(const Article& article);
+  Server& server() { return *server_; }
+  /// The Cookie header of a new session, made with the key that was printed.
+  std::string sign_in();
   /// Ends the server and waits for it.
   void stop();
 

@@ -2,79 +2,62 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <array>
-#include <cstdlib>
-#include <filesystem>
-#include <stdexcept>
 #include <string>
 
 #include "server/raw_client.h"
+#include "server/serve_program.h"
 
 namespace newsloom::server_test {
 namespace {
 
+using ::testing::HasSubstr;
 using ::testing::StartsWith;
-
-/// A running `newsloom serve` on a new database and a free port.
-class ServeProgram {
- public:
-  ServeProgram() {
-    folder_ = ::testing::TempDir() + "/newsloom-serve-XXXXXX";
-    std::array<int, 2> ends{};
-    if (::mkdtemp(folder_.data()) == nullptr || ::pipe(ends.data()) != 0)
-      throw std::runtime_error("no folder or pipe");
-    std::array<std::string, 8> words = {
-        NEWSLOOM_BINARY, "serve",       "--db",       folder_ + "/news.db",
-        "--listen",      "127.0.0.1:0", "--web-root", NEWSLOOM_SOURCE_DIR "/web"};
-    std::array<char*, 9> argv{};
-    for (std::size_t i = 0; i < words.size(); ++i) argv[i] = words[i].data();
-    posix_spawn_file_actions_t actions;
-    ::posix_spawn_file_actions_init(&actions);
-    ::posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-    ::posix_spawn_file_actions_addclose(&actions, ends[0]);
-    const int failed = ::posix_spawn(&child_, NEWSLOOM_BINARY, &actions, nullptr, argv.data(), environ);
-    ::posix_spawn_file_actions_destroy(&actions);
-    ::close(ends[1]);
-    if (failed != 0) throw std::runtime_error("cannot start " NEWSLOOM_BINARY);
-    char c = 0;
-    while (::read(ends[0], &c, 1) == 1 && c != '\n') address_ += c;
-    ::close(ends[0]);
-  }
-
-  ~ServeProgram() {
-    if (child_ > 0) end_by(SIGKILL);
-    std::filesystem::remove_all(folder_);
-  }
-  ServeProgram(const ServeProgram&) = delete;
-  ServeProgram& operator=(const ServeProgram&) = delete;
-
-  /// The line it printed: "http://127.0.0.1:40321/".
-  const std::string& address() const { return address_; }
-  int port() const { return std::atoi(address_.substr(address_.rfind(':') + 1).c_str()); }
-
-  /// Sends the signal and waits; the exit code, or -1 if it did not exit by itself.
-  int end_by(int signal) {
-    int status = 0;
-    ::kill(child_, signal);
-    ::waitpid(child_, &status, 0);
-    child_ = -1;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  }
-
- private:
-  std::string folder_, address_;
-  pid_t child_ = -1;
-};
 
 TEST(ServeCommand, PrintsItsAddressAndAnswersThere) {
   const ServeProgram program;
   EXPECT_THAT(program.address(), StartsWith("http://127.0.0.1:"));
   EXPECT_EQ(get(program.port(), "/healthz").body, "ok\n");
   EXPECT_EQ(get(program.port(), "/").status, 200);
+}
+
+TEST(ServeCommand, PrintsAKeyThatSignsItsOwnerIn) {
+  const ServeProgram program;
+  const std::string& address = program.address();
+  EXPECT_THAT(address, HasSubstr("/?key="));
+  const Answer answer = get(program.port(), address.substr(address.find("/?key=")));
+  EXPECT_EQ(answer.status, 303);
+  EXPECT_THAT(answer.header("set-cookie"), StartsWith("newsloom_session="));
+}
+
+TEST(ServeCommand, NamesWhatIsWrongInItsConfiguration) {
+  const struct {
+    const char *toml, *words;
+  } rows[] = {
+      {"[site]\nmode = \"open\"\n", ":2: mode is"},
+      {"[site]\nlisten = 8080\n", ":2: expected a text"},
+      {"[site]\nhost = [\"news.example\"]\n", ":2: unknown key: host"},
+      {"[sight]\n", "unknown key: sight"},
+      {"[site]\nhosts = [\"a\", 7]\n", ":2: expected a text"},
+      {"[rights]\n\"ledger.example\" = \"borrowed\"\n", ":2: a right is"},
+      {"[site\n", ":1: "},
+      {"[site]\ntrusted_proxies = [\"10.0.0.0/99\"]\n", "10.0.0.0/99"},
+      {"[site]\nbase_path = \"news/\"\n", "base_path looks like /news"},
+      {"[site]\nlisten = \"0.0.0.0:0\"\n", "needs a password"},
+  };
+  for (const auto& row : rows) {
+    const ServeProgram program({}, row.toml);
+    EXPECT_EQ(program.address(), "") << row.toml;
+    EXPECT_THAT(program.errors(), HasSubstr(row.words)) << row.toml;
+  }
+}
+
+TEST(ServeCommand, IsServedAsItsConfigurationSays) {
+  const ServeProgram program({},
+                             "[site]\nbase_path = \"/news\"\nhosts = [\"News.Example\"]\n[rights]\n"
+                             "\"meridian.example\" = \"own\"\n[keep_out]\nsources = [\"spam.example\"]\n");
+  EXPECT_EQ(ask(program.port(), {.target = "/news/", .host = "news.example"}).status, 200);
+  EXPECT_EQ(get(program.port(), "/").status, 404);
 }
 
 TEST(ServeCommand, EndsWellWhenTold) {

@@ -108,6 +108,22 @@ TEST(Templates, HoldNoScriptStyleOrForeignResource) {
   }
 }
 
+TEST(Templates, EveryFormThatChangesSomethingCarriesTheSessionsToken) {
+  int forms = 0;
+  for (const fs::path& path : templates()) {
+    const std::string text = read(path);
+    for (std::size_t at = 0; (at = text.find("<form", at)) != std::string::npos; ++at) {
+      const std::string form = text.substr(at, text.find("</form>", at) - at);
+      if (form.find("method=\"post\"") == std::string::npos) continue;
+      ++forms;
+      // Signing in is what makes a session.
+      if (form.find("action=\"/sign-in\"") != std::string::npos) continue;
+      EXPECT_THAT(form, HasSubstr("name=\"form_token\" value=\"{{FORM_TOKEN}}\"")) << path;
+    }
+  }
+  EXPECT_GE(forms, 2);
+}
+
 TEST(Templates, AllLoad) { EXPECT_TRUE(server::Pages::load((kWeb / "templates").string())); }
 
 class BrokenTemplates : public ::testing::Test {

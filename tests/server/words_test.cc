@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "server/address.h"
+#include "server/cookie.h"
 #include "server/host_rule.h"
 #include "server/lead_in.h"
 #include "server/listen_address.h"
@@ -82,10 +84,56 @@ TEST(ListenAddress, IsLoopbackAndAPort) {
   }
 }
 
-TEST(ListenAddress, NamesWhatItCannotRead) {
+TEST(ListenAddress, KnowsWhatReachesBeyondThisMachine) {
+  for (const char* text : {"0.0.0.0:80", "[::]:80", "192.168.1.4:80", "[2001:db8::1]:80", "128.0.0.1:80"})
+    EXPECT_FALSE(parse_listen_address(text)->loopback) << text;
   for (const char* text :
-       {"", "8080", ":8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:-1", "::1:80",
-        "[::1]80", "example.org:80", "0.0.0.0:80", "[::]:80", "192.168.1.4:80"}) {
+       {"127.0.0.1:80", "127.8.8.8:80", "[::1]:80", "localhost:80", "[::ffff:127.0.0.1]:80"})
+    EXPECT_TRUE(parse_listen_address(text)->loopback) << text;
+}
+
+TEST(Addresses, AreCountedByHouseholdAndHeldByNetworks) {
+  const auto group = [](const char* text) { return Address::parse(text)->group(); };
+  EXPECT_EQ(group("2001:db8:0:7::1"), group("2001:db8:0:7:ffff::2"));
+  EXPECT_NE(group("2001:db8:0:7::1"), group("2001:db8:0:8::1"));
+  EXPECT_EQ(group("192.0.2.7"), group("::ffff:192.0.2.7"));
+  EXPECT_NE(group("192.0.2.7"), group("192.0.2.8"));
+  for (const char* text : {"", "localhost", "1.2.3", "1.2.3.4:80", "1.2.3.4, 5.6.7.8", ":::1", "1.2.3.4/8"})
+    EXPECT_FALSE(Address::parse(text)) << text;
+  const struct {
+    const char *network, *address;
+    bool holds;
+  } rows[] = {
+      {"10.0.0.0/8", "10.255.1.2", true},
+      {"10.0.0.0/8", "11.0.0.1", false},
+      {"192.0.2.7", "192.0.2.7", true},
+      {"192.0.2.7", "192.0.2.8", false},
+      {"192.0.2.0/25", "192.0.2.127", true},
+      {"192.0.2.0/25", "192.0.2.128", false},
+      {"2001:db8::/33", "2001:db8:7fff::1", true},
+      {"2001:db8::/33", "2001:db8:8000::1", false},
+      {"0.0.0.0/0", "2001:db8::1", false},
+      {"0.0.0.0/0", "8.8.8.8", true},
+  };
+  for (const auto& row : rows)
+    EXPECT_EQ(Network::parse(row.network)->holds(*Address::parse(row.address)), row.holds)
+        << row.network << ' ' << row.address;
+  for (const char* text : {"10.0.0.0/33", "10.0.0.0/", "10.0.0.0/-1", "2001:db8::/129", "/8", "10/8"})
+    EXPECT_FALSE(Network::parse(text)) << text;
+}
+
+TEST(Cookies, AreFoundByTheirWholeName) {
+  EXPECT_EQ(cookie("a=1; newsloom_session=secret; b=2", "newsloom_session"), "secret");
+  EXPECT_EQ(cookie("newsloom_session=secret", "newsloom_session"), "secret");
+  EXPECT_EQ(cookie("xnewsloom_session=no; newsloom_session2=no", "newsloom_session"), "");
+  EXPECT_EQ(cookie("newsloom_session", "newsloom_session"), "");
+  EXPECT_EQ(cookie(";;  ; newsloom_session=;", "newsloom_session"), "");
+  EXPECT_EQ(cookie("", "newsloom_session"), "");
+}
+
+TEST(ListenAddress, NamesWhatItCannotRead) {
+  for (const char* text : {"", "8080", ":8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:-1",
+                           "::1:80", "[::1]80", "example.org:80", "[127.0.0.1:80"}) {
     const auto address = parse_listen_address(text);
     ASSERT_FALSE(address) << text;
     EXPECT_EQ(address.error().code, ErrorCode::kInvalidArgument);

@@ -6,6 +6,12 @@
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>{{WINDOW_TITLE}}</title>
+{{#NOINDEX}}
+<meta name="robots" content="noindex">
+{{/NOINDEX}}
+{{#HAS_CANONICAL}}
+<link rel="canonical" href="{{CANONICAL}}">
+{{/HAS_CANONICAL}}
 {{#FEED}}
 <link rel="alternate" type="application/atom+xml" title="Atom" href="{{ATOM}}">
 <link rel="alternate" type="application/feed+json" title="JSON Feed" href="{{JSON_FEED}}">
@@ -26,6 +32,12 @@
 </main>
 <footer class="colophon">
 <p><a href="/">Front page</a> · <a href="/search">Search</a> · <a href="/sources">Sources</a></p>
+{{#SIGN_IN}}
+<p><a href="/sign-in" rel="nofollow">Sign in</a></p>
+{{/SIGN_IN}}
+{{#SIGNED_IN}}
+<form class="sign-out" method="post" action="/sign-out"><input type="hidden" name="form_token" value="{{FORM_TOKEN}}"><button type="submit">Sign out</button></form>
+{{/SIGNED_IN}}
 <p>Woven by Newsloom on this machine. Texts belong to their publishers.</p>
 </footer>
 </body>

@@ -1,0 +1,11 @@
+// newsloom backup: a copy of a database, also while it is served.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace newsloom::cli {
+
+/// Adds the command; after parsing, running it puts its exit code into `exit_code`.
+void add_backup_command(CLI::App& app, int& exit_code);
+
+}  // namespace newsloom::cli

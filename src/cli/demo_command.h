@@ -1,0 +1,11 @@
+// newsloom demo: the sample newsroom, ingested and served.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace newsloom::cli {
+
+/// Adds the command; after parsing, running it puts its exit code into `exit_code`.
+void add_demo_command(CLI::App& app, int& exit_code);
+
+}  // namespace newsloom::cli

@@ -1,0 +1,11 @@
+// newsloom doctor: what is wrong with a newsroom, and what to do about it.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace newsloom::cli {
+
+/// Adds the command; after parsing, running it puts its exit code into `exit_code`.
+void add_doctor_command(CLI::App& app, int& exit_code);
+
+}  // namespace newsloom::cli

@@ -1,0 +1,11 @@
+// newsloom stories: the latest stories of a newsroom, one a line.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace newsloom::cli {
+
+/// Adds the command; after parsing, running it puts its exit code into `exit_code`.
+void add_stories_command(CLI::App& app, int& exit_code);
+
+}  // namespace newsloom::cli
