@@ -19,8 +19,6 @@ int status_of(ErrorCode code) {
       return 503;
     case ErrorCode::kNotSignedIn:
       return 401;
-    case ErrorCode::kDenied:
-      return 403;
     case ErrorCode::kTooOften:
       return 429;
     case ErrorCode::kCorruption:
