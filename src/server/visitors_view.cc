@@ -48,6 +48,7 @@ bool cut_for_visitors(Article& article, const FullText& full_text) {
   article.lead_image.reset();
   article.images.clear();
   article.related.clear();
+  article.quotes.clear();
   article.kind = ArticleKind::kTeaser;
   return true;
 }

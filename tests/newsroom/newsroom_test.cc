@@ -142,6 +142,16 @@ TEST_F(NewsroomTest, RecommendsByAddressAndForATextItHasNeverSeen) {
   EXPECT_EQ(newsroom_->edition().value().article_count, 2);
 }
 
+TEST_F(NewsroomTest, RecommendsNothingThatWasTakenDown) {
+  add(invented("a", "Harbour of Orsola to be dredged", kHarbour));
+  add(invented("c", "Frost kills the cherry blossom of Upper Tarn", kOrchard));
+  commit();
+  ASSERT_EQ(newsroom_->recommended(find("a"))->size(), 1u);
+  ASSERT_TRUE(newsroom_->take_down(TakeDown::named("c")));
+  commit();
+  EXPECT_TRUE(newsroom_->recommended(find("a"))->empty());
+}
+
 TEST_F(NewsroomTest, MakesTeasersOfTheListUnderAnArticle) {
   Article article = invented("a", "Harbour to be dredged", kHarbour);
   article.related = {

@@ -86,6 +86,15 @@ TEST(Visitors, SeeNoMoreInListsThanOnPages) {
   EXPECT_EQ(*line.summary, summary);
 }
 
+TEST(Visitors, AreQuotedNothingOfTextsTheyMayNotRead) {
+  Article article = sea_wall_article();
+  article.quotes = {{.text = "We needed a decision", .speaker = "Teo Lanz"}};
+  server::cut_for_visitors(article, {"meridian.example"});
+  EXPECT_EQ(article.quotes.size(), 1u);
+  server::cut_for_visitors(article, {});
+  EXPECT_TRUE(article.quotes.empty());
+}
+
 TEST(Visitors, GetFewBytesOfTextsWithoutSpaces) {
   Article article;
   for (int i = 0; i < 1000; ++i) article.text += "港";
