@@ -20,7 +20,7 @@ namespace {
 using ctemplate::TemplateDictionary;
 
 constexpr std::array kTemplates = {"layout.tpl", "headline.tpl", "edition.tpl", "story.tpl",  "article.tpl",
-                                   "search.tpl", "sources.tpl",  "status.tpl",  "sign_in.tpl"};
+                                   "search.tpl", "sources.tpl",  "feeds.tpl",   "status.tpl", "sign_in.tpl"};
 
 void fill_frame(const Frame& frame, TemplateDictionary& layout) {
   if (frame.noindex) layout.ShowSection("NOINDEX");
@@ -112,6 +112,11 @@ std::string Pages::search(const SearchForm& form, const SearchResults& results,
 std::string Pages::sources(const std::vector<Source>& sources, const Frame& frame) const {
   return impl_->render("Sources · Newsloom", "sources.tpl", frame,
                        [&](TemplateDictionary& into) { fill_sources(sources, into); });
+}
+
+std::string Pages::feeds(const FeedsPage& page, const Frame& frame) const {
+  return impl_->render("Feeds · Newsloom", "feeds.tpl", frame,
+                       [&](TemplateDictionary& into) { fill_feeds(page, into); });
 }
 
 std::string Pages::sign_in(const SignInPage& page) const {

@@ -7,6 +7,7 @@
 
 #include "newsloom/result.h"
 #include "newsloom/story.h"
+#include "server/feeds_view.h"
 #include "server/frame.h"
 #include "server/search_view.h"
 #include "server/sign_in_view.h"
@@ -29,6 +30,7 @@ class Pages {
   std::string search(const SearchForm& form, const SearchResults& results,
                      const std::vector<std::string>& languages, const Frame& frame = {}) const;
   std::string sources(const std::vector<Source>& sources, const Frame& frame = {}) const;
+  std::string feeds(const FeedsPage& page, const Frame& frame = {}) const;
   std::string sign_in(const SignInPage& page) const;
   /// The page of an HTTP status, with nothing of the inner cause.
   std::string status(int code) const;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "server/feeds_out.h"
+#include "server/feeds_route.h"
 #include "server/http_date.h"
 #include "server/ids_text.h"
 #include "server/sign_in.h"
@@ -174,6 +175,8 @@ Reply Site::read(const Visit& visit) {
   if (visit.path == "/") return front_page(visit);
   if (visit.path == "/search") return search(visit);
   if (visit.path == "/sources") return sources(visit);
+  // A feed's address may hold its reader's key: no stranger sees it.
+  if (visit.path == "/feeds" && visit.visitor.all_texts) return feeds_page(*newsroom_, pages_, frame(visit));
   if (auto feed = feed_at(*newsroom_, visit.path, visit.query, address_of(visit),
                           visit.visitor.all_texts ? nullptr : &full_text_))
     return *feed ? std::move(**feed) : failure(feed->error());
@@ -186,6 +189,8 @@ Reply Site::write(const Visit& visit) {
   const bool posts = visit.request.method == "POST";
   if (visit.path == "/sign-in" && posts) return sign_in(*door_, pages_, visit.request);
   if (visit.path == "/sign-out" && posts) return sign_out(*door_, pages_, visit.request);
+  if (visit.path == "/feeds" && posts)
+    return change_feeds(*door_, *newsroom_, pages_, visit.request, frame(visit));
   if (visit.path == kArticlesPath) return write_article(visit, {});
   if (const auto id = below(visit.path, "/api/v1/articles/"); !id.empty()) return write_article(visit, id);
   if (visit.of_api) return api_.answer(visit.request.method, visit.path, visit.query, &full_text_);

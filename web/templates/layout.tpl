@@ -31,7 +31,7 @@
 {{>CONTENT}}
 </main>
 <footer class="colophon">
-<p><a href="/">Front page</a> · <a href="/search">Search</a> · <a href="/sources">Sources</a></p>
+<p><a href="/">Front page</a> · <a href="/search">Search</a> · <a href="/sources">Sources</a> · <a href="/feeds">Feeds</a></p>
 {{#SIGN_IN}}
 <p><a href="/sign-in" rel="nofollow">Sign in</a></p>
 {{/SIGN_IN}}

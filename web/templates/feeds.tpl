@@ -1,0 +1,51 @@
+{{%AUTOESCAPE context="HTML"}}
+<section class="feeds">
+<h1>Feeds</h1>
+{{#HAS_TROUBLE}}
+<p class="trouble" role="alert">{{TROUBLE}}</p>
+{{/HAS_TROUBLE}}
+{{#SIGNED_IN}}
+<form class="add-feed" method="post" action="/feeds">
+<input type="hidden" name="form_token" value="{{FORM_TOKEN}}"><input type="hidden" name="wish" value="add">
+<p><label for="feed-url">Address of a feed, or of a site that has one</label>
+<input type="text" inputmode="url" id="feed-url" name="url" placeholder="harbour.example" required> <button type="submit">Add</button></p>
+</form>
+<details class="import-feeds">
+<summary>Import a list (OPML)</summary>
+<form method="post" action="/feeds">
+<input type="hidden" name="form_token" value="{{FORM_TOKEN}}"><input type="hidden" name="wish" value="import">
+<p><label for="opml">The text of the file that another reader exported</label>
+<textarea id="opml" name="opml" rows="6" required></textarea></p>
+<p><button type="submit">Import</button></p>
+</form>
+</details>
+{{/SIGNED_IN}}
+{{#EMPTY}}
+<p>No feed is read yet.</p>
+{{/EMPTY}}
+{{#FOLDER}}
+{{#HAS_FOLDER_NAME}}
+<h2 dir="auto">{{FOLDER_NAME}}</h2>
+{{/HAS_FOLDER_NAME}}
+<ul class="entries feed-list">
+{{#ONE_FEED}}
+<li class="feed">
+<p class="feed-name" dir="auto"><strong>{{NAME}}</strong> {{#HAS_SITE}}<a href="{{SITE}}" rel="external noopener noreferrer">Site</a>{{/HAS_SITE}}</p>
+<p class="meta"><span>{{URL}}</span> <span>{{ENTRIES}}</span></p>
+<p class="health{{#TROUBLED}} trouble{{/TROUBLED}}">{{HEALTH}}</p>
+{{#SIGNED_IN}}
+<div class="feed-wishes">
+{{#CAN_PAUSE}}
+<form method="post" action="/feeds"><input type="hidden" name="form_token" value="{{FORM_TOKEN}}"><input type="hidden" name="feed" value="{{FEED}}"><button type="submit" name="wish" value="pause">Pause</button></form>
+{{/CAN_PAUSE}}
+{{#CAN_RESUME}}
+<form method="post" action="/feeds"><input type="hidden" name="form_token" value="{{FORM_TOKEN}}"><input type="hidden" name="feed" value="{{FEED}}"><button type="submit" name="wish" value="resume">Go on</button></form>
+{{/CAN_RESUME}}
+<form method="post" action="/feeds"><input type="hidden" name="form_token" value="{{FORM_TOKEN}}"><input type="hidden" name="feed" value="{{FEED}}"><button type="submit" name="wish" value="remove">Remove</button></form>
+</div>
+{{/SIGNED_IN}}
+</li>
+{{/ONE_FEED}}
+</ul>
+{{/FOLDER}}
+</section>
