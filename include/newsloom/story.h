@@ -27,6 +27,7 @@ struct Headline {
   std::string title;
   std::optional<std::string> summary;  ///< the publisher's, else the first paragraph; whole, never cut
   std::optional<std::string> source, site_name, agency, lang;
+  std::optional<std::string> picture;  ///< the address of its lead image, as published
   bool right_to_left = false;
   std::optional<Timestamp> published;
   ArticleId copy_of = ArticleId::kNone;  ///< the original, if this is a wire copy

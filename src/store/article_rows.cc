@@ -36,11 +36,13 @@ void write_columns(Connection& connection, ArticleId id, const NewArticle& added
       "agency = ?8,"
       " lang = ?9, right_to_left = ?10, published_utc = ?11, published_offset = ?12, published_precision = "
       "?13,"
-      " arrival_utc = ?14, arrival_offset = ?15, arrival_precision = ?16, moment_utc = ?17 WHERE id = ?1",
+      " arrival_utc = ?14, arrival_offset = ?15, arrival_precision = ?16, moment_utc = ?17, picture = ?18 "
+      "WHERE id = ?1",
       number(id), article.input, article.kind == ArticleKind::kTeaser, source_row(connection, article),
       article.title, shown_summary(article), article.site_name, article.agency, article.lang,
       article.right_to_left, published.utc, published.offset, published.precision, arrival.utc,
-      arrival.offset, arrival.precision, added.moment_utc);
+      arrival.offset, arrival.precision, added.moment_utc,
+      article.lead_image ? article.lead_image->url : std::nullopt);
 }
 
 /// The stored JSON of one state, checked against its hash.

@@ -8,7 +8,7 @@
 namespace newsloom::store {
 
 /// The column after the headline's own: where the article stands in the stream's time.
-inline constexpr int kHeadlineMoment = 14;
+inline constexpr int kHeadlineMoment = 15;
 
 /// Reads the first columns of `SELECT * FROM headlines`.
 inline Headline headline_from(const Query& query) {
@@ -25,6 +25,7 @@ inline Headline headline_from(const Query& query) {
   line.published = moment_from(query, 9);
   line.copy_of = query.id<ArticleId>(12);
   line.why = query.text(13);
+  line.picture = query.maybe_text(14);
   return line;
 }
 

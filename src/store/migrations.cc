@@ -225,7 +225,20 @@ CREATE TABLE tokens (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array kMigrations = {kFirst, kLists, kSearch, kFeeds, kAccess};
+/// Lists show pictures.
+constexpr std::string_view kPictures = R"sql(
+ALTER TABLE articles ADD COLUMN picture TEXT;
+UPDATE articles SET picture =
+  (SELECT json_extract(r.json, '$.lead_image.url') FROM records r WHERE r.article = articles.id);
+DROP VIEW headlines;
+CREATE VIEW headlines AS
+SELECT a.id, p.story, a.title, a.summary, s.domain AS source, a.site_name, a.agency, a.lang, a.right_to_left,
+  a.published_utc, a.published_offset, a.published_precision, c.original AS copy_of, p.why, a.picture, a.moment_utc
+FROM placements p JOIN articles a ON a.id = p.article
+  LEFT JOIN sources s ON s.id = a.source LEFT JOIN copies c ON c.article = a.id;
+)sql";
+
+constexpr std::array kMigrations = {kFirst, kLists, kSearch, kFeeds, kAccess, kPictures};
 
 }  // namespace
 

@@ -271,11 +271,12 @@ TEST_F(NewsroomTest, SaysWhatThereIsNot) {
   EXPECT_TRUE(newsroom_->edition().value().stories.empty());
 }
 
-TEST_F(NewsroomTest, AHeadlineWithoutSummaryShowsHowItsTextBegins) {
+TEST_F(NewsroomTest, AHeadlineShowsItsPictureAndHowItsTextBegins) {
   Article plain =
       invented("plain", "Council votes to dredge the harbour", kHarbour + "\n\nThe vote was close.");
   Article told = invented("told", "Cherry growers count their losses", kOrchard);
   told.summary = "Frost has taken every second blossom.";
+  told.lead_image = Image{"https://cherries.example/frost.jpg", std::nullopt, std::nullopt, std::nullopt};
   ASSERT_TRUE(newsroom_->add(plain));
   ASSERT_TRUE(newsroom_->add(told));
   ASSERT_TRUE(newsroom_->commit());
@@ -283,10 +284,12 @@ TEST_F(NewsroomTest, AHeadlineWithoutSummaryShowsHowItsTextBegins) {
   const auto edition = newsroom_->edition();
   ASSERT_TRUE(edition);
   for (const Story& story : edition->stories) {
-    for (const Headline& line : story.articles) shown[line.title] = line.summary.value_or("");
+    for (const Headline& line : story.articles)
+      shown[line.title] = line.summary.value_or("") + line.picture.value_or("");
   }
   EXPECT_EQ(shown["Council votes to dredge the harbour"], kHarbour);
-  EXPECT_EQ(shown["Cherry growers count their losses"], "Frost has taken every second blossom.");
+  EXPECT_EQ(shown["Cherry growers count their losses"],
+            "Frost has taken every second blossom.https://cherries.example/frost.jpg");
   const auto page = newsroom_->article_page(*newsroom_->find("plain"));
   EXPECT_EQ(page->article.summary, std::nullopt) << "the record says what the page says, and no more";
 }
