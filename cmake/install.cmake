@@ -10,7 +10,7 @@ set_target_properties(newsloom_cli PROPERTIES INSTALL_RPATH "$ORIGIN/${newsloom_
 install(TARGETS newsloom_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS newsloom EXPORT newsloom LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/include/newsloom DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
-install(DIRECTORY ${CMAKE_SOURCE_DIR}/samples/newsroom DESTINATION ${CMAKE_INSTALL_DATADIR}/newsloom/samples OPTIONAL)
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/samples/newsroom ${CMAKE_SOURCE_DIR}/samples/pictures DESTINATION ${CMAKE_INSTALL_DATADIR}/newsloom/samples OPTIONAL)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/web DESTINATION ${CMAKE_INSTALL_DATADIR}/newsloom OPTIONAL)
 
 set(newsloom_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/newsloom)

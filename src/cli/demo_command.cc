@@ -72,6 +72,8 @@ int demo(DemoOptions options) {
   const sigset_t signals = hold_stop_signals();
   const auto samples = find_samples();
   if (!samples) return report(samples.error());
+  options.server.edition_name = "Sample news";
+  options.server.pictures = (fs::path(*samples).parent_path() / "pictures").string();
   const TemporaryFolder temporary;
   if (options.newsroom.path.empty()) {
     if (temporary.path().empty()) return report({ErrorCode::kIo, "cannot make a folder; give --db", "demo"});

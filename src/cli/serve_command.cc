@@ -75,6 +75,8 @@ void add_serve_command(CLI::App& app, int& exit_code) {
   command->add_option("--config", options->config, "newsloom.toml: mode, hosts, proxies, rights");
   command->add_option("--web-root", options->server.web_root,
                       "Folder of templates and style sheet, if not as installed");
+  command->add_option("--pictures", options->server.pictures,
+                      "Folder of pictures to show, HOST/PATH of each one's address; others are only named");
   command->add_option("--threads", options->server.threads, "Threads that answer requests")
       ->capture_default_str()
       ->check(CLI::Range(1, 256));

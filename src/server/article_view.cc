@@ -30,7 +30,7 @@ void fill_byline(const Article& article, TemplateDictionary& into) {
   }
 }
 
-void fill_figure(const Image& image, TemplateDictionary& into) {
+void fill_figure(const Image& image, const std::string& picture, TemplateDictionary& into) {
   const std::string link = outward_link(image.url);
   const auto text = [](const std::optional<std::string>& part) { return part.value_or(""); };
   if (link.empty() && text(image.caption).empty() && text(image.credit).empty() &&
@@ -40,6 +40,8 @@ void fill_figure(const Image& image, TemplateDictionary& into) {
   show_if_any("CAPTION", text(image.caption), figure);
   show_if_any("CREDIT", text(image.credit), figure);
   show_if_any("PROVIDER", text(image.provider), figure);
+  show_if_any("PICTURE", picture, figure);
+  if (!picture.empty()) return;
   show_if_any("PICTURE_LINK", link, figure);
   if (!link.empty()) figure.SetValue("PICTURE_HOST", url::host_of(link).value_or(""));
 }
@@ -126,7 +128,7 @@ void fill_recommended(const ArticlePage& page, TemplateDictionary& into) {
 
 }  // namespace
 
-void fill_article(const ArticlePage& page, TemplateDictionary& into) {
+void fill_article(const ArticlePage& page, const std::string& picture, TemplateDictionary& into) {
   const Article& article = page.article;
   into.SetValue("TITLE", article.title.value_or("Without a headline"));
   fill_language(article.lang, article.right_to_left, into);
@@ -142,7 +144,7 @@ void fill_article(const ArticlePage& page, TemplateDictionary& into) {
   if (article.agency && *article.agency != publisher) show_if_any("AGENCY", *article.agency, into);
   if (article.reading_minutes) show_if_any("READING", reading_time(*article.reading_minutes), into);
   fill_byline(article, into);
-  if (article.lead_image) fill_figure(*article.lead_image, into);
+  if (article.lead_image) fill_figure(*article.lead_image, picture, into);
   fill_body(article, into);
   if (page.why_no_text) show_if_any("WHY_NO_TEXT", *page.why_no_text, into);
   fill_links(article, into);

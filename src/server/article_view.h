@@ -10,6 +10,6 @@ class TemplateDictionary;
 namespace newsloom::server {
 
 /// Fills `into` for article.tpl.
-void fill_article(const ArticlePage& page, ctemplate::TemplateDictionary& into);
+void fill_article(const ArticlePage& page, const std::string& picture, ctemplate::TemplateDictionary& into);
 
 }  // namespace newsloom::server

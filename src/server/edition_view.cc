@@ -8,6 +8,7 @@
 #include "server/dictionary.h"
 #include "server/headline_view.h"
 #include "server/moment_text.h"
+#include "server/picture_folder.h"
 #include "server/story_view.h"
 #include "server/view.h"
 
@@ -22,14 +23,37 @@ const Headline& representative(const Story& story) {
   return found == story.articles.end() ? story.articles.front() : *found;
 }
 
-void fill_front_story(const Story& story, std::optional<std::int64_t> now_utc, bool lead,
-                      TemplateDictionary& into) {
+// The lead's picture, and those of two rows below it: further down they would only be in the way.
+constexpr int kWithPictures = 7;
+
+/// What a front page says at one place of its order.
+struct Place {
+  std::optional<std::int64_t> now_utc;
+  const PictureFolder* pictures = nullptr;  ///< null where none is shown
+  bool lead = false;
+};
+
+/// The picture of its representative, else of the first article that has one here.
+std::string picture_of(const Story& story, const PictureFolder* pictures) {
+  if (pictures == nullptr) return {};
+  std::string found = pictures->path_of(representative(story).picture);
+  for (auto at = story.articles.begin(); found.empty() && at != story.articles.end(); ++at)
+    found = pictures->path_of(at->picture);
+  return found;
+}
+
+void fill_front_story(const Story& story, const Place& place, TemplateDictionary& into) {
   const Headline& shown = representative(story);
   // A story of one article is that article; a page between the two would only cost a click.
   const bool single = story.articles.size() < 2;
   const std::string link = single ? path_of(shown.id) : path_of(story.id);
-  auto& entry = add_headline(
-      shown, {.level = HeadingLevel::kSecond, .link = link, .now_utc = now_utc, .lead = lead}, "ENTRY", into);
+  auto& entry = add_headline(shown,
+                             {.level = HeadingLevel::kSecond,
+                              .link = link,
+                              .now_utc = place.now_utc,
+                              .picture = picture_of(story, place.pictures),
+                              .lead = place.lead},
+                             "ENTRY", into);
   if (single) return;
   auto& size = *entry.AddSectionDictionary("SIZE");
   size.SetValue("SIZE_ARTICLES",
@@ -38,9 +62,22 @@ void fill_front_story(const Story& story, std::optional<std::int64_t> now_utc, b
   if (publishers > 1) show_if_any("SIZE_PUBLISHERS", counted(publishers, "publisher", "publishers"), size);
 }
 
+void fill_offers(const Frame& frame, const FrontPage& front, TemplateDictionary& into) {
+  if (!front.offers) return;
+  auto& offers = *into.AddIncludeDictionary("OFFERS");
+  offers.SetFilename("offers.tpl");
+  if (front.feeds) offers.ShowSection("FEEDS");
+  if (!frame.form_token.empty()) offers.SetValueAndShowSection("FORM_TOKEN", frame.form_token, "MAY_ADD");
+  if (frame.offer_sign_in) offers.ShowSection("SIGN_IN_FIRST");
+}
+
 }  // namespace
 
-void fill_edition(const Edition& edition, TemplateDictionary& into) {
+void fill_edition(const Edition& edition, const Frame& frame, const FrontPage& front,
+                  TemplateDictionary& into) {
+  show_if_any("EDITION_NAME", front.name, into);
+  if (front.name.empty()) into.ShowSection("PLAIN");
+  fill_offers(frame, front, into);
   const bool empty =
       std::ranges::all_of(edition.stories, [](const Story& story) { return story.articles.empty(); });
   if (empty) {
@@ -51,11 +88,14 @@ void fill_edition(const Edition& edition, TemplateDictionary& into) {
   if (edition.as_of_utc) show_if_any("AS_OF", day_in_words(*edition.as_of_utc), filled);
   filled.SetValue("ARTICLE_COUNT", counted(edition.article_count, "article", "articles"));
   filled.SetValue("STORY_COUNT", counted(edition.story_count, "story", "stories"));
-  bool lead = true;
+  int shown = 0;
   for (const Story& story : edition.stories) {
     if (story.articles.empty()) continue;
-    fill_front_story(story, edition.as_of_utc, lead, *filled.AddSectionDictionary(lead ? "LEAD" : "STORY"));
-    lead = false;
+    const Place place = {.now_utc = edition.as_of_utc,
+                         .pictures = shown < kWithPictures ? front.pictures : nullptr,
+                         .lead = shown == 0};
+    fill_front_story(story, place, *filled.AddSectionDictionary(place.lead ? "LEAD" : "STORY"));
+    ++shown;
   }
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "newsloom/story.h"
+#include "server/frame.h"
+#include "server/front_page.h"
 
 namespace ctemplate {
 class TemplateDictionary;
@@ -11,6 +13,7 @@ namespace newsloom::server {
 
 /// Fills `into` for edition.tpl: the ranked stories, the first one as the lead, or what to do where there are
 /// none.
-void fill_edition(const Edition& edition, ctemplate::TemplateDictionary& into);
+void fill_edition(const Edition& edition, const Frame& frame, const FrontPage& front,
+                  ctemplate::TemplateDictionary& into);
 
 }  // namespace newsloom::server

@@ -54,6 +54,11 @@ ctemplate::TemplateDictionary& add_headline(const Headline& headline, const Head
   auto& heading = *entry.AddSectionDictionary(section_of(place.level));
   heading.SetValue("LINK", place.link.empty() ? path_of(headline.id) : place.link);
   heading.SetValue("HEADLINE", headline.title);
+  if (!place.picture.empty()) {
+    auto& picture = *entry.AddSectionDictionary("PICTURE");
+    picture.SetValue("PICTURE_PATH", place.picture);
+    picture.SetValue("PICTURE_LINK", place.link.empty() ? path_of(headline.id) : place.link);
+  }
   fill_language(headline.lang, headline.right_to_left, entry);
   const std::string publisher = publisher_of(headline.site_name, headline.source);
   show_if_any("PUBLISHER", publisher, entry);

@@ -26,8 +26,9 @@ struct HeadlinePlace {
   std::string why = {};   ///< why it stands there; may be empty
   std::string link = {};  ///< where it leads; empty: to its article
   std::optional<std::int64_t> now_utc =
-      {};             ///< the day that the page is about: its moments show the time only
-  bool lead = false;  ///< the widest column of its page, where more of a summary is shown unfolded
+      {};                    ///< the day that the page is about: its moments show the time only
+  std::string picture = {};  ///< the address on this site of a picture to show with it; may be empty
+  bool lead = false;         ///< the widest column of its page, where more of a summary is shown unfolded
 };
 
 /// Adds an include of headline.tpl under `name` to `parent` and fills it. Includes inherit no values, so a

@@ -19,8 +19,9 @@ namespace {
 
 using ctemplate::TemplateDictionary;
 
-constexpr std::array kTemplates = {"layout.tpl", "headline.tpl", "edition.tpl", "story.tpl",  "article.tpl",
-                                   "search.tpl", "sources.tpl",  "feeds.tpl",   "status.tpl", "sign_in.tpl"};
+constexpr std::array kTemplates = {"layout.tpl",  "headline.tpl", "edition.tpl", "story.tpl",
+                                   "article.tpl", "search.tpl",   "sources.tpl", "feeds.tpl",
+                                   "status.tpl",  "sign_in.tpl",  "offers.tpl"};
 
 void fill_frame(const Frame& frame, TemplateDictionary& layout) {
   if (frame.noindex) layout.ShowSection("NOINDEX");
@@ -85,10 +86,10 @@ Result<Pages> Pages::load(const std::string& folder) {
   return Pages(std::move(impl));
 }
 
-std::string Pages::article(const ArticlePage& page, const Frame& frame) const {
+std::string Pages::article(const ArticlePage& page, const Frame& frame, const std::string& picture) const {
   const std::string title = page.article.title.value_or("Without a headline") + " · Newsloom";
   return impl_->render(title, "article.tpl", frame,
-                       [&](TemplateDictionary& into) { fill_article(page, into); });
+                       [&](TemplateDictionary& into) { fill_article(page, picture, into); });
 }
 
 std::string Pages::story(const Story& story, const Frame& frame) const {
@@ -96,9 +97,10 @@ std::string Pages::story(const Story& story, const Frame& frame) const {
                        [&](TemplateDictionary& into) { fill_story(story, into); }, {path_of(story.id), ""});
 }
 
-std::string Pages::edition(const Edition& edition, const Frame& frame) const {
+std::string Pages::edition(const Edition& edition, const Frame& frame, const FrontPage& front) const {
   return impl_->render("Newsloom", "edition.tpl", frame,
-                       [&](TemplateDictionary& into) { fill_edition(edition, into); }, {"/edition", ""});
+                       [&](TemplateDictionary& into) { fill_edition(edition, frame, front, into); },
+                       {"/edition", ""});
 }
 
 std::string Pages::search(const SearchForm& form, const SearchResults& results,

@@ -9,6 +9,7 @@
 #include "newsloom/story.h"
 #include "server/feeds_view.h"
 #include "server/frame.h"
+#include "server/front_page.h"
 #include "server/search_view.h"
 #include "server/sign_in_view.h"
 
@@ -24,9 +25,11 @@ class Pages {
   Pages(Pages&&) noexcept;
   Pages& operator=(Pages&&) noexcept;
 
-  std::string article(const ArticlePage& page, const Frame& frame = {}) const;
+  /// `picture`: the address on this site of the article's picture; empty to name it only.
+  std::string article(const ArticlePage& page, const Frame& frame = {},
+                      const std::string& picture = {}) const;
   std::string story(const Story& story, const Frame& frame = {}) const;
-  std::string edition(const Edition& edition, const Frame& frame = {}) const;
+  std::string edition(const Edition& edition, const Frame& frame = {}, const FrontPage& front = {}) const;
   std::string search(const SearchForm& form, const SearchResults& results,
                      const std::vector<std::string>& languages, const Frame& frame = {}) const;
   std::string sources(const std::vector<Source>& sources, const Frame& frame = {}) const;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "server/add_page.h"
 #include "server/feeds_out.h"
 #include "server/feeds_route.h"
 #include "server/http_date.h"
@@ -54,10 +55,12 @@ bool names_tag(std::string_view if_none_match, std::string_view etag) {
 
 }  // namespace
 
-Site::Site(Pages pages, StaticFiles files, Api api, std::unique_ptr<Door> door, const ServerOptions& options,
-           Newsroom& newsroom, Env env)
+Site::Site(Pages pages, StaticFiles files, PictureFolder pictures, Api api, std::unique_ptr<Door> door,
+           const ServerOptions& options, Newsroom& newsroom, Env env)
     : pages_(std::move(pages)),
       files_(std::move(files)),
+      pictures_(std::move(pictures)),
+      edition_name_(options.edition_name),
       api_(std::move(api)),
       door_(std::move(door)),
       push_(newsroom, env),
@@ -71,12 +74,14 @@ Result<Site> Site::load(const ServerOptions& options, bool listens_on_loopback, 
   if (!pages) return std::unexpected(pages.error());
   auto files = StaticFiles::load(options.web_root + "/static");
   if (!files) return std::unexpected(files.error());
+  auto pictures = PictureFolder::load(options.pictures);
+  if (!pictures) return std::unexpected(pictures.error());
   auto openapi = read_text_file(options.web_root + "/openapi.json");
   if (!openapi) return std::unexpected(openapi.error());
   Api api(newsroom, std::move(*openapi), env);
   auto door = std::make_unique<Door>(options, listens_on_loopback, newsroom.access(), env);
-  return Site(std::move(*pages), std::move(*files), std::move(api), std::move(door), options, newsroom,
-              std::move(env));
+  return Site(std::move(*pages), std::move(*files), std::move(*pictures), std::move(api), std::move(door),
+              options, newsroom, std::move(env));
 }
 
 bool Site::take_off_base(std::string_view& target) const {
@@ -182,6 +187,7 @@ Reply Site::read(const Visit& visit) {
     return *feed ? std::move(**feed) : failure(feed->error());
   if (const auto id = below(visit.path, "/article/"); !id.empty()) return article(visit, id);
   if (const auto id = below(visit.path, "/story/"); !id.empty()) return story(visit, id);
+  if (const auto at = below(visit.path, "/picture/"); !at.empty()) return picture(visit, at);
   return status(404);
 }
 
@@ -191,6 +197,7 @@ Reply Site::write(const Visit& visit) {
   if (visit.path == "/sign-out" && posts) return sign_out(*door_, pages_, visit.request);
   if (visit.path == "/feeds" && posts)
     return change_feeds(*door_, *newsroom_, pages_, visit.request, frame(visit));
+  if (visit.path == "/add-page" && posts) return add_page(*door_, pages_, *newsroom_, env_, visit.request);
   if (visit.path == kArticlesPath) return write_article(visit, {});
   if (const auto id = below(visit.path, "/api/v1/articles/"); !id.empty()) return write_article(visit, id);
   if (visit.of_api) return api_.answer(visit.request.method, visit.path, visit.query, &full_text_);
@@ -222,7 +229,10 @@ Reply Site::front_page(const Visit& visit) const {
   auto edition = newsroom_->edition(kFrontStories);
   if (!edition) return failure(edition.error());
   if (!visit.visitor.all_texts) cut_for_visitors(*edition, full_text_);
-  return content(pages_.edition(*edition, frame(visit)));
+  const FrontPage front = {.name = edition_name_,
+                           .pictures = visit.visitor.all_texts ? &pictures_ : nullptr,
+                           .offers = !edition_name_.empty() || edition->article_count == 0};
+  return content(pages_.edition(*edition, frame(visit), front));
 }
 
 Reply Site::article(const Visit& visit, std::string_view id) const {
@@ -235,7 +245,10 @@ Reply Site::article(const Visit& visit, std::string_view id) const {
     around.noindex = true;
     around.canonical = outward_link(page->article.canonical_url);
   }
-  Reply reply = content(pages_.article(*page, around));
+  // Another's picture is shown to whom another's text is.
+  const auto& image = page->article.lead_image;
+  const std::string picture = visit.visitor.all_texts && image ? pictures_.path_of(image->url) : "";
+  Reply reply = content(pages_.article(*page, around, picture));
   if (around.noindex) reply.headers.emplace_back("X-Robots-Tag", "noindex");
   return reply;
 }
@@ -270,6 +283,12 @@ Reply Site::sources(const Visit& visit) const {
 
 Reply Site::file(std::string_view name) const {
   const StaticFile* found = files_.find(name);
+  if (found == nullptr) return status(404);
+  return content(found->body, found->content_type);
+}
+
+Reply Site::picture(const Visit& visit, std::string_view host_and_path) const {
+  const StaticFile* found = visit.visitor.all_texts ? pictures_.find(host_and_path) : nullptr;
   if (found == nullptr) return status(404);
   return content(found->body, found->content_type);
 }

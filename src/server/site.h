@@ -15,6 +15,7 @@
 #include "server/door.h"
 #include "server/pages.h"
 #include "server/parameters.h"
+#include "server/picture_folder.h"
 #include "server/push.h"
 #include "server/reply.h"
 #include "server/static_files.h"
@@ -52,8 +53,8 @@ class Site {
   const Door& door() const { return *door_; }
 
  private:
-  Site(Pages pages, StaticFiles files, Api api, std::unique_ptr<Door> door, const ServerOptions& options,
-       Newsroom& newsroom, Env env);
+  Site(Pages pages, StaticFiles files, PictureFolder pictures, Api api, std::unique_ptr<Door> door,
+       const ServerOptions& options, Newsroom& newsroom, Env env);
   Reply refuse(const Visit& visit, int code) const;
   /// Takes the base path off; false if the target is not below it.
   bool take_off_base(std::string_view& target) const;
@@ -76,10 +77,13 @@ class Site {
   Reply search(const Visit& visit) const;
   Reply sources(const Visit& visit) const;
   Reply file(std::string_view name) const;
+  Reply picture(const Visit& visit, std::string_view host_and_path) const;
   Reply failure(const Error& error) const;
 
   Pages pages_;
   StaticFiles files_;
+  PictureFolder pictures_;
+  std::string edition_name_;
   Api api_;
   std::unique_ptr<Door> door_;
   Push push_;

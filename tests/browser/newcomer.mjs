@@ -3,6 +3,18 @@
 import assert from 'node:assert/strict';
 import { openBrowser, run, startDemo } from './newsroom.mjs';
 
+const savedPage = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+<title>Heron nests on the roof of the Orsk town hall - The Orsk Courier</title>
+<meta property="article:published_time" content="2026-03-12T16:30:00+01:00"></head><body>
+<nav><a href="/">Home</a> <a href="/town">Town</a></nav>
+<article><h1>Heron nests on the roof of the Orsk town hall</h1>
+<p>A pair of grey herons has built a nest on the roof of the town hall in Orsk, beside the weathervane, and the
+council has put off the repair of the gutters until the autumn.</p>
+<p>The caretaker, Tove Marrin, noticed them when a pike fell past her window. By Thursday there were two speckled eggs,
+she said, and a queue at the tower of the fire brigade, from which the nest can best be seen.</p>
+<p>Herons have not been known to breed in the town since the mill ponds were filled in seventy years ago.</p>
+</article><footer>The Orsk Courier</footer></body></html>`;
+
 const site = await startDemo();
 const { browser, page, faults } = await openBrowser(site, { javaScriptEnabled: false });
 const heading = () => page.locator('h1').innerText();
@@ -10,7 +22,10 @@ const heading = () => page.locator('h1').innerText();
 const failed = await run([
   ['the address that was printed opens the sample news', async () => {
     await page.goto(site.address);
+    assert.equal(await heading(), 'Sample news');
+    assert.ok(!page.url().includes('key'), 'the key stays in no history');
     assert.match(await page.locator('main').innerText(), /articles in .* stories/);
+    assert.ok((await page.locator('.thumb img').count()) >= 1);
     assert.ok((await page.locator('.front-stories > li').count()) >= 20);
   }],
   ['a story shows every account, copies folded', async () => {
@@ -36,6 +51,24 @@ const failed = await run([
     await entry.locator('.entry-headline a').first().click();
     assert.notEqual(page.url(), before);
     assert.equal(await heading(), title);
+  }],
+  ['a saved page that is dropped on the front page becomes an article', async () => {
+    await page.goto(site.origin + '/');
+    await page.locator('input[type="file"]').setInputFiles({
+      name: 'saved.html',
+      mimeType: 'text/html',
+      buffer: Buffer.from(savedPage),
+    });
+    await page.locator('.add-page button').click();
+    assert.equal(await heading(), 'Heron nests on the roof of the Orsk town hall');
+    assert.match(await page.locator('.body').innerText(), /two speckled eggs/);
+  }],
+  ['signing out takes the owner’s doors away', async () => {
+    await page.goto(site.origin + '/');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.goto(site.origin + '/');
+    assert.equal(await page.locator('.add-page').count(), 0);
+    assert.equal(await page.getByRole('link', { name: 'Sign in' }).first().isVisible(), true);
   }],
   ['nothing complained and nobody else was asked', async () => {
     assert.deepEqual(faults, []);

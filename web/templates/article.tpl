@@ -13,6 +13,9 @@
 </header>
 {{#FIGURE}}
 <figure class="lead-figure">
+{{#HAS_PICTURE}}
+<img src="{{PICTURE}}" alt="" width="960" height="640">
+{{/HAS_PICTURE}}
 {{#HAS_PICTURE_LINK}}
 <p class="picture-link" lang="en"><a href="{{PICTURE_LINK}}" rel="external noopener noreferrer">Picture at {{PICTURE_HOST}}</a></p>
 {{/HAS_PICTURE_LINK}}

@@ -1,6 +1,11 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="edition">
+{{#HAS_EDITION_NAME}}
+<h1 class="edition-name">{{EDITION_NAME}}</h1>
+{{/HAS_EDITION_NAME}}
+{{#PLAIN}}
 <h1 class="hidden">Front page</h1>
+{{/PLAIN}}
 {{#FILLED}}
 <p class="edition-day">{{#HAS_AS_OF}}<span>{{AS_OF}}</span>{{/HAS_AS_OF}}<span class="totals">{{ARTICLE_COUNT}} in {{STORY_COUNT}}</span></p>
 {{#LEAD}}
@@ -17,11 +22,11 @@
 {{#EMPTY}}
 <section class="empty">
 <h2>Nothing to read yet</h2>
-<p>This newsroom holds no articles. Stop the server, give it some pages and start it again:</p>
-<pre><code>newsloom ingest --db news.db PATH
-newsloom serve --db news.db</code></pre>
+<p>This newsroom holds no articles. Give it some:</p>
+<pre><code>newsloom ingest --db news.db PATH</code></pre>
 <p>PATH is an HTML page, a plain-text capture, a folder of them, a web archive (.warc, .wet) or a file of article
 records, compressed or not.</p>
 </section>
 {{/EMPTY}}
+{{>OFFERS}}
 </div>

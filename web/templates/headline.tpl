@@ -1,5 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 <article class="entry"{{#HAS_LANG}} lang="{{LANG}}"{{/HAS_LANG}}{{#RTL}} dir="rtl"{{/RTL}}>
+{{#PICTURE}}<a class="thumb" href="{{PICTURE_LINK}}" tabindex="-1" aria-hidden="true"><img src="{{PICTURE_PATH}}" alt="" width="960" height="640"></a>{{/PICTURE}}
 {{#H2}}<h2 class="entry-headline"><a href="{{LINK}}">{{HEADLINE}}</a></h2>{{/H2}}
 {{#H3}}<h3 class="entry-headline"><a href="{{LINK}}">{{HEADLINE}}</a></h3>{{/H3}}
 {{#H4}}<h4 class="entry-headline"><a href="{{LINK}}">{{HEADLINE}}</a></h4>{{/H4}}
