@@ -19,8 +19,7 @@ build: deps  ## the release build: build/release/src/newsloom
 
 demo: build  ## put the sample newsroom into a fresh database and serve it (LISTEN=127.0.0.1:8080)
 	rm -rf $(dir $(DEMO_DB)) && mkdir -p $(dir $(DEMO_DB))
-	build/release/src/newsloom ingest --db $(DEMO_DB) samples/newsroom
-	build/release/src/newsloom serve --db $(DEMO_DB) --listen $(LISTEN)
+	build/release/src/newsloom demo --db $(DEMO_DB) --listen $(LISTEN)
 
 test:  ## every test, then those without browser and load once more under AddressSanitizer and UBSan
 	@tools/deps build test browser

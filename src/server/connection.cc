@@ -44,7 +44,8 @@ Response response_of(Reply reply, unsigned version, bool keep_alive) {
   response.set(http::field::server, "newsloom");
   response.set("Content-Security-Policy", kContentSecurityPolicy);
   response.set("X-Content-Type-Options", "nosniff");
-  response.set("Referrer-Policy", "no-referrer");
+  // Not "no-referrer": under that browsers call the origin of our own forms "null".
+  response.set("Referrer-Policy", "same-origin");
   response.set("Cross-Origin-Resource-Policy", "same-origin");
   response.set("Cross-Origin-Opener-Policy", "same-origin");
   // Everything may change with the next article or release; the entity tag makes asking again cheap.

@@ -29,7 +29,7 @@ const failed = await run([
     assert.ok((await page.locator('.front-stories > li').count()) >= 20);
   }],
   ['a story shows every account, copies folded', async () => {
-    const link = page.locator('a[href^="/story/"]').first();
+    const link = page.locator('.entry-headline a[href^="/story/"]').first();
     const title = await link.innerText();
     await link.click();
     assert.equal(await heading(), title);
@@ -51,6 +51,14 @@ const failed = await run([
     await entry.locator('.entry-headline a').first().click();
     assert.notEqual(page.url(), before);
     assert.equal(await heading(), title);
+  }],
+  ['a search finds words in the middle of a text, folded by story', async () => {
+    await page.goto(site.origin + '/');
+    await page.locator('.search-box input').fill('"milk churns" skarrow');
+    await page.locator('.search-box input').press('Enter');
+    assert.ok((await page.locator('.results mark').count()) >= 2);
+    await page.locator('.results .entry-headline a').first().click();
+    assert.match(await page.locator('main').innerText(), /Upper Tarn/);
   }],
   ['a saved page that is dropped on the front page becomes an article', async () => {
     await page.goto(site.origin + '/');

@@ -15,6 +15,9 @@ const paths = {
 };
 await page.goto(site.origin + paths.story);
 paths.article = await hrefOf(page.locator('.entry-headline a'));
+paths.search = '/search?q=fog+ferry';
+paths['search, nothing found'] = '/search?q=zyzzyva';
+paths.sources = '/sources';
 const shapes = [
   { width: 1200, colorScheme: 'light' },
   { width: 1200, colorScheme: 'dark' },

@@ -16,7 +16,7 @@ async function openArticle(words) {
 const shots = {
   front: { height: 1150, go: () => page.goto(site.origin + '/') },
   'front-phone': { width: 390, height: 844, go: () => page.goto(site.origin + '/') },
-  article: { height: 1900, go: () => openArticle('Pepper the lynx goes home') },
+  article: { height: 2100, go: () => openArticle('Pepper the lynx goes home') },
   'article-dark': { height: 1000, colorScheme: 'dark', go: () => openArticle('in the rain at Lower Wend') },
   'article-phone': { width: 390, height: 844, go: () => openArticle('Cape Wend lighthouse museum') },
   'article-rtl': { height: 1000, go: () => openArticle('الزاهر تفتتح محطة') },

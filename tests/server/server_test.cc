@@ -147,7 +147,7 @@ TEST(ServerHeaders, EveryAnswerForbidsScriptsFramesAndReferrers) {
     }
     EXPECT_THAT(policy, Not(HasSubstr("unsafe"))) << target;
     EXPECT_EQ(answer.header("x-content-type-options"), "nosniff") << target;
-    EXPECT_EQ(answer.header("referrer-policy"), "no-referrer") << target;
+    EXPECT_EQ(answer.header("referrer-policy"), "same-origin") << target;
     EXPECT_EQ(answer.header("cache-control"), "private, no-cache") << target;
   }
 }

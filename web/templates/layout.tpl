@@ -23,18 +23,22 @@
 <a class="skip" href="#content">Skip to the content</a>
 <header class="masthead">
 <a class="nameplate" href="/">Newsloom</a>
+<nav class="rooms" aria-label="Main">
+<a href="/">Front page</a>
+<a href="/sources">Sources</a>
+{{#SIGN_IN}}
+<a href="/sign-in" rel="nofollow">Sign in</a>
+{{/SIGN_IN}}
 {{#SEARCH_BOX}}
 <form class="search-box" action="/search" method="get" role="search"><input type="search" name="q" aria-label="Words to search for" placeholder="Search"> <button>Search</button></form>
 {{/SEARCH_BOX}}
+</nav>
 </header>
 <main id="content">
 {{>CONTENT}}
 </main>
 <footer class="colophon">
 <p><a href="/">Front page</a> · <a href="/search">Search</a> · <a href="/sources">Sources</a> · <a href="/feeds">Feeds</a></p>
-{{#SIGN_IN}}
-<p><a href="/sign-in" rel="nofollow">Sign in</a></p>
-{{/SIGN_IN}}
 {{#SIGNED_IN}}
 <form class="sign-out" method="post" action="/sign-out"><input type="hidden" name="form_token" value="{{FORM_TOKEN}}"><button type="submit">Sign out</button></form>
 {{/SIGNED_IN}}
