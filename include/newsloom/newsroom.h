@@ -158,6 +158,17 @@ class Newsroom {
   /// port stands in the lock file, a fresh key in `<path>.key`, which nobody else may read. Returns the key.
   Result<std::string> offer_hand_over(int port);
 
+  /// The owner's word on two articles, by record id: one event, or not. Carried out at once as far as their
+  /// stories are still active, and respected by every later decision. Done with the next commit(). Errors:
+  /// kNotFound.
+  Result<void> say_same_story(const std::string& a, const std::string& b);
+  Result<void> say_not_same_story(const std::string& a, const std::string& b);
+  /// Thinks again about the latest articles, as happens by itself every hour of the stream's clock: for the
+  /// end of an ingest. Done with the next commit().
+  Result<void> settle();
+  /// What repairs and the owner changed after the update `since` (0: ever), oldest first, at most `limit`.
+  Result<std::vector<StoryUpdate>> story_updates(std::int64_t since, std::size_t limit = 1000) const;
+
   /// The page of an article. Errors: kNotFound.
   Result<ArticlePage> article_page(ArticleId id) const;
   /// A story; the id of a merged story leads to the one it became. Errors: kNotFound.

@@ -52,6 +52,19 @@ struct StoryHead {
   Headline representative;  ///< the article that stands for it
 };
 
+/// A change of an earlier decision, by repair or by the owner. `story` is where the article (or, merged, all
+/// articles of `from`) stands since; a merged story's id leads to `story` for ever.
+struct StoryUpdate {
+  enum class Kind { kMoved, kSplit, kMerged };
+  std::int64_t id = 0;  ///< rises with every change: where to go on reading
+  Kind kind = Kind::kMoved;
+  std::int64_t at_utc = 0;  ///< the stream's clock
+  StoryId story = StoryId::kNone;
+  ArticleId article = ArticleId::kNone;  ///< none: the whole story
+  StoryId from = StoryId::kNone;
+  std::string why;  ///< a plain sentence
+};
+
 /// Why a recommended story stands where it stands.
 enum class Lane {
   kMoreOnThis,           ///< the same affair: what came before, at the time, and background

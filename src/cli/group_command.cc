@@ -1,10 +1,13 @@
 #include "cli/group_command.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <tuple>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "cli/records.h"
@@ -18,52 +21,72 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct GroupOptions {
-  std::string path = "-", background, trace;
+  std::string path = "-", background;
 };
 
-/// Numbers the records in the order they come and places each at once.
+/// Where the articles of a whole stream stand after the last repair.
+class FinalPlaces {
+ public:
+  void add(const story::Placement& placement) { places_.push_back(placement); }
+  void apply(const story::StoryChange& change) {
+    if (change.kind == story::StoryChange::Kind::kMerge) {
+      became_[change.story] = {change.other, change.storyline};
+      return;
+    }
+    story::Placement& place = places_.at(static_cast<std::size_t>(number(change.article)) - 1);
+    place.story = change.other;
+    place.storyline = change.storyline;
+    place.why = change.why;
+  }
+  story::Placement of(std::size_t index) const {
+    story::Placement place = places_[index];
+    for (auto next = became_.find(place.story); next != became_.end(); next = became_.find(place.story))
+      std::tie(place.story, place.storyline) = next->second;
+    return place;
+  }
+
+ private:
+  std::vector<story::Placement> places_;
+  std::unordered_map<StoryId, std::pair<StoryId, StorylineId>> became_;
+};
+
+/// Numbers the records in the order they come, places each at once, and prints all after the last repair.
 int run(const GroupOptions& options) {
-  const std::string &path = options.path, &background = options.background;
   std::vector<std::string> ids;
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> trace(
-      options.trace.empty() ? nullptr : std::fopen(options.trace.c_str(), "w"),
-      [](std::FILE* f) { return std::fclose(f); });
-  if (!options.trace.empty() && !trace) {
-    return report({ErrorCode::kIo, "cannot be written", options.trace});
+  std::vector<StoryId> online;
+  FinalPlaces places;
+  story::StoryBuilder builder;
+  int exit_code = kDone;
+  if (!options.background.empty()) {
+    exit_code = for_each_features(
+        {options.background},
+        [&](const std::string&, const features::Features& features) { builder.warm(features); });
   }
-  story::StoryOptions story_options;
-  if (trace) {
-    story_options.trace = [&](const story::Considered& c) {
-      Json line = {{"id", ids[static_cast<std::size_t>(number(c.article)) - 1]}, {"story", number(c.story)}};
-      for (const auto& [name, value] : story::named_values(c.signals)) line[name] = value;
-      line["chance"] = c.chance;
-      std::fprintf(trace.get(), "%s\n", line.dump().c_str());
-    };
+  const auto take_changes = [&] {
+    for (const story::StoryChange& change : builder.take_changes()) places.apply(change);
+  };
+  const int read = for_each_features({options.path}, [&](const std::string& id, const features::Features& f) {
+    ids.push_back(id);
+    const story::Placement placement = builder.place(static_cast<ArticleId>(ids.size()), f);
+    take_changes();
+    online.push_back(placement.story);
+    places.add(placement);
+  });
+  builder.repair();
+  take_changes();
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const story::Placement place = places.of(i);
+    const bool copy = place.copy_of != ArticleId::kNone;
+    const Json line = {
+        {"id", ids[i]},
+        {"story", number(place.story)},
+        {"storyline", number(place.storyline)},
+        {"copy_of", copy ? Json(ids[static_cast<std::size_t>(number(place.copy_of)) - 1]) : Json(nullptr)},
+        {"online_story", number(online[i])},
+        {"why", place.why}};
+    std::puts(line.dump(-1, ' ', false, Json::error_handler_t::replace).c_str());
   }
-  story::StoryBuilder builder(std::move(story_options));
-  int exit_code = 0;
-  if (!background.empty()) {
-    exit_code = for_each_features({background}, [&](const std::string&, const features::Features& features) {
-      builder.warm(features);
-    });
-  }
-  const int read =
-      for_each_features({path}, [&](const std::string& own_id, const features::Features& features) {
-        ids.push_back(own_id);
-        const auto id = static_cast<ArticleId>(ids.size());
-        const story::Placement placement = builder.place(id, features);
-        const Json copy_of = placement.copy_of == ArticleId::kNone
-                                 ? Json(nullptr)
-                                 : Json(ids[static_cast<std::size_t>(number(placement.copy_of)) - 1]);
-        const Json line = {{"id", own_id},
-                           {"story", number(placement.story)},
-                           {"storyline", number(placement.storyline)},
-                           {"copy_of", copy_of},
-                           {"online_story", number(placement.story)},
-                           {"why", placement.why}};
-        std::puts(line.dump(-1, ' ', false, Json::error_handler_t::replace).c_str());
-      });
-  return std::fflush(stdout) == 0 ? std::max(exit_code, read) : 1;
+  return std::fflush(stdout) == 0 ? std::max(exit_code, read) : kFailed;
 }
 
 }  // namespace
@@ -75,8 +98,6 @@ void add_group_command(CLI::App& app, int& exit_code) {
   command->add_option("FILE", options->path, "Records, one JSON object a line; - is standard input")
       ->capture_default_str();
   command->add_option("--background", options->background, "Records that only warm the document frequencies");
-  command->add_option("--trace", options->trace,
-                      "Write every story considered, with its signals (for tools/train-merge)");
   command->footer("Example:\n  newsloom extract pages | newsloom group -");
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }

@@ -23,6 +23,7 @@
 #include "cli/serve_command.h"
 #include "cli/stories_command.h"
 #include "cli/token_command.h"
+#include "cli/word_command.h"
 
 namespace {
 
@@ -38,7 +39,7 @@ constexpr AddCommand kCommands[] = {
     newsloom::cli::add_export_command,    newsloom::cli::add_rm_command,
     newsloom::cli::add_backup_command,    newsloom::cli::add_doctor_command,
     newsloom::cli::add_password_command,  newsloom::cli::add_token_command,
-    newsloom::cli::add_demo_command,
+    newsloom::cli::add_demo_command,      newsloom::cli::add_word_commands,
 };
 
 }  // namespace

@@ -8,10 +8,12 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "features/boilerplate.h"
+#include "features/round_up.h"
 #include "text/hash.h"
 #include "text/language.h"
 #include "text/stem.h"
@@ -28,6 +30,8 @@ using text::WordKind;
 constexpr std::size_t kBodyWords = 400;
 /// The opening tells who, what and where; later paragraphs tell how it came to it.
 constexpr std::size_t kLeadWords = 80;
+/// Words that show whether a text keeps to one event.
+constexpr std::size_t kShownWords = 1200;
 /// Words of a shingle, after Broder (1997) and as usual for news copies.
 constexpr std::size_t kShingleWords = 5;
 /// Shingles of one article; 2,000 words are a long read, and copies show in the first thousands.
@@ -36,7 +40,7 @@ constexpr std::size_t kMaxShingles = 4000;
 constexpr std::size_t kMaxNameWords = 4;
 /// A line with more than this share of capitalised words says nothing about names: a headline in title case.
 constexpr double kTitleCase = 0.7;
-constexpr std::uint64_t kNameSeed = 1, kNumberSeed = 2;
+constexpr std::uint64_t kNameSeed = 1, kNumberSeed = 2, kSeriesSeed = 3;
 
 TermId term_of(std::string_view text, std::uint64_t seed = 0) {
   return static_cast<TermId>(text::hash64(text, seed));
@@ -61,17 +65,25 @@ class TermCounter {
   std::unordered_map<TermId, std::size_t> counts_;
 };
 
-/// Stems of the first `limit` words that are no stop words.
-std::vector<TermCount> terms_of(const std::vector<Word>& words, std::size_t limit, std::string_view lang) {
+/// The term of each word's stem; 0 for words that say nothing.
+std::vector<TermId> terms_of_words(const std::vector<Word>& words, std::size_t limit, std::string_view lang) {
   thread_local text::Stemmer stemmer;
-  TermCounter counter;
-  for (std::size_t i = 0; i < std::min(words.size(), limit); ++i) {
+  std::vector<TermId> out(std::min(words.size(), limit), 0);
+  for (std::size_t i = 0; i < out.size(); ++i) {
     const std::string lowered = text::lower(words[i].text);
-    if (words[i].kind == WordKind::kWord && text::Stemmer::is_stop_word(lowered, lang)) continue;
-    if (words[i].kind == WordKind::kWord && lowered.size() < 2) continue;
-    counter.add(
-        term_of(words[i].kind == WordKind::kWord ? stemmer.stem(lowered, lang) : std::string_view(lowered)));
+    if (words[i].kind != WordKind::kWord) {
+      out[i] = term_of(lowered);
+    } else if (lowered.size() >= 2 && !text::Stemmer::is_stop_word(lowered, lang)) {
+      out[i] = term_of(stemmer.stem(lowered, lang));
+    }
   }
+  return out;
+}
+
+std::vector<TermCount> counted(std::span<const TermId> terms) {
+  TermCounter counter;
+  for (const TermId term : terms)
+    if (term != 0) counter.add(term);
   return counter.sorted();
 }
 
@@ -202,6 +214,16 @@ std::vector<std::uint64_t> shingles_of(const std::vector<Word>& words, std::uint
   return out;
 }
 
+/// The same for "Markets on Monday: 12 shares to watch" and "Markets on Tuesday: 15 shares to watch".
+TermId series_of(const std::vector<Word>& title) {
+  std::string kept;
+  for (const Word& word : title) {
+    const std::string lowered = text::lower(word.text);
+    if (word.kind == WordKind::kWord && !is_calendar_word(lowered)) kept += lowered + ' ';
+  }
+  return kept.empty() ? 0 : term_of(kept, kSeriesSeed);
+}
+
 /// "en" of "en-US"; where nothing is said, as the text reads.
 std::string language_of(const Article& article, const std::string& body) {
   if (article.lang) return text::lower(article.lang->substr(0, article.lang->find_first_of("-_")));
@@ -230,10 +252,16 @@ Features compute(const Article& article) {
   text::split_words(out.headline, title_words);
   text::split_words(body, body_words);
   out.word_count = static_cast<std::uint32_t>(body_words.size());
-  out.title = terms_of(title_words, title_words.size(), out.lang);
-  out.body = terms_of(body_words, kBodyWords, out.lang);
-  out.lead = terms_of(body_words, kLeadWords, out.lang);
+  out.title = counted(terms_of_words(title_words, title_words.size(), out.lang));
+  // What a live page tells further down, it told an hour ago.
+  const bool live = article.kind == ArticleKind::kLive;
+  const auto terms = terms_of_words(body_words, kShownWords, out.lang);
+  const std::span<const TermId> all(terms);
+  out.lead = counted(all.first(std::min(terms.size(), kLeadWords)));
+  out.body = live ? out.lead : counted(all.first(std::min(terms.size(), kBodyWords)));
   out.numbers = numbers_of(body_words);
+  out.series = series_of(title_words);
+  out.round_up = !live && is_round_up(body, std::span(body_words).first(terms.size()), terms, out.title);
 
   NameCounter names(out.lang);
   names.read(out.headline, title_words);

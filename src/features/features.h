@@ -15,7 +15,7 @@ namespace newsloom::features {
 
 /// Version of the code below. Stored beside every article: raise it whenever compute() may give another
 /// result.
-inline constexpr int kVersion = 2;
+inline constexpr int kVersion = 3;
 
 /// 32 bits of the hash of a stem (or of a name in lower case). At a million terms some hundred pairs collide:
 /// harmless.
@@ -60,7 +60,11 @@ struct Features {
   std::string source, lang;  ///< empty: unknown
   std::string headline;      ///< the title, for sentences that say why
   std::uint32_t word_count = 0;
+  /// Hash of the headline without numbers, days and months: the same for every instalment of a daily column.
+  /// 0: no such words.
+  TermId series = 0;
   bool teaser = false, opinion = false;
+  bool round_up = false;  ///< strings many events together: a newsletter, the news in brief
   friend bool operator==(const Features&, const Features&) = default;
 };
 

@@ -28,6 +28,8 @@ Result<void> Desk::restore(const std::function<void(const Change&)>& take) {
   last_article_ = number(store::last_article(connection()));
   const auto next_story = static_cast<StoryId>(number(store::last_story(connection())) + 1);
   builder_ = story::StoryBuilder({.trace = {}, .next_story = next_story});
+  for (const store::OwnerWord& word : store::read_owner_words(connection()))
+    builder_.restore_word(word.a, word.b, word.same);
   store::load_index(connection(), [&](store::IndexedArticle article) {
     builder_.restore(article.id, article.placed_on ? *article.placed_on : article.features,
                      article.placement);
@@ -88,6 +90,7 @@ ArticleId Desk::put_new(const ReadyArticle& ready) {
   const std::int64_t stored = env_->clock->now();
   const auto moment = clock_.stand(ready.article, stored);
   const story::Placement placement = place(id, ready.features);
+  write_story_changes();  // second thoughts come before the article that made them due
   store::insert_article(connection(), id,
                         {.article = ready.article,
                          .state = ready.state,
@@ -116,6 +119,45 @@ void Desk::put_again(ArticleId id, const ReadyArticle& ready) {
   changes_.push_back({.id = id, .features = ready.features, .placement = *placement});
 }
 
+void Desk::write_story_changes() {
+  const std::int64_t at = clock_.now_utc().value_or(env_->clock->now());
+  for (const story::StoryChange& change : builder_.take_changes()) {
+    const bool merge = change.kind == story::StoryChange::Kind::kMerge;
+    const auto moved =
+        merge ? store::read_members(connection(), change.story) : std::vector<ArticleId>{change.article};
+    totals_.stories += store::write_change(connection(), change, at) ? 1 : 0;
+    totals_.stories -= merge ? 1 : 0;
+    touched_.insert(change.story);
+    touched_.insert(change.other);
+    for (const ArticleId id : moved)
+      if (const auto placement = store::read_placement(connection(), id))
+        changes_.push_back({.kind = Change::Kind::kMove, .id = id, .features = {}, .placement = *placement});
+  }
+}
+
+Result<void> Desk::say(const std::string& a, const std::string& b, bool same) {
+  begin();
+  const auto left = store::find_article(connection(), a, a), right = store::find_article(connection(), b, b);
+  if (auto status = connection().status(); !status) return status;
+  if (!left || !right) return fail(ErrorCode::kNotFound, "no such article", left ? b : a);
+  if (left->id == right->id) return fail(ErrorCode::kInvalidArgument, "both are the same article", a);
+  store::write_owner_word(connection(), {left->id, right->id, same}, env_->clock->now());
+  if (same) {
+    builder_.say_same(left->id, right->id);
+  } else {
+    builder_.say_not_same(left->id, right->id);
+  }
+  write_story_changes();
+  return connection().status();
+}
+
+Result<void> Desk::settle() {
+  begin();
+  builder_.repair();
+  write_story_changes();
+  return connection().status();
+}
+
 bool Desk::is_kept_out(const Article& article) {
   return (article.source && keep_out_.contains(*article.source)) || store::is_buried(connection(), article);
 }
@@ -132,6 +174,7 @@ story::Placement Desk::place(ArticleId id, const features::Features& features) {
 void Desk::bury(ArticleId id) {
   if (const auto placement = store::read_placement(connection(), id)) touched_.insert(placement->story);
   store::bury_article(connection(), id, env_->clock->now());
+  builder_.remove(id);
   --totals_.articles;
   gone_.insert(id);
   changes_.push_back({.kind = Change::Kind::kRemove, .id = id, .features = {}, .placement = {}});
@@ -165,6 +208,7 @@ void Desk::withdraw_teaser(ArticleId id) {
   begin();
   if (const auto placement = store::read_placement(connection(), id)) touched_.insert(placement->story);
   if (!store::delete_teaser(connection(), id)) return;
+  builder_.remove(id);
   --totals_.articles;
   gone_.insert(id);
   changes_.push_back({.kind = Change::Kind::kRemove, .id = id, .features = {}, .placement = {}});

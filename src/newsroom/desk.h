@@ -22,7 +22,7 @@ namespace newsloom {
 
 /// Something that readers' indexes must learn once it is durable.
 struct Change {
-  enum class Kind { kPut, kRemove };
+  enum class Kind { kPut, kMove, kRemove };
   Kind kind = Kind::kPut;
   ArticleId id = ArticleId::kNone;
   features::Features features;
@@ -45,6 +45,10 @@ class Desk {
   Result<std::int64_t> take_down(const TakeDown& what);
   /// Takes a teaser away whose page turned out to be another, known article. Nothing is kept out.
   void withdraw_teaser(ArticleId id);
+  /// The owner's word on two articles, by record id. Errors: kNotFound.
+  Result<void> say(const std::string& a, const std::string& b, bool same);
+  /// A repair now.
+  Result<void> settle();
   /// What readers are to be told, in order.
   Result<std::vector<Change>> commit();
   std::size_t uncommitted() const { return changes_.size(); }
@@ -61,6 +65,7 @@ class Desk {
   Outcome put(const ReadyArticle& ready, ArticleId& id);
   ArticleId put_new(const ReadyArticle& ready);
   void put_again(ArticleId id, const ReadyArticle& ready);
+  void write_story_changes();
   ArticleId put_teaser(const ReadyArticle& teaser);
   bool is_kept_out(const Article& article);
   story::Placement place(ArticleId id, const features::Features& features);

@@ -89,6 +89,14 @@ Result<Story> Newsroom::story(StoryId id) const {
                 fmt::format("story {}", number(id)));
 }
 
+Result<std::vector<StoryUpdate>> Newsroom::story_updates(std::int64_t since, std::size_t limit) const {
+  auto lease = impl_->database->read();
+  if (!lease) return std::unexpected(lease.error());
+  auto updates = store::read_story_updates(lease->connection(), since, limit);
+  if (auto status = lease->connection().status(); !status) return std::unexpected(status.error());
+  return updates;
+}
+
 Result<Edition> Newsroom::edition(std::size_t limit) const {
   auto lease = impl_->database->read();
   if (!lease) return std::unexpected(lease.error());

@@ -33,6 +33,7 @@ Result<void> Newsroom::Impl::restore() {
 
 void Newsroom::Impl::tell(const Change& change) {
   if (change.kind == Change::Kind::kRemove) return recommender.remove(change.id);
+  if (change.kind == Change::Kind::kMove) return recommender.move(change.id, change.placement);
   recommender.add(change.id, change.features, change.placement);
 }
 
@@ -119,6 +120,21 @@ Result<Outcome> Newsroom::add(PreparedArticle article) {
   const auto receipt = impl_->desk.add(article);
   if (!receipt) return std::unexpected(receipt.error());
   return receipt->outcome;
+}
+
+Result<void> Newsroom::say_same_story(const std::string& a, const std::string& b) {
+  const MutexLock lock(impl_->writing);
+  return impl_->desk.say(a, b, true);
+}
+
+Result<void> Newsroom::say_not_same_story(const std::string& a, const std::string& b) {
+  const MutexLock lock(impl_->writing);
+  return impl_->desk.say(a, b, false);
+}
+
+Result<void> Newsroom::settle() {
+  const MutexLock lock(impl_->writing);
+  return impl_->desk.settle();
 }
 
 std::size_t Newsroom::uncommitted() const {

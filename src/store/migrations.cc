@@ -238,7 +238,22 @@ FROM placements p JOIN articles a ON a.id = p.article
   LEFT JOIN sources s ON s.id = a.source LEFT JOIN copies c ON c.article = a.id;
 )sql";
 
-constexpr std::array kMigrations = {kFirst, kLists, kSearch, kFeeds, kAccess, kPictures};
+/// Stories are repaired, and the owner has a say.
+constexpr std::string_view kRepairs = R"sql(
+ALTER TABLE story_events ADD COLUMN why TEXT;
+
+CREATE TABLE owner_words (
+  a INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  b INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  same INTEGER NOT NULL,
+  at_utc INTEGER NOT NULL,
+  PRIMARY KEY (a, b),
+  CHECK (a < b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX owner_words_by_b ON owner_words (b);
+)sql";
+
+constexpr std::array kMigrations = {kFirst, kLists, kSearch, kFeeds, kAccess, kPictures, kRepairs};
 
 }  // namespace
 

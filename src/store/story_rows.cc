@@ -11,13 +11,14 @@ namespace newsloom::store {
 namespace {
 
 void log_event(Connection& connection, StoryEvent kind, std::int64_t at_utc, StoryId story,
-               std::optional<ArticleId> article, std::optional<StoryId> other) {
+               std::optional<ArticleId> article, std::optional<StoryId> other, std::string_view why) {
   const auto as_integer = [](auto id) {
     return id ? std::optional<std::int64_t>(number(*id)) : std::nullopt;
   };
   connection.run(
-      "INSERT INTO story_events (kind, at_utc, story, article, other_story) VALUES (?1, ?2, ?3, ?4, ?5)",
-      static_cast<int>(kind), at_utc, number(story), as_integer(article), as_integer(other));
+      "INSERT INTO story_events (kind, at_utc, story, article, other_story, why)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+      static_cast<int>(kind), at_utc, number(story), as_integer(article), as_integer(other), why);
 }
 
 struct Member {
@@ -65,7 +66,8 @@ bool write_placement(Connection& connection, ArticleId id, const story::Placemen
   if (placement.copy_of != ArticleId::kNone)
     connection.run("INSERT INTO copies (article, original, shared) VALUES (?1, ?2, ?3)", number(id),
                    number(placement.copy_of), placement.score);
-  log_event(connection, opened ? StoryEvent::kCreate : StoryEvent::kAttach, at_utc, placement.story, id, {});
+  log_event(connection, opened ? StoryEvent::kCreate : StoryEvent::kAttach, at_utc, placement.story, id, {},
+            placement.why);
   return opened;
 }
 
@@ -85,14 +87,72 @@ std::optional<story::Placement> read_placement(Connection& connection, ArticleId
   return placement;
 }
 
-void merge_stories(Connection& connection, StoryId from, StoryId into, std::int64_t at_utc) {
-  connection.run("UPDATE placements SET story = ?2 WHERE story = ?1", number(from), number(into));
-  // Stories that had become `from` lead straight to `into`: a chain never grows longer than one step.
-  connection.run("UPDATE stories SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1", number(from),
-                 number(into));
-  log_event(connection, StoryEvent::kMerge, at_utc, into, {}, from);
-  recount_story(connection, from);
-  recount_story(connection, into);
+bool write_change(Connection& connection, const story::StoryChange& change, std::int64_t at_utc) {
+  const int from = number(change.story), into = number(change.other);
+  if (change.kind == story::StoryChange::Kind::kMerge) {
+    connection.run("UPDATE placements SET story = ?2 WHERE story = ?1", from, into);
+    // Stories that had become `from` lead straight to `into`: a chain never grows longer than one step.
+    connection.run("UPDATE stories SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1", from, into);
+    log_event(connection, StoryEvent::kMerge, at_utc, change.other, {}, change.story, change.why);
+    return false;
+  }
+  const bool opened = connection
+                          .integer(
+                              "INSERT INTO stories (id, storyline) VALUES (?1, ?2) ON CONFLICT DO NOTHING"
+                              " RETURNING id",
+                              into, number(change.storyline))
+                          .has_value();
+  connection.run("UPDATE placements SET story = ?2, score = ?3, why = ?4 WHERE article = ?1",
+                 number(change.article), into, change.score, change.why);
+  const bool split = change.kind == story::StoryChange::Kind::kSplit;
+  log_event(connection, split ? StoryEvent::kSplit : StoryEvent::kMove, at_utc, change.other, change.article,
+            change.story, change.why);
+  return opened;
+}
+
+std::vector<ArticleId> read_members(Connection& connection, StoryId id) {
+  std::vector<ArticleId> members;
+  Query query =
+      connection.query("SELECT article FROM placements WHERE story = ?1 ORDER BY article", number(id));
+  while (query.next()) members.push_back(query.id<ArticleId>(0));
+  return members;
+}
+
+std::vector<StoryUpdate> read_story_updates(Connection& connection, std::int64_t since, std::size_t limit) {
+  std::vector<StoryUpdate> updates;
+  Query query = connection.query(
+      "SELECT id, kind, at_utc, story, article, other_story, why FROM story_events"
+      " WHERE id > ?1 AND kind >= ?2 ORDER BY id LIMIT ?3",
+      since, static_cast<int>(StoryEvent::kMerge), static_cast<std::int64_t>(limit));
+  while (query.next()) {
+    const auto kind = static_cast<StoryEvent>(query.integer(1));
+    updates.push_back({.id = query.integer(0),
+                       .kind = kind == StoryEvent::kMerge   ? StoryUpdate::Kind::kMerged
+                               : kind == StoryEvent::kSplit ? StoryUpdate::Kind::kSplit
+                                                            : StoryUpdate::Kind::kMoved,
+                       .at_utc = query.integer(2),
+                       .story = query.id<StoryId>(3),
+                       .article = query.id<ArticleId>(4),
+                       .from = query.id<StoryId>(5),
+                       .why = std::string(query.text(6))});
+  }
+  return updates;
+}
+
+void write_owner_word(Connection& connection, const OwnerWord& word, std::int64_t at_utc) {
+  connection.run(
+      "INSERT INTO owner_words (a, b, same, at_utc) VALUES (?1, ?2, ?3, ?4)"
+      " ON CONFLICT DO UPDATE SET same = excluded.same, at_utc = excluded.at_utc",
+      std::min(number(word.a), number(word.b)), std::max(number(word.a), number(word.b)), word.same ? 1 : 0,
+      at_utc);
+}
+
+std::vector<OwnerWord> read_owner_words(Connection& connection) {
+  std::vector<OwnerWord> words;
+  Query query = connection.query("SELECT a, b, same FROM owner_words ORDER BY a, b");
+  while (query.next())
+    words.push_back({query.id<ArticleId>(0), query.id<ArticleId>(1), query.integer(2) != 0});
+  return words;
 }
 
 void recount_story(Connection& connection, StoryId id) {

@@ -14,15 +14,27 @@
 namespace newsloom::store {
 
 /// What happened to a story. Stored: do not renumber.
-enum class StoryEvent { kCreate = 1, kAttach = 2, kMerge = 3 };
+enum class StoryEvent { kCreate = 1, kAttach = 2, kMerge = 3, kMove = 4, kSplit = 5 };
 
 /// Stores where an article stands, opening the story if it is new, and logs it. True if it opened one.
 /// `at_utc`: the stream's clock.
 bool write_placement(Connection& connection, ArticleId id, const story::Placement& placement,
                      std::int64_t at_utc);
 std::optional<story::Placement> read_placement(Connection& connection, ArticleId id);
-/// Moves all articles of `from` into `into`; `from` leads there for ever.
-void merge_stories(Connection& connection, StoryId from, StoryId into, std::int64_t at_utc);
+/// Stores and logs what a repair or the owner changed. `change.other` is opened if it is new: true.
+bool write_change(Connection& connection, const story::StoryChange& change, std::int64_t at_utc);
+std::vector<ArticleId> read_members(Connection& connection, StoryId id);
+/// What was changed after the event `since`, oldest first, at most `limit`.
+std::vector<StoryUpdate> read_story_updates(Connection& connection, std::int64_t since, std::size_t limit);
+
+/// What the owner said of two articles.
+struct OwnerWord {
+  ArticleId a = ArticleId::kNone, b = ArticleId::kNone;
+  bool same = false;
+};
+void write_owner_word(Connection& connection, const OwnerWord& word, std::int64_t at_utc);
+std::vector<OwnerWord> read_owner_words(Connection& connection);
+
 /// Brings a story's counts, times and representative up to date after its articles changed.
 void recount_story(Connection& connection, StoryId id);
 /// The largest story id ever given.

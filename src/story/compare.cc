@@ -11,7 +11,7 @@
 namespace newsloom::story {
 namespace {
 
-/// Weights learned like those of the merge decision (tools/train-merge's solver), from pairs judged by
+/// Weights learned like those of the merge decision (bench/train_merge.cc), from pairs judged by
 /// people: 245 "same event or not" and 653 graded.
 constexpr double kBias = -3.68, kTitle = 1.66, kLead = 1.66, kBody = 1.24, kNames = 2.34, kNumbers = 0.69;
 /// Cosines that decide nothing, for fields that one side lacks.
@@ -19,8 +19,8 @@ constexpr double kNeutral = 0.2, kNeutralNumbers = 0.12;
 /// The score from which both are taken for one event: best F1 on the judged pairs.
 constexpr double kSamePair = 0.6;
 
-double root_of_cosine(const Vector& a, const Vector& b, double neutral) {
-  return std::sqrt(a.empty() || b.empty() ? neutral : std::max(0.0, dot(a, b)));
+double root(std::int64_t product, bool known, double neutral) {
+  return std::sqrt(known ? static_cast<double>(product) / (kUnit * kUnit) : neutral);
 }
 
 }  // namespace
@@ -28,16 +28,20 @@ double root_of_cosine(const Vector& a, const Vector& b, double neutral) {
 Likeness compare(const features::Features& a, const features::Features& b) {
   const Frequencies none;
   const ArticleVectors x = vectors_of(a, none), y = vectors_of(b, none);
-  const double z = kBias + kTitle * root_of_cosine(x.title, y.title, kNeutral) +
-                   kLead * root_of_cosine(x.lead, y.lead, kNeutral) +
-                   kBody * root_of_cosine(x.body, y.body, kNeutral) +
-                   kNames * root_of_cosine(x.names, y.names, kNeutral) +
-                   kNumbers * root_of_cosine(x.numbers, y.numbers, kNeutralNumbers);
+  const Products both = products(x, y);
+  const bool bodies = x.has_body && y.has_body;
+  const double z = kBias + kTitle * root(both.title, x.has_title && y.has_title, kNeutral) +
+                   kLead * root(both.lead, bodies, kNeutral) + kBody * root(both.body, bodies, kNeutral) +
+                   kNames * root(both.names, !x.names.empty() && !y.names.empty(), kNeutral) +
+                   kNumbers * root(both.numbers, !x.numbers.empty() && !y.numbers.empty(), kNeutralNumbers);
   const double score = 1 / (1 + std::exp(-z));
+  const auto holds = [](const std::vector<Weighted>& items) {
+    return [&items](TermId term) { return std::ranges::binary_search(items, term, {}, &Weighted::term); };
+  };
   return {.score = score,
           .same = score >= kSamePair,
           .why = shared_evidence(
-              shared_names(a, b.names, none, 3), shared_numbers(a.numbers, b.numbers, 1),
+              shared_names(a, holds(y.names), none, 3), shared_numbers(a, holds(y.numbers), 1),
               distance_in_words(a.published_utc, b.published_utc, a.published_is_day || b.published_is_day))};
 }
 

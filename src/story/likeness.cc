@@ -6,58 +6,59 @@
 namespace newsloom::story {
 namespace {
 
-/// Weights of the logistic decision, learned by tools/train-merge on a stream that makes its own mistakes.
-/// `neutral` stands in for a missing signal: the value at which it decides nothing.
-struct Weight {
-  double weight, neutral;
-};
-constexpr double kBias = -16.84;
-constexpr std::array<Weight, kSignalCount> kWeights = {{
-    {2.74, 0.20},   // title
-    {2.21, 0.21},   // lead
-    {3.99, 0.20},   // body
-    {0.59, 0.22},   // names
-    {0.64, 0.13},   // numbers
-    {1.41, 0.16},   // title_in_body
-    {2.10, 0.17},   // body_in_title
-    {0.00, 0.92},  // newest
-    {4.13, 0.92},   // mean
-    {10.02, 0.92},  // oldest
-}};
-
 /// Nearness in time falls like a Gaussian of this width: reports of an event come within days.
 constexpr double kSigmaDays = 3;
 
-std::optional<double> nearness(const std::optional<double>& days) {
-  if (!days) return std::nullopt;
-  return std::exp(-(*days * *days) / (2 * kSigmaDays * kSigmaDays));
-}
+double nearness(double days) { return std::exp(-(days * days) / (2 * kSigmaDays * kSigmaDays)); }
+double root(double x) { return std::sqrt(std::max(0.0, x)); }
 
 }  // namespace
 
-std::array<std::pair<const char*, double>, kSignalCount> named_values(const Signals& s) {
-  const std::array<std::pair<const char*, std::optional<double>>, kSignalCount> known = {{
-      {"title", s.title},
-      {"lead", s.lead},
-      {"body", s.body},
-      {"names", s.names},
-      {"numbers", s.numbers},
-      {"title_in_body", s.title_in_body},
-      {"body_in_title", s.body_in_title},
-      {"newest", nearness(s.days_to_newest)},
-      {"mean", nearness(s.days_to_mean)},
-      {"oldest", nearness(s.days_to_oldest)},
-  }};
-  std::array<std::pair<const char*, double>, kSignalCount> out;
-  for (std::size_t i = 0; i < kSignalCount; ++i)
-    out[i] = {known[i].first, known[i].second.value_or(kWeights[i].neutral)};
-  return out;
+const std::array<std::string_view, kSignalCount> kSignalNames = {
+    "title",      "title_root", "lead",          "lead_root",     "body",     "body_root", "names",
+    "names_root", "numbers",    "title_in_body", "body_in_title", "no_title", "no_names",  "no_numbers",
+    "no_time",    "newest",     "mean",          "oldest",        "conflict", "rate"};
+
+SignalValues values_of(const Signals& s) {
+  const auto or_zero = [](const std::optional<double>& v) { return v.value_or(0); };
+  const auto missing = [](const std::optional<double>& v) { return v ? 0.0 : 1.0; };
+  const auto near = [](const std::optional<double>& days) { return days ? nearness(*days) : 0; };
+  return {or_zero(s.title),     root(or_zero(s.title)),   or_zero(s.lead),          root(or_zero(s.lead)),
+          or_zero(s.body),      root(or_zero(s.body)),    or_zero(s.names),         root(or_zero(s.names)),
+          or_zero(s.numbers),   or_zero(s.title_in_body), or_zero(s.body_in_title), missing(s.title),
+          missing(s.names),     missing(s.numbers),       missing(s.days_to_mean),  near(s.days_to_newest),
+          near(s.days_to_mean), near(s.days_to_oldest),   s.conflict ? 1.0 : 0.0,   s.rate};
 }
 
-double chance_of_same_event(const Signals& signals) {
-  double z = kBias;
-  const auto values = named_values(signals);
-  for (std::size_t i = 0; i < kSignalCount; ++i) z += kWeights[i].weight * values[i].second;
+const MergeModel& learned_model() {
+  static const MergeModel kModel = {.bias = -16.1,
+                                    .weights = {2.7,    // title
+                                                0,      // title_root
+                                                2.2,    // lead
+                                                0,      // lead_root
+                                                4.5,    // body
+                                                0,      // body_root
+                                                0,      // names
+                                                0,      // names_root
+                                                0,      // numbers
+                                                1.5,    // title_in_body
+                                                2,      // body_in_title
+                                                0,      // no_title
+                                                0,      // no_names
+                                                0,      // no_numbers
+                                                11.8,   // no_time
+                                                0,      // newest
+                                                4,      // mean
+                                                10,     // oldest
+                                                -1.5,   // conflict
+                                                -0.6},  // rate
+                                    .threshold = 0.4};
+  return kModel;
+}
+
+double chance_of_same_event(const SignalValues& values, const MergeModel& model) {
+  double z = model.bias;
+  for (std::size_t i = 0; i < kSignalCount; ++i) z += model.weights[i] * values[i];
   return 1 / (1 + std::exp(-z));
 }
 

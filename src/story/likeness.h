@@ -2,31 +2,41 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <optional>
-#include <utility>
-
-#include "story/vectors.h"
+#include <string_view>
 
 namespace newsloom::story {
 
-/// What is known of a pair (article, story): cosines, 0..1, and distances in time. Empty where one side lacks
-/// the field or the time: that counts neither for nor against.
+/// What is known of a pair (article, story): likenesses, 0..1, and distances in time. Empty where one side
+/// lacks the field or the time: that counts neither for nor against.
 struct Signals {
   std::optional<double> title, lead, body, names, numbers;
   std::optional<double> title_in_body, body_in_title;  ///< the article's field against the story's other one
   std::optional<double> days_to_newest, days_to_mean, days_to_oldest;  ///< of the story's articles
+  double crowd =
+      0;  ///< how like the article's body is to the other stories that are likest: many in a long affair
+  bool conflict = false;  ///< both name several, and none in common
+  double rate = 0;  ///< ln of how much denser the stream is than the one learned from; 0 where it is not
 };
 
-/// The signals as the decision sees them, with their names: cosines, times as nearness (1: the same moment),
-/// and neutral values in the place of what is missing.
-inline constexpr std::size_t kSignalCount = 10;
-std::array<std::pair<const char*, double>, kSignalCount> named_values(const Signals& signals);
+/// The signals as the decision sees them.
+inline constexpr std::size_t kSignalCount = 20;
+using SignalValues = std::array<double, kSignalCount>;
+extern const std::array<std::string_view, kSignalCount> kSignalNames;
 
-/// The chance that both tell of one event, 0..1: a logistic function of the signals.
-double chance_of_same_event(const Signals& signals);
+/// A logistic function of the signals.
+struct MergeModel {
+  double bias = 0;
+  SignalValues weights{};
+  double threshold = 0.4;
+};
+/// Learned by bench/train_merge.cc.
+const MergeModel& learned_model();
 
-/// At and above this chance an article joins a story. Below one half: on the development stream a missed
-/// article costs more BCubed F1 than a wrong one (.42: 89.7, .35: 90.0 with pair F1 2 points lower).
-inline constexpr double kSameEvent = 0.4;
+SignalValues values_of(const Signals& signals);
+
+/// The chance that both tell of one event, 0..1.
+double chance_of_same_event(const SignalValues& values, const MergeModel& model);
 
 }  // namespace newsloom::story

@@ -8,28 +8,21 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
+#include <deque>
+#include <iterator>
+#include <utility>
 
-#include "story/likeness.h"
+#include "story/active_stories.h"
+#include "story/judge.h"
+#include "story/links.h"
+#include "story/repair.h"
 #include "story/vectors.h"
 #include "story/why.h"
+#include "text/hash.h"
 
 namespace newsloom::story {
 namespace {
 
-/// A story without news for so long is over; what comes then is another story of the same storyline.
-constexpr std::int64_t kActiveSeconds = 14 * 86400;
-/// Terms of an article that candidates are looked up by, the heaviest of each field.
-constexpr std::size_t kLookupTerms = 24;
-/// Stories scored for an article.
-constexpr std::size_t kMaxCandidates = 40;
-/// Stories a term leads to, the newest first: a term of more is no term of one event.
-constexpr std::size_t kMaxPostings = 400;
-/// Terms kept of a story's sums.
-constexpr std::size_t kStoryTerms = 200;
-/// Names and numbers kept of a story for saying why.
-constexpr std::size_t kStoryNames = 60;
-constexpr std::size_t kStoryNumbers = 24;
 /// A date more than this ahead of the arrival is not believed.
 constexpr std::int64_t kBelievableAhead = 3600;
 /// Without arrivals the stream's clock is the latest publication; a date that leaps so far ahead moves it
@@ -39,40 +32,41 @@ constexpr std::int64_t kBelievableLeap = 30 * 86400;
 constexpr std::size_t kLeastBetweenSweeps = 1024;
 /// Chance from which two stories are taken for one storyline though not for one event, and the names they
 /// must share.
-constexpr double kSameStoryline = 0.15;
+constexpr double kSameStoryline = 0.09;
 constexpr std::size_t kStorylineNames = 2;
-constexpr double kSecondsADay = 86400;
+/// An article is looked at again when the stream's clock has entered another hour, or so many articles later,
+/// ...
+constexpr std::int64_t kFirstLook = 3600;
+constexpr std::size_t kFirstLookArticles = 512;
+/// ... and once more after a day.
+constexpr std::int64_t kSecondLook = 86400;
+/// Looks before a placement, of each kind: repair never holds up the stream.
+constexpr int kLooksAtATime = 2;
 
 }  // namespace
 
 struct StoryBuilder::Impl {
-  struct Tale {
-    StoryId id = StoryId::kNone;
-    StorylineId storyline = StorylineId::kNone;
-    ArticleVectors sums;  ///< of the members' vectors
-    std::vector<features::Name> known_names;
-    std::vector<features::Number> known_numbers;
-    std::int64_t touched = 0;  ///< the stream's clock when it last grew
-    double time_sum = 0;
-    double timed = 0;
-    std::optional<std::int64_t> newest, oldest;
-    bool day_only = false;
-  };
-
+  using Slot = ActiveStories::Slot;
   StoryId next = static_cast<StoryId>(1);
   std::function<void(const Considered&)> trace;
   Frequencies frequencies;
   copies::CopyIndex copies;
-  std::unordered_map<std::uint32_t, Tale> tales;  ///< by slot; only looked up, never walked for results
-  std::uint32_t next_slot = 0;
-  std::unordered_map<StoryId, std::uint32_t> slot_of;
-  std::unordered_map<ArticleId, StoryId> story_of;
-  std::unordered_map<TermId, std::vector<std::uint32_t>> postings;
+  ActiveStories stories;
+  Links links;
+  Judge judge;
+  /// Articles and when they were placed, waiting for their first and second look.
+  std::deque<std::pair<ArticleId, std::int64_t>> first_looks, second_looks;
+  std::vector<StoryChange> changes;
   std::int64_t now = 0;              ///< the stream's clock; 0 before the first date
   std::optional<std::int64_t> leap;  ///< a publication far ahead of it, not yet confirmed
   std::size_t since_sweep = 0;
 
-  std::optional<std::int64_t> believable(const features::Features& f) const {
+  explicit Impl(StoryOptions options)
+      : next(options.next_story),
+        trace(std::move(options.trace)),
+        judge(stories, frequencies, links, options.model) {}
+
+  static std::optional<std::int64_t> believable(const features::Features& f) {
     if (f.published_utc && f.arrival_utc && *f.published_utc > *f.arrival_utc + kBelievableAhead)
       return std::nullopt;
     return f.published_utc;
@@ -90,236 +84,175 @@ struct StoryBuilder::Impl {
     }
   }
 
-  bool is_over(const Tale& tale) const { return now - tale.touched > kActiveSeconds; }
-
-  /// Forgets stories that are over. They were not looked at any more: this only frees memory.
   void sweep() {
-    if (++since_sweep < std::max(kLeastBetweenSweeps, tales.size())) return;
+    if (++since_sweep < std::max(kLeastBetweenSweeps, stories.size())) return;
     since_sweep = 0;
-    std::erase_if(slot_of, [&](const auto& item) { return is_over(tales.at(item.second)); });
-    std::erase_if(tales, [&](const auto& item) { return is_over(item.second); });
-    std::erase_if(story_of, [&](const auto& item) { return !slot_of.contains(item.second); });
-    for (auto at = postings.begin(); at != postings.end();) {
-      std::erase_if(at->second, [&](std::uint32_t slot) { return !tales.contains(slot); });
-      at = at->second.empty() ? postings.erase(at) : std::next(at);
-    }
+    stories.forget_before(now - kActiveSeconds);
   }
 
-  static std::vector<TermId> lookup_terms(const ArticleVectors& v) {
-    std::vector<Weighted> all;
-    for (const Vector* field : {&v.title, &v.body, &v.names}) {
-      Vector heaviest = *field;
-      keep_heaviest(heaviest, kLookupTerms);
-      all.insert(all.end(), heaviest.begin(), heaviest.end());
-    }
-    std::vector<TermId> out;
-    for (const Weighted& item : all) out.push_back(item.term);
-    std::ranges::sort(out);
-    const auto twins = std::ranges::unique(out);
-    out.erase(twins.begin(), twins.end());
-    return out;
+  Placed placed_from(ArticleId id, const features::Features& f) const {
+    return {.id = id,
+            .copy_of = ArticleId::kNone,
+            .time = believable(f),
+            .placed_at = now,
+            .day_only = f.published_is_day,
+            .silent = f.opinion || f.round_up,
+            .opinion = f.opinion,
+            .round_up = f.round_up,
+            .series =
+                f.source.empty() || f.series == 0 ? 0 : static_cast<TermId>(text::hash64(f.source, f.series)),
+            .vectors = vectors_of(f, frequencies)};
   }
 
-  std::vector<std::uint32_t> candidates(const ArticleVectors& v, std::int64_t reference) const {
-    std::unordered_map<std::uint32_t, double> votes;
-    for (const TermId term : lookup_terms(v)) {
-      const auto found = postings.find(term);
-      if (found == postings.end()) continue;
-      const double worth = frequencies.rarity(term);
-      const auto& list = found->second;
-      for (std::size_t i = 0; i < std::min(list.size(), kMaxPostings); ++i)
-        votes[list[list.size() - 1 - i]] += worth * worth;
+  /// The articles to be looked at again now. What waits is a function of the stream alone: a restart finds
+  /// the same.
+  std::vector<ArticleId> due_looks() {
+    std::vector<ArticleId> due;
+    for (int i = 0; i < kLooksAtATime && !second_looks.empty(); ++i) {
+      if (now - second_looks.front().second < kSecondLook) break;
+      due.push_back(second_looks.front().first);
+      second_looks.pop_front();
     }
-    std::vector<std::pair<double, std::uint32_t>> ranked;
-    for (const auto& [slot, vote] : votes) {
-      const auto known = tales.find(slot);
-      if (known == tales.end() || is_over(known->second)) continue;
-      const Tale& tale = known->second;
-      if (tale.newest && reference - *tale.newest > kActiveSeconds) continue;
-      ranked.emplace_back(vote / std::sqrt(static_cast<double>(tale.sums.body.size() + 1)), slot);
+    for (int i = 0; i < kLooksAtATime && !first_looks.empty(); ++i) {
+      const auto& [id, at] = first_looks.front();
+      if (at / kFirstLook == now / kFirstLook && first_looks.size() <= kFirstLookArticles) break;
+      due.push_back(id);
+      second_looks.push_back(first_looks.front());
+      first_looks.pop_front();
     }
-    std::ranges::sort(ranked, [](const auto& a, const auto& b) {
-      return a.first != b.first ? a.first > b.first : a.second < b.second;
-    });
-    std::vector<std::uint32_t> out;
-    for (const auto& [vote, slot] : ranked) {
-      if (out.size() == kMaxCandidates) break;
-      out.push_back(slot);
-    }
-    return out;
+    return due;
   }
 
-  /// Unknown, rather than no likeness at all, where one side lacks the field.
-  static std::optional<double> cosine(const Vector& article, const Vector& sum) {
-    if (article.empty() || sum.empty()) return std::nullopt;
-    double square = 0;
-    for (const Weighted& item : sum) square += static_cast<double>(item.weight) * item.weight;
-    return square > 0 ? dot(article, sum) / std::sqrt(square) : 0;
+  Repair repairer() { return {stories, judge, links, next, now}; }
+  void keep(std::vector<StoryChange> made) {
+    changes.insert(changes.end(), std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));
   }
 
-  Signals signals(const ArticleVectors& v, const std::optional<std::int64_t>& time, const Tale& tale) const {
-    Signals out{.title = cosine(v.title, tale.sums.title),
-                .lead = cosine(v.lead, tale.sums.lead),
-                .body = cosine(v.body, tale.sums.body),
-                .names = cosine(v.names, tale.sums.names),
-                .numbers = cosine(v.numbers, tale.sums.numbers),
-                .title_in_body = cosine(v.title, tale.sums.body),
-                .body_in_title = cosine(v.body, tale.sums.title),
-                .days_to_newest = {},
-                .days_to_mean = {},
-                .days_to_oldest = {}};
-    if (time && tale.newest) {
-      out.days_to_newest = std::abs(static_cast<double>(*time - *tale.newest)) / kSecondsADay;
-      out.days_to_mean = std::abs(static_cast<double>(*time) - tale.time_sum / tale.timed) / kSecondsADay;
-      out.days_to_oldest = std::abs(static_cast<double>(*time - *tale.oldest)) / kSecondsADay;
-    }
-    return out;
-  }
-
-  Tale& open(StoryId id, StorylineId storyline) {
-    const std::uint32_t slot = next_slot++;
-    slot_of[id] = slot;
-    Tale& tale = tales[slot];
-    tale.id = id;
-    tale.storyline = storyline;
-    next = static_cast<StoryId>(std::max(number(next), number(id) + 1));
-    return tale;
-  }
-
-  void join(ArticleId id, const features::Features& f, const ArticleVectors& v, const Placement& placement) {
-    const auto found = slot_of.find(placement.story);
-    Tale& tale =
-        found != slot_of.end() ? tales.at(found->second) : open(placement.story, placement.storyline);
-    const std::uint32_t slot = slot_of[placement.story];
-    tale.touched = now;
+  void join(Placed article, const features::Features& f, const Placement& placement) {
+    Slot slot = stories.find(placement.story);
+    if (slot == ActiveStories::kNone) slot = stories.open(placement.story, placement.storyline);
+    next = static_cast<StoryId>(std::max(number(next), number(placement.story) + 1));
+    article.copy_of = placement.copy_of;
     // A copy says what its original said: it adds no weight, only its time.
-    if (placement.copy_of == ArticleId::kNone) {
-      for (const auto field : {&ArticleVectors::title, &ArticleVectors::lead, &ArticleVectors::body,
-                               &ArticleVectors::names, &ArticleVectors::numbers}) {
-        story::add(tale.sums.*field, v.*field);
-        keep_heaviest(tale.sums.*field, kStoryTerms);
-      }
-      for (const TermId term : lookup_terms(v)) {
-        auto& list = postings[term];
-        if (list.empty() || list.back() != slot) list.push_back(slot);
-        if (list.size() > 2 * kMaxPostings)
-          list.erase(list.begin(), list.end() - static_cast<std::ptrdiff_t>(kMaxPostings));
-      }
-      remember(tale, f);
-    }
-    if (const auto time = believable(f)) {
-      tale.newest = std::max(tale.newest.value_or(*time), *time);
-      tale.oldest = std::min(tale.oldest.value_or(*time), *time);
-      tale.time_sum += static_cast<double>(*time);
-      tale.timed += 1;
-      tale.day_only = f.published_is_day;
-    }
+    article.silent = article.silent || placement.copy_of != ArticleId::kNone;
+    const ArticleId id = article.id;
+    const auto terms = article.silent ? std::vector<Weighted>() : lookup_terms(article.vectors);
+    stories.add(std::move(article), slot, terms);
+    if (placement.copy_of == ArticleId::kNone) first_looks.emplace_back(id, now);
     copies.add(id, f, placement.copy_of, now);
     copies.expire(now - kActiveSeconds);
-    story_of[id] = placement.story;
     sweep();
   }
 
-  static void remember(Tale& tale, const features::Features& f) {
-    for (const features::Number& number : f.numbers) {
-      const auto at = std::ranges::lower_bound(tale.known_numbers, number.term, {}, &features::Number::term);
-      const bool known = at != tale.known_numbers.end() && at->term == number.term;
-      if (!known && tale.known_numbers.size() < kStoryNumbers) tale.known_numbers.insert(at, number);
-    }
-    for (const features::Name& name : f.names) {
-      const auto at = std::ranges::lower_bound(tale.known_names, name.term, {}, &features::Name::term);
-      if (at != tale.known_names.end() && at->term == name.term) {
-        at->count = static_cast<std::uint16_t>(std::min(0xffff, at->count + name.count));
-      } else if (tale.known_names.size() < kStoryNames) {
-        tale.known_names.insert(at, name);
-      }
-    }
+  std::string why_joined(const Placed& article, const features::Features& f, const ActiveStory& story) const {
+    const std::optional<std::int64_t> newest =
+        story.times.timed > 0 ? std::optional(story.times.newest) : std::nullopt;
+    return shared_evidence(
+        shared_names(
+            f, [&](TermId term) { return story.sum.has_name(term); }, frequencies, 3),
+        shared_numbers(
+            f, [&](TermId term) { return story.sum.has_number(term); }, 1),
+        distance_in_words(article.time, newest, f.published_is_day || story.times.day_only));
   }
 
-  std::string why_joined(const features::Features& f, const std::optional<std::int64_t>& time,
-                         const Tale& tale) const {
-    return shared_evidence(shared_names(f, tale.known_names, frequencies, 3),
-                           shared_numbers(f.numbers, tale.known_numbers, 1),
-                           distance_in_words(time, tale.newest, f.published_is_day || tale.day_only));
+  /// The same column of another day: its words may be the same, its news is not.
+  static bool is_next_instalment(const Placed& article, const Placed& earlier) {
+    return article.series != 0 && article.series == earlier.series && article.time && earlier.time &&
+           std::abs(*article.time - *earlier.time) >= kInstalmentSeconds;
   }
 
   /// A copy goes where its original went, if that story is still told.
-  std::optional<Placement> follow_original(const features::Features& f) const {
+  std::optional<Placement> follow_original(const Placed& article, const features::Features& f) const {
     const auto copy = copies.find(f);
     if (!copy) return std::nullopt;
-    const auto story = story_of.find(copy->original);
-    if (story == story_of.end()) return std::nullopt;
-    const auto slot = slot_of.find(story->second);
-    if (slot == slot_of.end()) return std::nullopt;
+    const Slot slot = stories.slot_of(copy->original);
+    if (slot == ActiveStories::kNone) return std::nullopt;
+    if (copy->shared < 1 && is_next_instalment(article, *stories.article(copy->original)))
+      return std::nullopt;
     return Placement{
-        .story = story->second,
-        .storyline = tales.at(slot->second).storyline,
+        .story = stories.story(slot).id,
+        .storyline = stories.story(slot).storyline,
         .copy_of = copy->original,
         .score = 1,
         .why = fmt::format("Shares {:.0f} % of its text with an earlier article.", copy->shared * 100)};
   }
+
+  Placement open_or_join(const Placed& article, const features::Features& f) {
+    Verdict best;
+    if (!article.round_up) {
+      const auto verdicts = judge.judge(article, now, trace);
+      if (!verdicts.empty()) best = verdicts.front();
+    }
+    const ActiveStory* story = best.slot == ActiveStories::kNone ? nullptr : &stories.story(best.slot);
+    if (story != nullptr && best.chance >= judge.threshold(article))
+      return {.story = story->id,
+              .storyline = story->storyline,
+              .copy_of = ArticleId::kNone,
+              .score = best.chance,
+              .why = why_joined(article, f, *story)};
+    Placement out{.story = next,
+                  .storyline = static_cast<StorylineId>(number(next)),
+                  .copy_of = ArticleId::kNone,
+                  .score = 1 - best.chance,
+                  .why = "Opens a new story."};
+    if (story == nullptr || best.chance < kSameStoryline) return out;
+    const auto names =
+        shared_names(f, [&](TermId term) { return story->sum.has_name(term); }, frequencies, 3);
+    if (names.size() < kStorylineNames) return out;
+    out.storyline = story->storyline;
+    out.why = fmt::format("A new event; continues what an earlier story tells of {}.", enumerate(names));
+    return out;
+  }
 };
 
-StoryBuilder::StoryBuilder(StoryOptions options) : impl_(std::make_unique<Impl>()) {
-  impl_->next = options.next_story;
-  impl_->trace = std::move(options.trace);
-}
+StoryBuilder::StoryBuilder(StoryOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
 StoryBuilder::~StoryBuilder() = default;
 StoryBuilder::StoryBuilder(StoryBuilder&&) noexcept = default;
 StoryBuilder& StoryBuilder::operator=(StoryBuilder&&) noexcept = default;
 
-void StoryBuilder::warm(const features::Features& features) { impl_->frequencies.count(features); }
+void StoryBuilder::warm(const features::Features& features) { impl_->frequencies.count(features, 0); }
 
 Placement StoryBuilder::place(ArticleId id, const features::Features& features) {
   Impl& s = *impl_;
   s.tick(features);
-  s.frequencies.count(features);
-  const ArticleVectors vectors = vectors_of(features, s.frequencies);
-  const std::optional<std::int64_t> time = s.believable(features);
-  if (const auto copy = s.follow_original(features)) {
-    s.join(id, features, vectors, *copy);
-    return *copy;
-  }
-  Placement out;
-  double best = 0;
-  const Impl::Tale* tale = nullptr;
-  for (const std::uint32_t slot : s.candidates(vectors, time.value_or(s.now))) {
-    const Signals signals = s.signals(vectors, time, s.tales.at(slot));
-    const double chance = chance_of_same_event(signals);
-    if (s.trace) s.trace({.article = id, .story = s.tales.at(slot).id, .signals = signals, .chance = chance});
-    if (chance > best) {
-      best = chance;
-      tale = &s.tales.at(slot);
-    }
-  }
-  if (tale != nullptr && best >= kSameEvent) {
-    out = {.story = tale->id,
-           .storyline = tale->storyline,
-           .copy_of = ArticleId::kNone,
-           .score = best,
-           .why = s.why_joined(features, time, *tale)};
-  } else {
-    out = {.story = s.next,
-           .storyline = static_cast<StorylineId>(number(s.next)),
-           .copy_of = ArticleId::kNone,
-           .score = 1 - best,
-           .why = "Opens a new story."};
-    if (tale != nullptr && best >= kSameStoryline &&
-        shared_names(features, tale->known_names, s.frequencies, kStorylineNames).size() >= kStorylineNames) {
-      out.storyline = tale->storyline;
-      out.why = fmt::format("A new event; continues what an earlier story tells of {}.",
-                            enumerate(shared_names(features, tale->known_names, s.frequencies, 3)));
-    }
-  }
-  s.join(id, features, vectors, out);
-  return out;
+  s.keep(s.repairer().run(s.due_looks()));
+  s.frequencies.count(features, s.now);
+  Placed article = s.placed_from(id, features);
+  std::optional<Placement> placement = s.follow_original(article, features);
+  if (!placement) placement = s.open_or_join(article, features);
+  s.join(std::move(article), features, *placement);
+  return *placement;
 }
 
 void StoryBuilder::restore(ArticleId id, const features::Features& features, const Placement& placement) {
-  impl_->tick(features);
-  impl_->frequencies.count(features);
-  impl_->join(id, features, vectors_of(features, impl_->frequencies), placement);
+  Impl& s = *impl_;
+  s.tick(features);
+  s.due_looks();  // what came of them is in the placements
+  s.frequencies.count(features, s.now);
+  s.join(s.placed_from(id, features), features, placement);
 }
+
+void StoryBuilder::remove(ArticleId id) { impl_->stories.remove(id); }
+
+void StoryBuilder::repair() {
+  std::vector<ArticleId> waiting;
+  for (const auto& [id, at] : impl_->first_looks) waiting.push_back(id);
+  impl_->keep(impl_->repairer().run(waiting));
+}
+
+void StoryBuilder::say_same(ArticleId a, ArticleId b) {
+  impl_->links.say(a, b, true);
+  impl_->keep(impl_->repairer().bring_together(a, b));
+}
+
+void StoryBuilder::say_not_same(ArticleId a, ArticleId b) {
+  impl_->links.say(a, b, false);
+  impl_->keep(impl_->repairer().take_apart(a, b));
+}
+
+void StoryBuilder::restore_word(ArticleId a, ArticleId b, bool same) { impl_->links.say(a, b, same); }
+
+std::vector<StoryChange> StoryBuilder::take_changes() { return std::exchange(impl_->changes, {}); }
 
 StoryId StoryBuilder::next_story() const { return impl_->next; }
 

@@ -10,7 +10,8 @@
 #include "copies/copy_index.h"
 #include "features/features.h"
 #include "newsloom/ids.h"
-#include "story/likeness.h"
+#include "story/judge.h"
+#include "story/repair.h"
 
 namespace newsloom::story {
 
@@ -23,18 +24,11 @@ struct Placement {
   std::string why;   ///< one plain sentence for readers: shared names, numbers, time; never stems
 };
 
-/// A story that was considered for an article: what a decision is learned from (tools/train-merge).
-struct Considered {
-  ArticleId article = ArticleId::kNone;
-  StoryId story = StoryId::kNone;
-  Signals signals;
-  double chance = 0;
-};
-
 struct StoryOptions {
   /// Called for every story considered, in the order of consideration; empty: nobody looks on.
   std::function<void(const Considered&)> trace = {};
   StoryId next_story = static_cast<StoryId>(1);  ///< the first free number
+  MergeModel model = learned_model();
 };
 
 /// The active stories of a stream and the copy index over them. Places each article by its features alone: no
@@ -49,10 +43,22 @@ class StoryBuilder {
 
   /// Only counts the document's terms (a background collection).
   void warm(const features::Features& features);
-  /// Decides and adds. REQUIRES: `id` larger than all before.
+  /// Decides and adds. REQUIRES: `id` larger than all before. First looks again at a few earlier articles, an
+  /// hour and a day after they were placed.
   Placement place(ArticleId id, const features::Features& features);
-  /// Adds an article placed in an earlier life, in the order of ids.
+  /// Adds an article placed in an earlier life, in the order of ids, where it stands now.
   void restore(ArticleId id, const features::Features& features, const Placement& placement);
+  /// Forgets an article that was taken down.
+  void remove(ArticleId id);
+  /// Looks again at all articles that wait for it: at the end of a stream.
+  void repair();
+  /// The owner's words. Carried out at once, as far as the articles are active, and respected from then on.
+  void say_same(ArticleId a, ArticleId b);
+  void say_not_same(ArticleId a, ArticleId b);
+  /// A word of an earlier life, before the articles are restored.
+  void restore_word(ArticleId a, ArticleId b, bool same);
+  /// What repairs and the owner changed since the last call, in order.
+  std::vector<StoryChange> take_changes();
   /// The number the next new story will get.
   StoryId next_story() const;
 

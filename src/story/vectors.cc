@@ -16,6 +16,12 @@ constexpr std::size_t kMaxTerms = 150;
 /// (prior_frequencies.inc): the first articles of an empty database are not all made of rare words. The
 /// stream's own counts soon outweigh them.
 constexpr double kPriorDocuments = 300;
+/// What was counted fades over a month, so that words of a long affair come to count as common; but never so
+/// fast that fewer than some thousands of documents are remembered.
+constexpr double kMemorySeconds = 30 * 86400.0;
+constexpr double kMemoryDocuments = 3000;
+/// Counts are brought back to size before they lose digits.
+constexpr double kLargestStep = 1e9;
 
 struct PriorFrequency {
   std::string_view language;
@@ -52,16 +58,38 @@ double times(const features::TermCount& item) { return item.count; }
 double times(const features::Name& item) { return item.count; }
 double times(const features::Number&) { return 1; }
 
+/// Terms with their weights before rounding.
+struct Weighed {
+  TermId term;
+  double weight;
+};
+
 template <class Terms>
-Vector weigh(const Terms& terms, const Frequencies& frequencies) {
-  Vector out;
+std::vector<Weighed> weigh(const Terms& terms, const Frequencies& frequencies) {
+  std::vector<Weighed> out;
   out.reserve(terms.size());
-  for (const auto& item : terms) {
-    const double weight = (1 + std::log(times(item))) * frequencies.rarity(item.term);
-    out.push_back({item.term, static_cast<float>(weight)});
+  for (const auto& item : terms)
+    out.push_back({item.term, (1 + std::log(times(item))) * frequencies.rarity(item.term)});
+  if (out.size() > kMaxTerms) {
+    std::ranges::nth_element(out, out.begin() + kMaxTerms, [](const Weighed& x, const Weighed& y) {
+      return x.weight != y.weight ? x.weight > y.weight : x.term < y.term;
+    });
+    out.resize(kMaxTerms);
+    std::ranges::sort(out, {}, &Weighed::term);
   }
-  keep_heaviest(out, kMaxTerms);
-  normalise(out);
+  double square = 0;
+  for (const Weighed& item : out) square += item.weight * item.weight;
+  const double scale = square > 0 ? static_cast<double>(kUnit) / std::sqrt(square) : 0;
+  for (Weighed& item : out) item.weight *= scale;
+  return out;
+}
+
+std::uint16_t rounded(double weight) { return static_cast<std::uint16_t>(std::lround(weight)); }
+
+template <class Terms>
+std::vector<Weighted> weigh_plain(const Terms& terms, const Frequencies& frequencies) {
+  std::vector<Weighted> out;
+  for (const Weighed& item : weigh(terms, frequencies)) out.push_back({item.term, rounded(item.weight)});
   return out;
 }
 
@@ -84,60 +112,174 @@ std::vector<features::TermCount> title_and(const std::vector<features::TermCount
   return out;
 }
 
+/// Puts one field's weights into the joint list, which holds what was put before.
+template <class Member>
+void put(std::vector<TextTerm>& text, const std::vector<Weighed>& field, Member member) {
+  std::vector<TextTerm> out;
+  out.reserve(text.size() + field.size());
+  std::size_t i = 0;
+  for (const Weighed& item : field) {
+    while (i < text.size() && text[i].term < item.term) out.push_back(text[i++]);
+    TextTerm term = i < text.size() && text[i].term == item.term ? text[i++] : TextTerm{.term = item.term};
+    term.*member = rounded(item.weight);
+    out.push_back(term);
+  }
+  out.insert(out.end(), text.begin() + static_cast<std::ptrdiff_t>(i), text.end());
+  text = std::move(out);
+}
+
+/// Calls `both(x, y)` for the items of equal term. A list that is much longer is searched, not walked.
+template <class A, class B, class Both>
+void for_common(const std::vector<A>& a, const std::vector<B>& b, Both both) {
+  constexpr std::size_t kMuchLonger = 8;
+  if (b.size() > kMuchLonger * a.size()) {
+    auto from = b.begin();
+    for (const A& x : a) {
+      from = std::lower_bound(from, b.end(), x.term, [](const B& y, TermId term) { return y.term < term; });
+      if (from == b.end()) return;
+      if (from->term == x.term) both(x, *from);
+    }
+    return;
+  }
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    const TermId x = a[i].term, y = b[j].term;
+    if (x == y) both(a[i], b[j]);
+    i += x <= y ? 1 : 0;
+    j += y <= x ? 1 : 0;
+  }
+}
+
+template <class TextB, class PlainB>
+Products products_of(const ArticleVectors& v, const std::vector<TextB>& text,
+                     const std::vector<PlainB>& names, const std::vector<PlainB>& numbers) {
+  Products out;
+  for_common(v.text, text, [&](const TextTerm& x, const TextB& y) {
+    const auto times = [](std::int64_t p, std::int64_t q) { return p * q; };
+    out.title += times(x.title, y.title);
+    out.lead += times(x.lead, y.lead);
+    out.body += times(x.body, y.body);
+    out.title_in_body += times(x.title, y.body);
+    out.body_in_title += times(x.body, y.title);
+  });
+  for_common(v.names, names, [&](const Weighted& x, const PlainB& y) {
+    out.names += static_cast<std::int64_t>(x.weight) * y.weight;
+  });
+  for_common(v.numbers, numbers, [&](const Weighted& x, const PlainB& y) {
+    out.numbers += static_cast<std::int64_t>(x.weight) * y.weight;
+  });
+  return out;
+}
+
+/// Merges `items` into the sorted `sums`: `add(sum, item)` for each, `is_zero(sum)` drops it again.
+template <class Sum, class Item, class Add, class IsZero>
+void merge_into(std::vector<Sum>& sums, const std::vector<Item>& items, Add add, IsZero is_zero) {
+  std::vector<Sum> out;
+  out.reserve(sums.size() + items.size());
+  std::size_t i = 0;
+  for (const Item& item : items) {
+    while (i < sums.size() && sums[i].term < item.term) out.push_back(sums[i++]);
+    Sum sum{};
+    sum.term = item.term;
+    if (i < sums.size() && sums[i].term == item.term) sum = sums[i++];
+    add(sum, item);
+    if (!is_zero(sum)) out.push_back(sum);
+  }
+  out.insert(out.end(), sums.begin() + static_cast<std::ptrdiff_t>(i), sums.end());
+  sums = std::move(out);
+}
+
+template <class Item>
+bool holds(const std::vector<Item>& items, TermId term) {
+  return std::ranges::binary_search(items, term, {}, &Item::term);
+}
+
 }  // namespace
 
-double dot(const Vector& a, const Vector& b) {
-  double sum = 0;
-  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    if (a[i].term < b[j].term) {
-      ++i;
-    } else if (b[j].term < a[i].term) {
-      ++j;
-    } else {
-      sum += static_cast<double>(a[i++].weight) * b[j++].weight;
-    }
+Products operator-(const Products& a, const Products& b) {
+  return {.title = a.title - b.title,
+          .lead = a.lead - b.lead,
+          .body = a.body - b.body,
+          .title_in_body = a.title_in_body - b.title_in_body,
+          .body_in_title = a.body_in_title - b.body_in_title,
+          .names = a.names - b.names,
+          .numbers = a.numbers - b.numbers};
+}
+
+FieldCounts operator+(const FieldCounts& a, const FieldCounts& b) {
+  return {a.titles + b.titles, a.bodies + b.bodies, a.named + b.named, a.numbered + b.numbered};
+}
+FieldCounts operator-(const FieldCounts& a, const FieldCounts& b) {
+  return {a.titles - b.titles, a.bodies - b.bodies, a.named - b.named, a.numbered - b.numbered};
+}
+FieldCounts counts_of(const ArticleVectors& v) {
+  return {v.has_title ? 1 : 0, v.has_body ? 1 : 0, v.names.empty() ? 0 : 1, v.numbers.empty() ? 0 : 1};
+}
+
+namespace {
+/// sum += change.
+void grow(std::uint32_t& sum, std::int64_t change) {
+  sum = static_cast<std::uint32_t>(static_cast<std::int64_t>(sum) + change);
+}
+}  // namespace
+
+void VectorSum::change(const ArticleVectors& v, int sign) {
+  merge_into(
+      text_, v.text,
+      [&](TextSum& sum, const TextTerm& item) {
+        grow(sum.title, sign * item.title);
+        grow(sum.lead, sign * item.lead);
+        grow(sum.body, sign * item.body);
+      },
+      [](const TextSum& sum) { return (sum.title | sum.lead | sum.body) == 0; });
+  const auto zero = [](const Sum& sum) { return sum.weight == 0; };
+  merge_into(
+      names_, v.names, [&](Sum& sum, const Weighted& item) { grow(sum.weight, sign * item.weight); }, zero);
+  merge_into(
+      numbers_, v.numbers, [&](Sum& sum, const Weighted& item) { grow(sum.weight, sign * item.weight); },
+      zero);
+  const FieldCounts own = counts_of(v);
+  counts_ = sign > 0 ? counts_ + own : counts_ - own;
+}
+
+void VectorSum::add(const VectorSum& other) {
+  const auto never = [](const auto&) { return false; };
+  merge_into(
+      text_, other.text_,
+      [&](TextSum& sum, const TextSum& item) {
+        grow(sum.title, item.title);
+        grow(sum.lead, item.lead);
+        grow(sum.body, item.body);
+      },
+      never);
+  merge_into(names_, other.names_, [&](Sum& sum, const Sum& item) { grow(sum.weight, item.weight); }, never);
+  merge_into(
+      numbers_, other.numbers_, [&](Sum& sum, const Sum& item) { grow(sum.weight, item.weight); }, never);
+  counts_ = counts_ + other.counts_;
+}
+
+Products VectorSum::times(const ArticleVectors& v) const { return products_of(v, text_, names_, numbers_); }
+bool VectorSum::has_name(TermId term) const { return holds(names_, term); }
+bool VectorSum::has_number(TermId term) const { return holds(numbers_, term); }
+std::size_t VectorSum::bytes() const {
+  return text_.capacity() * sizeof(TextSum) + (names_.capacity() + numbers_.capacity()) * sizeof(Sum);
+}
+
+Products products(const ArticleVectors& a, const ArticleVectors& b) {
+  return products_of(a, b.text, b.names, b.numbers);
+}
+
+void Frequencies::count(const features::Features& features, std::int64_t now) {
+  if (last_ != 0 && now > last_) to_forget_ += static_cast<double>(now - last_) / kMemorySeconds;
+  last_ = std::max(last_, now);
+  const double forgotten = std::min(to_forget_, 1 / kMemoryDocuments);
+  to_forget_ = std::min(to_forget_ - forgotten, 1.0);
+  step_ *= 1 + forgotten;
+  if (step_ > kLargestStep) {
+    for (auto& [term, count] : documents_with_) count /= step_;
+    documents_ /= step_;
+    step_ = 1;
   }
-  return sum;
-}
-
-void normalise(Vector& v) {
-  double square = 0;
-  for (const Weighted& item : v) square += static_cast<double>(item.weight) * item.weight;
-  if (square <= 0) return;
-  const auto scale = static_cast<float>(1 / std::sqrt(square));
-  for (Weighted& item : v) item.weight *= scale;
-}
-
-void add(Vector& a, const Vector& b) {
-  Vector sum;
-  sum.reserve(a.size() + b.size());
-  std::size_t i = 0, j = 0;
-  while (i < a.size() || j < b.size()) {
-    if (j == b.size() || (i < a.size() && a[i].term < b[j].term)) {
-      sum.push_back(a[i++]);
-    } else if (i == a.size() || b[j].term < a[i].term) {
-      sum.push_back(b[j++]);
-    } else {
-      sum.push_back({a[i].term, a[i].weight + b[j].weight});
-      ++i;
-      ++j;
-    }
-  }
-  a = std::move(sum);
-}
-
-void keep_heaviest(Vector& v, std::size_t limit) {
-  if (v.size() <= limit) return;
-  std::ranges::nth_element(v, v.begin() + static_cast<std::ptrdiff_t>(limit),
-                           [](const Weighted& x, const Weighted& y) {
-                             return x.weight != y.weight ? x.weight > y.weight : x.term < y.term;
-                           });
-  v.resize(limit);
-  std::ranges::sort(v, {}, &Weighted::term);
-}
-
-void Frequencies::count(const features::Features& features) {
-  ++documents_;
+  documents_ += step_;
   std::size_t i = 0, j = 0;
   const auto& a = features.title;
   const auto& b = features.body;
@@ -145,24 +287,29 @@ void Frequencies::count(const features::Features& features) {
     const TermId term = j == b.size() || (i < a.size() && a[i].term < b[j].term) ? a[i].term : b[j].term;
     if (i < a.size() && a[i].term == term) ++i;
     if (j < b.size() && b[j].term == term) ++j;
-    ++documents_with_[term];
+    documents_with_[term] += step_;
   }
-  for (const features::Name& name : features.names) ++documents_with_[name.term];
-  for (const features::Number& number : features.numbers) ++documents_with_[number.term];
+  for (const features::Name& name : features.names) documents_with_[name.term] += step_;
+  for (const features::Number& number : features.numbers) documents_with_[number.term] += step_;
 }
 
 double Frequencies::rarity(TermId term) const {
   const auto found = documents_with_.find(term);
   const double with = found == documents_with_.end() ? 0 : found->second;
-  return std::log(1 + (documents_ + kPriorDocuments) / (with + kPriorDocuments * prior_share(term) + 0.5));
+  return std::log(1 + (documents_ / step_ + kPriorDocuments) /
+                          (with / step_ + kPriorDocuments * prior_share(term) + 0.5));
 }
 
 ArticleVectors vectors_of(const features::Features& features, const Frequencies& frequencies) {
-  return {.title = weigh(features.title, frequencies),
-          .lead = weigh(title_and(features.title, features.lead), frequencies),
-          .body = weigh(title_and(features.title, features.body), frequencies),
-          .names = weigh(features.names, frequencies),
-          .numbers = weigh(features.numbers, frequencies)};
+  ArticleVectors out;
+  put(out.text, weigh(title_and(features.title, features.body), frequencies), &TextTerm::body);
+  put(out.text, weigh(title_and(features.title, features.lead), frequencies), &TextTerm::lead);
+  put(out.text, weigh(features.title, frequencies), &TextTerm::title);
+  out.names = weigh_plain(features.names, frequencies);
+  out.numbers = weigh_plain(features.numbers, frequencies);
+  out.has_title = !features.title.empty();
+  out.has_body = !out.text.empty();
+  return out;
 }
 
 }  // namespace newsloom::story

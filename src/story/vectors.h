@@ -1,10 +1,14 @@
-// Sparse vectors of weighted terms, and the document frequencies that weigh them.
+// Articles as sparse vectors of weighted terms, stories as their sums, and the document frequencies that
+// weigh them. Weights are whole numbers, so that sums are exact: a story is the same whatever the order in
+// which its articles came and went.
 #pragma once
 
+#include <array>
 #include <cstddef>
-#include <string>
-#include <unordered_map>
+#include <cstdint>
 #include <vector>
+
+#include <boost/unordered/unordered_flat_map.hpp>
 
 #include "features/features.h"
 
@@ -12,41 +16,91 @@ namespace newsloom::story {
 
 using features::TermId;
 
+/// The length of an article's field: weights are in units of one 4096th.
+inline constexpr std::int64_t kUnit = 4096;
+
+/// A term of title, opening or body. Opening and body count the title's words too.
+struct TextTerm {
+  TermId term = 0;
+  std::uint16_t title = 0, lead = 0, body = 0;
+};
 struct Weighted {
   TermId term = 0;
-  float weight = 0;
+  std::uint16_t weight = 0;
 };
 
-/// Sorted by term, without repeats.
-using Vector = std::vector<Weighted>;
+/// The fields of an article, each of length kUnit or empty; by term, rising.
+struct ArticleVectors {
+  std::vector<TextTerm> text;
+  std::vector<Weighted> names, numbers;
+  bool has_title = false, has_body = false;
+};
 
-/// 0..1 for vectors of length one.
-double dot(const Vector& a, const Vector& b);
-/// Length one; an empty vector stays empty.
-void normalise(Vector& v);
-/// a += b.
-void add(Vector& a, const Vector& b);
-/// Keeps the `limit` heaviest terms (the smaller term where weights are equal).
-void keep_heaviest(Vector& v, std::size_t limit);
+/// What two articles, or an article and a story, have in common: products of fields.
+struct Products {
+  std::int64_t title = 0, lead = 0, body = 0, title_in_body = 0, body_in_title = 0, names = 0, numbers = 0;
+};
+Products operator-(const Products& a, const Products& b);
 
-/// In how many documents each term stands. Grows with the stream; starts as if it had seen a small background
-/// of documents, so that the first articles of an empty database are not all made of rare words.
+/// Articles that have the field.
+struct FieldCounts {
+  std::int64_t titles = 0, bodies = 0, named = 0, numbered = 0;
+};
+FieldCounts operator+(const FieldCounts& a, const FieldCounts& b);
+FieldCounts operator-(const FieldCounts& a, const FieldCounts& b);
+FieldCounts counts_of(const ArticleVectors& v);
+
+/// The sum of articles' vectors.
+class VectorSum {
+ public:
+  void add(const ArticleVectors& v) { change(v, 1); }
+  /// REQUIRES: `v` was added.
+  void subtract(const ArticleVectors& v) { change(v, -1); }
+  void add(const VectorSum& other);
+  Products times(const ArticleVectors& v) const;
+  const FieldCounts& counts() const { return counts_; }
+  std::size_t names() const { return names_.size(); }  ///< how many different ones
+  bool has_name(TermId term) const;
+  bool has_number(TermId term) const;
+  std::size_t bytes() const;
+
+ private:
+  struct TextSum {
+    TermId term;
+    std::uint32_t title, lead, body;
+  };
+  struct Sum {
+    TermId term;
+    std::uint32_t weight;
+  };
+  void change(const ArticleVectors& v, int sign);
+
+  std::vector<TextSum> text_;
+  std::vector<Sum> names_, numbers_;
+  FieldCounts counts_;
+};
+
+/// The products of two articles.
+Products products(const ArticleVectors& a, const ArticleVectors& b);
+
+/// In how many documents each term stands. Grows with the stream, and forgets slowly: the word of the season
+/// is no rare word. Starts as if it had seen a small background of documents, so that the first articles of
+/// an empty database are not all made of rare words.
 class Frequencies {
  public:
-  void count(const features::Features& features);
-  std::uint32_t documents() const { return documents_; }
+  /// `now`: the stream's clock, 0 where it has none.
+  void count(const features::Features& features, std::int64_t now);
   /// ln(1 + N / n): what meeting this term again is worth.
   double rarity(TermId term) const;
 
  private:
-  std::unordered_map<TermId, std::uint32_t> documents_with_;
-  std::uint32_t documents_ = 0;
+  boost::unordered_flat_map<TermId, double> documents_with_;
+  double documents_ = 0;
+  double step_ = 1;       ///< what the latest document counts; earlier ones count less in relation to it
+  double to_forget_ = 0;  ///< share of what was counted that time has made old
+  std::int64_t last_ = 0;
 };
 
-/// The fields of an article, each weighted and of length one.
-struct ArticleVectors {
-  Vector title, lead, body, names, numbers;
-};
 ArticleVectors vectors_of(const features::Features& features, const Frequencies& frequencies);
 
 }  // namespace newsloom::story

@@ -7,25 +7,18 @@
 
 namespace newsloom::story {
 
-std::vector<std::string> shared_names(const features::Features& a, const std::vector<features::Name>& b,
+std::vector<std::string> shared_names(const features::Features& a, const std::function<bool(TermId)>& b_has,
                                       const Frequencies& frequencies, std::size_t limit) {
   struct Shared {
     double weight;
     const features::Name* name;
   };
   std::vector<Shared> shared;
-  for (std::size_t i = 0, j = 0; i < a.names.size() && j < b.size();) {
-    if (a.names[i].term < b[j].term) {
-      ++i;
-    } else if (b[j].term < a.names[i].term) {
-      ++j;
-    } else {
-      // A name of several words tells more than one of them.
-      const double words = 1 + 0.5 * static_cast<double>(std::ranges::count(a.names[i].surface, ' '));
-      shared.push_back({frequencies.rarity(a.names[i].term) * words, &a.names[i]});
-      ++i;
-      ++j;
-    }
+  for (const features::Name& name : a.names) {
+    if (!b_has(name.term)) continue;
+    // A name of several words tells more than one of them.
+    const double words = 1 + 0.5 * static_cast<double>(std::ranges::count(name.surface, ' '));
+    shared.push_back({frequencies.rarity(name.term) * words, &name});
   }
   std::ranges::sort(shared, [](const Shared& x, const Shared& y) {
     return x.weight != y.weight ? x.weight > y.weight : x.name->surface < y.name->surface;
@@ -49,13 +42,12 @@ std::string enumerate(const std::vector<std::string>& items) {
   return out;
 }
 
-std::vector<std::string> shared_numbers(const std::vector<features::Number>& a,
-                                        const std::vector<features::Number>& b, std::size_t limit) {
+std::vector<std::string> shared_numbers(const features::Features& a, const std::function<bool(TermId)>& b_has,
+                                        std::size_t limit) {
   std::vector<std::string> out;
-  for (const features::Number& number : a) {
-    const auto at = std::ranges::lower_bound(b, number.term, {}, &features::Number::term);
+  for (const features::Number& number : a.numbers) {
     if (out.size() == limit) break;
-    if (at != b.end() && at->term == number.term && number.has_unit()) out.push_back(number.surface);
+    if (number.has_unit() && b_has(number.term)) out.push_back(number.surface);
   }
   return out;
 }

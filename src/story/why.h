@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,15 +13,15 @@
 namespace newsloom::story {
 
 /// The names both articles hold, the rarest first, at most `limit`, none that is only a part of another.
-std::vector<std::string> shared_names(const features::Features& a, const std::vector<features::Name>& b,
+std::vector<std::string> shared_names(const features::Features& a, const std::function<bool(TermId)>& b_has,
                                       const Frequencies& frequencies, std::size_t limit);
 
 /// "Ann Lee, Velmark and Orrery".
 std::string enumerate(const std::vector<std::string>& items);
 
 /// The numbers both give with the same unit ("42 injured"), at most `limit`.
-std::vector<std::string> shared_numbers(const std::vector<features::Number>& a,
-                                        const std::vector<features::Number>& b, std::size_t limit);
+std::vector<std::string> shared_numbers(const features::Features& a, const std::function<bool(TermId)>& b_has,
+                                        std::size_t limit);
 
 /// "Both name X and Y, give 42 injured, and appeared within 3 hours." Parts without evidence are left out.
 std::string shared_evidence(const std::vector<std::string>& names, const std::vector<std::string>& numbers,

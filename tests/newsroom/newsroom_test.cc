@@ -294,5 +294,43 @@ TEST_F(NewsroomTest, AHeadlineShowsItsPictureAndHowItsTextBegins) {
   EXPECT_EQ(page->article.summary, std::nullopt) << "the record says what the page says, and no more";
 }
 
+TEST_F(NewsroomTest, FollowsTheOwnersWordsThroughARestart) {
+  add(invented("a", "Harbour of Orsola to be dredged", kHarbour));
+  add(invented("b", "Orsola council votes to dredge the harbour", kHarbourAgain));
+  commit();
+  const StoryId before = page("a").story;
+  ASSERT_EQ(page("b").story, before);
+  ASSERT_TRUE(newsroom_->say_not_same_story("a", "b"));
+  commit();
+  EXPECT_NE(page("b").story, page("a").story);
+  EXPECT_TRUE(page("a").coverage.empty());
+  open();
+  ASSERT_TRUE(newsroom_->settle());
+  commit();
+  EXPECT_NE(page("b").story, before) << "repair respects what the owner said";
+  const StoryId alone = page("b").story;
+  ASSERT_TRUE(newsroom_->say_same_story("a", "b"));
+  commit();
+  EXPECT_EQ(page("b").story, before);
+  EXPECT_EQ(newsroom_->story(alone).value().id, before) << "the id of a merged story leads on";
+
+  const auto updates = newsroom_->story_updates(0).value();
+  ASSERT_EQ(updates.size(), 2u);
+  EXPECT_EQ(updates[0].kind, StoryUpdate::Kind::kSplit);
+  EXPECT_EQ(updates[0].article, find("b"));
+  EXPECT_EQ(updates[1].kind, StoryUpdate::Kind::kMerged);
+  EXPECT_EQ(updates[1].from, alone);
+  EXPECT_THAT(updates[1].why, HasSubstr("owner"));
+  EXPECT_TRUE(newsroom_->story_updates(updates[1].id).value().empty());
+  EXPECT_EQ(newsroom_->edition().value().story_count, 1);
+}
+
+TEST_F(NewsroomTest, RefusesTheOwnersWordOnArticlesThatAreNotThere) {
+  add(invented("a", "Harbour to be dredged", kHarbour));
+  commit();
+  EXPECT_EQ(newsroom_->say_same_story("a", "nowhere").error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(newsroom_->say_same_story("a", "a").error().code, ErrorCode::kInvalidArgument);
+}
+
 }  // namespace
 }  // namespace newsloom

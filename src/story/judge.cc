@@ -1,0 +1,88 @@
+#include "story/judge.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace newsloom::story {
+namespace {
+
+/// Stories scored for an article.
+constexpr std::size_t kMaxCandidates = 24;
+/// An opinion belongs to the event it is plainly about, and to none that it only mentions.
+constexpr double kOpinionThreshold = 0.6;
+
+/// Two fires of one day, each with its own place and people: where both sides name so many and not one in
+/// common, they are two events, however alike the words are.
+constexpr std::size_t kConflictingNames = 3;
+
+/// Articles a day of the stream that the weights were learned from. The more there are, the more of them are
+/// alike by chance.
+constexpr double kSparse = 20;
+constexpr std::int64_t kDay = 86400;
+
+}  // namespace
+
+std::vector<Verdict> Judge::judge(const Placed& article, std::int64_t now,
+                                  const std::function<void(const Considered&)>& trace) const {
+  const ActiveStories::Slot own = stories_->slot_of(article.id);
+  const double rate_now = rate(now);
+  std::vector<Verdict> verdicts;
+  const auto consider = [&](ActiveStories::Slot slot) {
+    const SignalValues seen = values(article, slot, rate_now);
+    verdicts.push_back({slot, chance_of_same_event(seen, model_)});
+    if (trace)
+      trace({.article = article.id,
+             .story = stories_->story(slot).id,
+             .values = seen,
+             .chance = verdicts.back().chance});
+  };
+  if (own != ActiveStories::kNone && stories_->story(own).members.size() > 1) consider(own);
+  for (const ActiveStories::Slot slot :
+       stories_->candidates(lookup_terms(article.vectors), *frequencies_, kMaxCandidates))
+    if (slot != own && may_hold(article, slot, now)) consider(slot);
+  std::ranges::sort(verdicts, [&](const Verdict& a, const Verdict& b) {
+    return a.chance != b.chance ? a.chance > b.chance
+                                : stories_->story(a.slot).id < stories_->story(b.slot).id;
+  });
+  return verdicts;
+}
+
+double Judge::chance(const Placed& article, ActiveStories::Slot slot, std::int64_t now) const {
+  return chance_of_same_event(values(article, slot, rate(now)), model_);
+}
+
+double Judge::rate(std::int64_t now) const {
+  if (now == 0) return 0;  // a stream without any time has no density
+  return std::max(0.0, std::log(static_cast<double>(stories_->placed_after(now - kDay)) / kSparse));
+}
+
+SignalValues Judge::values(const Placed& article, ActiveStories::Slot slot, double rate) const {
+  Signals signals = stories_->signals(article, slot);
+  signals.conflict = signals.names == 0.0 && article.vectors.names.size() >= kConflictingNames &&
+                     stories_->story(slot).sum.names() >= kConflictingNames;
+  signals.rate = rate;
+  return values_of(signals);
+}
+
+double Judge::threshold(const Placed& article) const {
+  return article.opinion ? kOpinionThreshold : model_.threshold;
+}
+
+bool Judge::is_kept_out(ArticleId article, ActiveStories::Slot slot) const {
+  return std::ranges::any_of(links_->apart_from(article),
+                             [&](ArticleId other) { return stories_->slot_of(other) == slot; });
+}
+
+bool Judge::may_hold(const Placed& article, ActiveStories::Slot slot, std::int64_t now) const {
+  const ActiveStory& story = stories_->story(slot);
+  if (now - story.times.touched > kActiveSeconds) return false;
+  if (story.times.timed > 0 && article.time.value_or(now) - story.times.newest > kActiveSeconds) return false;
+  if (article.series != 0 && article.time) {
+    const auto [begin, end] = std::ranges::equal_range(story.series, article.series, {}, &Instalment::series);
+    for (auto at = begin; at != end; ++at)
+      if (std::abs(*article.time - at->time) >= kInstalmentSeconds) return false;
+  }
+  return !is_kept_out(article.id, slot);
+}
+
+}  // namespace newsloom::story

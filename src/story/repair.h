@@ -1,0 +1,64 @@
+// Second thoughts: with later articles in sight, some of the last two days stand in the wrong story.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "newsloom/ids.h"
+#include "story/active_stories.h"
+#include "story/judge.h"
+#include "story/links.h"
+
+namespace newsloom::story {
+
+/// A change of earlier decisions. Copies go where their original goes; each has its own kMove.
+struct StoryChange {
+  enum class Kind {
+    kMove,   ///< `article` went from `story` to `other`
+    kSplit,  ///< the same, and `other` is a new story
+    kMerge,  ///< all articles of `story` went to `other`; `story` leads there for ever
+  };
+  Kind kind = Kind::kMove;
+  ArticleId article = ArticleId::kNone;  ///< kNone for kMerge
+  StoryId story = StoryId::kNone, other = StoryId::kNone;
+  StorylineId storyline = StorylineId::kNone;  ///< of `other`
+  double score = 0;
+  std::string why;  ///< one plain sentence
+  friend bool operator==(const StoryChange&, const StoryChange&) = default;
+};
+
+class Repair {
+ public:
+  Repair(ActiveStories& stories, const Judge& judge, const Links& links, StoryId& next_story,
+         std::int64_t now)
+      : stories_(&stories), judge_(&judge), links_(&links), next_(&next_story), now_(now) {}
+
+  /// Thinks again about these articles and their stories.
+  std::vector<StoryChange> run(std::span<const ArticleId> articles);
+  /// The owner's words, carried out at once.
+  std::vector<StoryChange> bring_together(ArticleId a, ArticleId b);
+  std::vector<StoryChange> take_apart(ArticleId a, ArticleId b);
+
+ private:
+  using Slot = ActiveStories::Slot;
+  bool is_recent(const Placed& article) const;
+  void reconsider(ArticleId id);
+  bool may_leave(ArticleId id, Slot own) const;
+  void consider_merges(Slot own, const std::vector<Verdict>& verdicts);
+  double chance_of_merge(Slot a, Slot b) const;
+  double mean_chance(Slot of, Slot with) const;
+  bool are_kept_apart(Slot a, Slot b) const;
+  void merge(Slot from, Slot into, double score, std::string why);
+  void move(ArticleId id, Slot to, StoryChange::Kind kind, double score, const std::string& why);
+  Slot open_beside(Slot story);
+
+  ActiveStories* stories_;
+  const Judge* judge_;
+  const Links* links_;
+  StoryId* next_;
+  std::int64_t now_;
+  std::vector<StoryChange> changes_;
+};
+
+}  // namespace newsloom::story
