@@ -56,10 +56,8 @@ class Ingest {
       progress_.at(counts_.pages);
     }
     if (stored) stored = commit();
-    // The last articles deserve second thoughts as all before them had. Not acknowledged: it can be done
-    // again.
-    if (stored && committed_pages_ > 0) stored = newsroom_.settle();
-    if (stored) stored = newsroom_.commit();
+    // Not acknowledged: it can be done again.
+    if (stored && committed_pages_ > 0) stored = sink_.settle();
     if (!stored) exit_code_ = report(stored.error());
     print_counts();
     // The thread that reads may be waiting for standard input, which does not hear of a Ctrl-C.

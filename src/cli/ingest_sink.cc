@@ -48,6 +48,11 @@ class OwnSink final : public IngestSink {
     return {};
   }
 
+  Result<void> settle() override {
+    auto settled = newsroom_->settle();
+    return settled ? newsroom_->commit() : settled;
+  }
+
  private:
   std::unique_ptr<Newsroom> newsroom_;
   IngestCounts added_;
@@ -79,6 +84,9 @@ class HandOverSink final : public IngestSink {
     told_ = {};
     return {};
   }
+
+  /// Its owner thinks again by itself.
+  Result<void> settle() override { return {}; }
 
  private:
   /// Until all are durable there. A busy server takes the first few and wants the others again.

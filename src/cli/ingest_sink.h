@@ -24,6 +24,8 @@ class IngestSink {
   virtual std::size_t uncommitted() const = 0;
   /// Counts what became of it into `counts`: articles, updated, skipped.
   virtual Result<void> commit(IngestCounts& counts) = 0;
+  /// After the last commit(): gives the last articles the second thoughts that all before them had.
+  virtual Result<void> settle() = 0;
 };
 
 /// Opens the database, or finds its owner. Errors: those of Newsroom::open().
