@@ -1,5 +1,7 @@
 #include "extract/page_kind.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
@@ -151,7 +153,7 @@ void decide_opinion(const JsonLd& ld, Article& article) {
       "opiniao",       "мнения",     "мнение",  "debatt",    "opinie",     "mening",   "yazarlar"};
   article.opinion =
       ld.type == "OpinionNewsArticle" || std::ranges::any_of(kOpinion, [&](std::string_view word) {
-        const std::string folder = "/" + std::string(word) + "/";
+        const std::string folder = fmt::format("/{}/", word);
         return section == word || section.starts_with(std::string(word) + " ") ||
                lower.find(folder) != std::string::npos;
       });

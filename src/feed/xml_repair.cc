@@ -5,6 +5,8 @@
 // to make entities grow ("billion laughs") or to point at files.
 #include "feed/xml_repair.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -373,7 +375,7 @@ class Repair {
     const auto known = names_.find(name);
     if (known != names_.end()) return known->second;
     if (names_.size() == kMostCharacterNames) return std::nullopt;
-    const std::string written = "&" + std::string(name) + ";";
+    const std::string written = fmt::format("&{};", name);
     const std::string read = html::parse("<p>" + written, "utf-8").inner_text(0);
     auto value = read == written || read.empty() ? std::nullopt : std::optional(read);
     names_.emplace(name, value);

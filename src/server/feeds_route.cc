@@ -22,7 +22,11 @@ Reply page_with(const Newsroom& newsroom, const Pages& pages, const Frame& frame
                 int status) {
   auto feeds = newsroom.feeds();
   if (!feeds) return page(pages.status(status_of(feeds.error().code)), status_of(feeds.error().code));
-  return page(pages.feeds({.feeds = std::move(*feeds), .trouble = std::move(trouble)}, frame), status);
+  return page(
+      pages.feeds(
+          {.feeds = std::move(*feeds), .owned = !frame.form_token.empty(), .trouble = std::move(trouble)},
+          frame),
+      status);
 }
 
 FeedId feed_in(const Parameters& form) {

@@ -12,16 +12,19 @@ namespace {
 
 using ctemplate::TemplateDictionary;
 
-void fill_feed(const FeedStatus& feed, TemplateDictionary& into) {
+void fill_feed(const FeedStatus& feed, bool owned, TemplateDictionary& into) {
   into.SetValue("NAME", feed.title.value_or(feed.url));
   into.SetValue("URL", feed.url);
   show_if_any("SITE", outward_link(feed.site_url), into);
   if (feed.mood == FeedMood::kTrouble) into.ShowSection("TROUBLED");
   into.SetValue("HEALTH", feed.health);
   into.SetValue("ENTRIES", feed.entries == 1 ? "1 entry" : fmt::format("{} entries", feed.entries));
-  into.SetIntValue("FEED", number(feed.id));
+  if (!owned) return;
+  // The frame's own section for who is signed in sees nothing of this feed's values.
+  auto& wishes = *into.AddSectionDictionary("OWNED");
+  wishes.SetIntValue("FEED", number(feed.id));
   if (feed.mood != FeedMood::kGone)
-    into.ShowSection(feed.mood == FeedMood::kPaused ? "CAN_RESUME" : "CAN_PAUSE");
+    wishes.ShowSection(feed.mood == FeedMood::kPaused ? "CAN_RESUME" : "CAN_PAUSE");
 }
 
 }  // namespace
@@ -37,7 +40,8 @@ void fill_feeds(const FeedsPage& page, TemplateDictionary& into) {
       show_if_any("FOLDER_NAME", feed.folder.value_or(""), *folder);
       last = feed.folder;
     }
-    fill_feed(feed, *folder->AddSectionDictionary("ONE_FEED"));
+    TemplateDictionary& one = *folder->AddSectionDictionary("ONE_FEED");
+    fill_feed(feed, page.owned, one);
   }
 }
 

@@ -14,6 +14,7 @@ namespace newsloom::server {
 
 struct FeedsPage {
   std::vector<FeedStatus> feeds;  ///< by folder
+  bool owned = false;             ///< shown to the owner, who may change it
   std::string trouble = {};       ///< what went wrong with the last wish; empty if nothing did
 };
 

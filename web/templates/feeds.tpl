@@ -33,7 +33,7 @@
 <p class="feed-name" dir="auto"><strong>{{NAME}}</strong> {{#HAS_SITE}}<a href="{{SITE}}" rel="external noopener noreferrer">Site</a>{{/HAS_SITE}}</p>
 <p class="meta"><span>{{URL}}</span> <span>{{ENTRIES}}</span></p>
 <p class="health{{#TROUBLED}} trouble{{/TROUBLED}}">{{HEALTH}}</p>
-{{#SIGNED_IN}}
+{{#OWNED}}
 <div class="feed-wishes">
 {{#CAN_PAUSE}}
 <form method="post" action="/feeds"><input type="hidden" name="form_token" value="{{FORM_TOKEN}}"><input type="hidden" name="feed" value="{{FEED}}"><button type="submit" name="wish" value="pause">Pause</button></form>
@@ -43,7 +43,7 @@
 {{/CAN_RESUME}}
 <form method="post" action="/feeds"><input type="hidden" name="form_token" value="{{FORM_TOKEN}}"><input type="hidden" name="feed" value="{{FEED}}"><button type="submit" name="wish" value="remove">Remove</button></form>
 </div>
-{{/SIGNED_IN}}
+{{/OWNED}}
 </li>
 {{/ONE_FEED}}
 </ul>
