@@ -1,5 +1,7 @@
 #include "server/feeds_out.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -64,9 +66,9 @@ Result<OutFeed> search_feed(const Newsroom& newsroom, const Parameters& paramete
   auto results = newsroom.search(request);
   if (!results) return std::unexpected(results.error());
   OutFeed feed{.title = (form.words.empty() ? "Search" : form.words) + " · Newsloom",
-               .page = "/search?" + form.address(),
+               .page = fmt::format("/search?{}", form.address()),
                .self = "/search",
-               .query = "?" + form.address(),
+               .query = fmt::format("?{}", form.address()),
                .updated_utc = {},
                .entries = {}};
   for (SearchHit& hit : results->hits) feed.entries.push_back(std::move(hit.headline));

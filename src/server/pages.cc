@@ -1,5 +1,7 @@
 #include "server/pages.h"
 
+#include <fmt/format.h>
+
 #include <ctemplate/template.h>
 #include <ctemplate/template_cache.h>
 #include <array>
@@ -108,7 +110,7 @@ std::string Pages::search(const SearchForm& form, const SearchResults& results,
   const std::string title = (form.words.empty() ? "Search" : form.words + " · Search") + " · Newsloom";
   return impl_->render(title, "search.tpl", frame,
                        [&](TemplateDictionary& into) { fill_search(form, results, languages, into); },
-                       {form.asks_nothing() ? "" : "/search", "?" + form.address()});
+                       {form.asks_nothing() ? "" : "/search", fmt::format("?{}", form.address())});
 }
 
 std::string Pages::sources(const std::vector<Source>& sources, const Frame& frame) const {
