@@ -201,6 +201,7 @@ std::size_t headline_line(const std::vector<Line>& lines, std::size_t end, const
   for (std::size_t i = 1; i < end; ++i) {
     const std::string_view line = lines[i].text;
     if (line.size() < kShortestHeadline || line.size() > kLongestHeadline) continue;
+    if (looks_like_caption(line)) continue;  // it shares the headline's names
     if (key.find(text::comparison_key(line)) != std::string::npos) {
       if (held == 0 || line.size() >= lines[held].text.size()) held = i;
     } else if (line.size() * 3 > title.size() * 2 && headlines_agree(std::string(line), title)) {

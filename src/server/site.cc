@@ -231,6 +231,7 @@ Reply Site::front_page(const Visit& visit) const {
   if (!visit.visitor.all_texts) cut_for_visitors(*edition, full_text_);
   const FrontPage front = {.name = edition_name_,
                            .pictures = visit.visitor.all_texts ? &pictures_ : nullptr,
+                           .feeds = visit.visitor.all_texts,
                            .offers = !edition_name_.empty() || edition->article_count == 0};
   return content(pages_.edition(*edition, frame(visit), front));
 }

@@ -10,7 +10,7 @@
 <p><label for="feed-url">Address of a feed, or of a site that has one</label>
 <input type="text" inputmode="url" id="feed-url" name="url" placeholder="harbour.example" required> <button type="submit">Add</button></p>
 </form>
-<details class="import-feeds">
+<details class="import-feeds" id="import">
 <summary>Import a list (OPML)</summary>
 <form method="post" action="/feeds">
 <input type="hidden" name="form_token" value="{{FORM_TOKEN}}"><input type="hidden" name="wish" value="import">
