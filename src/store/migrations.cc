@@ -5,7 +5,7 @@
 namespace newsloom::store {
 namespace {
 
-/// docs/store.md explains every table. Moments are UTC seconds; beside a publisher's moment stand its own
+/// docs/formats.md tells of the tables. Moments are UTC seconds; beside a publisher's moment stand its own
 /// offset in minutes (null: not given) and its precision (0 second, 1 minute, 2 day). Do not renumber.
 constexpr std::string_view kFirst = R"sql(
 CREATE TABLE meta (

@@ -40,7 +40,7 @@ const MergeModel& learned_model() {
                                                 0,      // body_root
                                                 0,      // names
                                                 0,      // names_root
-                                                0,      // numbers
+                                                2,      // numbers
                                                 1.5,    // title_in_body
                                                 2,      // body_in_title
                                                 0,      // no_title

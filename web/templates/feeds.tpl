@@ -23,6 +23,9 @@
 {{#EMPTY}}
 <p>No feed is read yet.</p>
 {{/EMPTY}}
+{{#SIGN_IN}}
+<p><a href="/sign-in" rel="nofollow">Sign in</a> to add, pause and remove feeds.</p>
+{{/SIGN_IN}}
 {{#FOLDER}}
 {{#HAS_FOLDER_NAME}}
 <h2 dir="auto">{{FOLDER_NAME}}</h2>
