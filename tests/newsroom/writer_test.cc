@@ -105,16 +105,20 @@ TEST_F(WriterTest, PlacesInTheOrderOfSubmission) {
 class HeldWriter {
  public:
   explicit HeldWriter(Newsroom& newsroom) {
-    EXPECT_TRUE(newsroom.submit(PreparedArticle(notice(1000)), [this](auto) {
-      held_.count_down();
-      go_.wait();
+    EXPECT_TRUE(newsroom.submit(PreparedArticle(notice(1000)), [latches = latches_](auto) {
+      latches->held.count_down();
+      latches->go.wait();
     }));
-    held_.wait();
+    latches_->held.wait();
   }
-  ~HeldWriter() { go_.count_down(); }
+  ~HeldWriter() { latches_->go.count_down(); }
 
  private:
-  std::latch held_{1}, go_{1};
+  struct Latches {
+    std::latch held{1}, go{1};
+  };
+  /// The writer's thread may still be waking up in go.wait() when this object is gone.
+  std::shared_ptr<Latches> latches_ = std::make_shared<Latches>();
 };
 
 TEST_F(WriterTest, RefusesWhatIsTooMuchAndTakesAgainLater) {
