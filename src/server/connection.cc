@@ -118,11 +118,11 @@ struct Connection::Incoming {
   beast::error_code error;
 };
 
-Connection::Connection(net::ip::tcp::socket socket, std::shared_ptr<net::io_context> io, Site& site,
+Connection::Connection(net::ip::tcp::socket socket, const std::shared_ptr<net::io_context>& io, Site& site,
                        const Patience& patience)
     : stream_(std::move(socket)),
       buffer_(kMaxHeaderBytes + kBodyChunkBytes),
-      io_(std::move(io)),
+      io_(io),
       site_(&site),
       patience_(patience) {
   beast::error_code error;
@@ -189,7 +189,7 @@ Connection::Heard Connection::heard(const beast::error_code& error) {
 net::awaitable<Reply> Connection::settled(std::shared_ptr<Later> later) {
   const auto ask = [this, later](auto done) {
     // The one who tells may do so on its own thread, and after this server has stopped waiting for it.
-    later->ask([shared = std::make_shared<decltype(done)>(std::move(done)), io = io_,
+    later->ask([shared = std::make_shared<decltype(done)>(std::move(done)), io = io_.lock(),
                 executor = stream_.get_executor()](Reply told) mutable {
       net::post(executor, [shared = std::move(shared), told = std::move(told)]() mutable {
         (*shared)(std::move(told));

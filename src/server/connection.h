@@ -31,8 +31,8 @@ inline constexpr std::uint32_t kMaxHeaderBytes = 16 * 1024;
 /// outlives run(). All but leave() runs on the socket's own executor.
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  Connection(boost::asio::ip::tcp::socket socket, std::shared_ptr<boost::asio::io_context> io, Site& site,
-             const Patience& patience);
+  Connection(boost::asio::ip::tcp::socket socket, const std::shared_ptr<boost::asio::io_context>& io,
+             Site& site, const Patience& patience);
 
   /// Serves until the client or an error ends it, or leave() is called. Does not throw for what a client
   /// does.
@@ -60,7 +60,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   boost::beast::tcp_stream stream_;
   boost::beast::flat_buffer buffer_;
-  std::shared_ptr<boost::asio::io_context> io_;
+  std::weak_ptr<boost::asio::io_context> io_;
   Site* site_;
   std::string peer_;  ///< the client's IP address
   Patience patience_;
