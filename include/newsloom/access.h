@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,9 +43,15 @@ class Access {
   /// Takes about 60 ms and 64 MiB, whatever the answer.
   bool is_password(std::string_view password) const;
 
-  /// Makes a session of 30 days and returns its secret.
+  /// How long a session lives that nobody uses.
+  static constexpr std::int64_t kSessionSeconds = std::int64_t{30} * 24 * 3600;
+  /// Makes a session and returns its secret.
   Result<std::string> open_session();
-  bool is_session(std::string_view secret) const;
+  bool is_session(std::string_view secret) const { return session_left(secret).has_value(); }
+  /// Seconds until it ends if nobody prolongs it; nothing where there is no such session.
+  std::optional<std::int64_t> session_left(std::string_view secret) const;
+  /// It lives kSessionSeconds from now on. One that has ended stays so.
+  Result<void> prolong_session(std::string_view secret);
   Result<void> close_session(std::string_view secret);
 
   /// Returns the token. Errors: kInvalidArgument (no name, or the name is taken).

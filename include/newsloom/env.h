@@ -30,6 +30,9 @@ struct Request {
   std::size_t max_bytes = std::size_t{16} << 20;  ///< of the body, after decompression
 };
 
+/// The question for a page that people read.
+Request request_for_page(std::string url);
+
 /// What came back, after redirects. A status of 400 and more is an answer too.
 struct Response {
   int status = 0;
@@ -67,6 +70,7 @@ Clock& system_clock();
 struct Env {
   Clock* clock = &system_clock();
   Log log = [](LogLevel, std::string_view) {};
+  Network* network = nullptr;  ///< the way out; without one nothing is ever fetched
 };
 
 }  // namespace newsloom

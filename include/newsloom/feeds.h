@@ -3,16 +3,23 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "newsloom/env.h"
 #include "newsloom/ids.h"
+#include "newsloom/result.h"
 
 namespace newsloom {
 
 class Newsroom;
+namespace store {
+class Connection;
+}
 
 /// A feed that is to be read.
 struct FeedToAdd {
@@ -33,6 +40,40 @@ struct FeedStatus {
   std::int64_t entries = 0;              ///< new ones so far
   std::optional<std::int64_t> new_utc;   ///< when it last brought something new
   std::optional<std::int64_t> next_utc;  ///< when it is asked again; nothing if it is not
+};
+
+/// The feeds that are read: the owner's side of it. Any thread.
+class FeedList {
+ public:
+  /// That of a database which another process may serve at this moment: it sees every change within a second,
+  /// and this sees its own. Created if missing. For commands. Errors: those of opening a database.
+  static Result<std::unique_ptr<FeedList>> open(const std::string& path, Env env = {});
+  ~FeedList();
+  FeedList(const FeedList&) = delete;
+  FeedList& operator=(const FeedList&) = delete;
+
+  /// Has a feed read from now on, by whoever polls: its address, or that of a site that announces one. One
+  /// that is read already keeps all it has. Errors: kInvalidArgument (no http or https address).
+  Result<FeedId> add(const FeedToAdd& feed);
+  /// Adds every feed of a list in OPML; tells how many it names. Errors: kInvalidArgument (names none).
+  Result<std::size_t> import_opml(std::string_view opml);
+  /// The feeds as OPML.
+  Result<std::string> export_opml() const;
+  /// Its articles stay. An unknown one is no error.
+  Result<void> remove(FeedId id);
+  Result<void> pause(FeedId id, bool paused);
+  /// All feeds, by folder and title.
+  Result<std::vector<FeedStatus>> all() const;
+
+ private:
+  friend class Newsroom;
+  using Work = std::function<Result<void>(store::Connection&)>;
+  using Run = std::function<Result<void>(const Work&)>;
+  /// `read` and `write` run a work in a transaction; write makes it durable.
+  FeedList(Run read, Run write, Env env);
+
+  Run read_, write_;
+  Env env_;
 };
 
 struct PollerOptions {

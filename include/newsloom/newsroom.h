@@ -126,6 +126,13 @@ class Newsroom {
   /// The same for one who waits. Not from within a `done`.
   Result<Receipt> put(PreparedArticle article);
 
+  /// Takes in what the network answered to somebody's wish for the page at `url` (request_for_page()): reads
+  /// it on the caller's thread, then hands its article to the writer like submit(). Errors, with `done` never
+  /// called: kDenied, whose message is a sentence for readers on why there is no article (the publisher
+  /// refuses programs or shows them only a beginning, nobody answers, it is a list or a feed); those of
+  /// submit().
+  Result<void> submit_page(const std::string& url, Result<Response> answer, Done done);
+
   /// Places one article (and the teasers of its related links) after all earlier ones. Visible and safe after
   /// the next commit(). After an error the newsroom only reads, until it is opened again.
   Result<Outcome> add(Article article);
@@ -139,19 +146,9 @@ class Newsroom {
   /// Makes everything added so far durable and visible. When it returns well, kill -9 loses none of it.
   Result<void> commit();
 
-  /// Has a feed read from now on, by whoever polls: its address, or that of a site that announces one. One
-  /// that is read already keeps all it has. Errors: kInvalidArgument (no http or https address).
-  Result<FeedId> add_feed(const FeedToAdd& feed);
-  /// Adds every feed of a list in OPML; tells how many it names. Errors: kInvalidArgument (names none).
-  Result<std::size_t> import_feeds(std::string_view opml);
-  /// The feeds as OPML.
-  Result<std::string> export_feeds() const;
-  /// Its articles stay. An unknown one is no error.
-  Result<void> remove_feed(FeedId id);
-  Result<void> pause_feed(FeedId id, bool paused);
-  /// All feeds, by folder and title.
-  Result<std::vector<FeedStatus>> feeds() const;
-
+  /// The feeds that are read. Lives as long as the newsroom.
+  FeedList& feed_list();
+  const FeedList& feed_list() const;
   /// Password, sessions and tokens. Lives as long as the newsroom.
   Access& access();
   /// Tells other processes of this account that work for the database is taken at `port` of loopback: the

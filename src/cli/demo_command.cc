@@ -11,8 +11,10 @@
 #include <utility>
 #include <variant>
 
+#include "cli/polling.h"
 #include "cli/report.h"
 #include "cli/serving.h"
+#include "fetch/http_client.h"
 #include "intake/intake.h"
 
 namespace newsloom::cli {
@@ -23,6 +25,7 @@ namespace fs = std::filesystem;
 struct DemoOptions {
   NewsroomOptions newsroom;
   ServerOptions server;
+  fetch::HttpOptions network;
 };
 
 Result<std::string> find_samples() {
@@ -79,12 +82,15 @@ int demo(DemoOptions options) {
     if (temporary.path().empty()) return report({ErrorCode::kIo, "cannot make a folder; give --db", "demo"});
     options.newsroom.path = temporary.path() + "/news.db";
   }
-  const Env env{.log = log_to_stderr()};
+  Env env{.log = log_to_stderr()};
+  fetch::HttpClient network(options.network, env);
+  env.network = &network;
   auto newsroom = Newsroom::open(options.newsroom, env);
   if (!newsroom) return report(newsroom.error());
   if (auto taken = take_in(**newsroom, *samples); !taken) return report(taken.error());
   auto server = Server::start(options.server, **newsroom, env);
   if (!server) return report(server.error());
+  const Polling polling(**newsroom, network, env);
   return serve_until_told(**server, options.server, signals);
 }
 
@@ -95,12 +101,16 @@ void add_demo_command(CLI::App& app, int& exit_code) {
   CLI::App* command =
       app.add_subcommand("demo", "Serves the sample newsroom: a day and a half of invented news.");
   command->footer(
-      "Without --db everything is gone afterwards.\nExample:\n  newsloom demo --listen 127.0.0.1:8080");
+      "Without --db everything is gone afterwards. Nothing is fetched before you add a feed or paste an "
+      "address.\n"
+      "Example:\n  newsloom demo --listen 127.0.0.1:8080");
   command->add_option("--db", options->newsroom.path, "A database to keep it in; created if missing");
   command->add_option("--listen", options->server.listen, "Address and port; port 0 takes a free one")
       ->capture_default_str();
   command->add_option("--web-root", options->server.web_root,
                       "Folder of templates and style sheet, if not as installed");
+  command->add_option("--allow-loopback", options->network.loopback_hosts,
+                      "Hosts on this machine that feeds and pages may lie on, with or without a port");
   command->callback([options, &exit_code] { exit_code = demo(*options); });
 }
 

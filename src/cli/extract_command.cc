@@ -11,6 +11,7 @@
 #include "cli/article_formats.h"
 #include "cli/records.h"
 #include "cli/report.h"
+#include "cli/way_out.h"
 #include "extract/trace.h"
 #include "intake/intake.h"
 
@@ -22,6 +23,7 @@ struct ExtractOptions {
   ArticleFormat format = ArticleFormat::kJsonLines;
   std::size_t threads = 0;
   bool trace = false;
+  std::vector<std::string> loopback_hosts;
 };
 
 /// The evidence of every page instead of its record. One thread: it is made for learning, not for speed.
@@ -42,14 +44,15 @@ int trace(const ExtractOptions& options) {
 
 /// One record for every page, in their order; records that are taken in pass through.
 int run(const ExtractOptions& options) {
+  WayOut out(options.paths, options.loopback_hosts);
   const int exit_code = options.trace ? trace(options)
                                       : for_each_record(
                                             options.paths,
                                             [&](const Article& article) {
-                                              const std::string out = formatted(article, options.format);
-                                              std::fwrite(out.data(), 1, out.size(), stdout);
+                                              const std::string text = formatted(article, options.format);
+                                              std::fwrite(text.data(), 1, text.size(), stdout);
                                             },
-                                            options.threads);
+                                            options.threads, out.network());
   if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return exit_code;
   std::fputs("newsloom: standard output: cannot be written\n", stderr);
   return 1;
@@ -65,7 +68,9 @@ void add_extract_command(CLI::App& app, int& exit_code) {
   CLI::App* command =
       app.add_subcommand("extract", "Makes article records of pages, one JSON object a line.");
   const auto options = std::make_shared<ExtractOptions>();
-  command->add_option("PATH", options->paths, "Pages, captures, folders, records; - is standard input")
+  command
+      ->add_option("PATH", options->paths,
+                   "Pages, captures, folders, archives, records, feeds, addresses; - is standard input")
       ->required();
   command->add_option("--format", options->format, "jsonl, text, markdown or html")
       ->transform(CLI::CheckedTransformer(kFormats));
@@ -75,6 +80,8 @@ void add_extract_command(CLI::App& app, int& exit_code) {
   command->add_flag(
       "--trace", options->trace,
       "Write what speaks for each candidate of date and byline instead (for tools/train-choice)");
+  command->add_option("--allow-loopback", options->loopback_hosts,
+                      "Hosts on this machine that addresses may lie on, with or without a port");
   command->footer("Example:\n  newsloom extract page.html > articles.jsonl");
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }

@@ -13,7 +13,7 @@
 #include "cli/report.h"
 #include "feed/feed.h"
 #include "intake/byte_source.h"
-#include "newsloom/newsroom.h"
+#include "newsloom/feeds.h"
 
 namespace newsloom::cli {
 namespace {
@@ -34,24 +34,24 @@ Result<std::string> read_file(const std::string& path) {
 }
 
 struct FeedsOptions {
-  NewsroomOptions newsroom;
+  std::string path;
   std::vector<std::string> arguments;  ///< addresses, numbers or files
   std::string base;
   bool resume = false;
 };
-using Work = Result<void> (*)(Newsroom& newsroom, const FeedsOptions& options);
+using Work = Result<void> (*)(FeedList& list, const FeedsOptions& options);
 
-Result<void> add(Newsroom& newsroom, const FeedsOptions& options) {
+Result<void> add(FeedList& list, const FeedsOptions& options) {
   for (const std::string& url : options.arguments) {
-    const auto id = newsroom.add_feed({.url = url, .title = {}, .site_url = {}, .folder = {}});
+    const auto id = list.add({.url = url, .title = {}, .site_url = {}, .folder = {}});
     if (!id) return std::unexpected(id.error());
     fmt::print("{}\t{}\n", number(*id), url);
   }
   return {};
 }
 
-Result<void> list(Newsroom& newsroom, const FeedsOptions& /*options*/) {
-  const auto feeds = newsroom.feeds();
+Result<void> print_list(FeedList& list, const FeedsOptions& /*options*/) {
+  const auto feeds = list.all();
   if (!feeds) return std::unexpected(feeds.error());
   for (const FeedStatus& feed : *feeds)
     fmt::print("{}\t{}\t{}\t{} entries\t{}\n", number(feed.id), feed.title.value_or("-"), feed.url,
@@ -60,8 +60,8 @@ Result<void> list(Newsroom& newsroom, const FeedsOptions& /*options*/) {
 }
 
 /// The feed that an argument names by its number or address.
-Result<FeedId> feed_named(const Newsroom& newsroom, const std::string& name) {
-  const auto feeds = newsroom.feeds();
+Result<FeedId> feed_named(const FeedList& list, const std::string& name) {
+  const auto feeds = list.all();
   if (!feeds) return std::unexpected(feeds.error());
   std::int32_t wanted = 0;
   const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), wanted);
@@ -71,46 +71,47 @@ Result<FeedId> feed_named(const Newsroom& newsroom, const std::string& name) {
   return fail(ErrorCode::kNotFound, "no such feed", name);
 }
 
-Result<void> remove(Newsroom& newsroom, const FeedsOptions& options) {
+Result<void> remove(FeedList& list, const FeedsOptions& options) {
   for (const std::string& name : options.arguments) {
-    const auto id = feed_named(newsroom, name);
+    const auto id = feed_named(list, name);
     if (!id) return std::unexpected(id.error());
-    if (auto done = newsroom.remove_feed(*id); !done) return done;
+    if (auto done = list.remove(*id); !done) return done;
   }
   return {};
 }
 
-Result<void> pause(Newsroom& newsroom, const FeedsOptions& options) {
+Result<void> pause(FeedList& list, const FeedsOptions& options) {
   for (const std::string& name : options.arguments) {
-    const auto id = feed_named(newsroom, name);
+    const auto id = feed_named(list, name);
     if (!id) return std::unexpected(id.error());
-    if (auto done = newsroom.pause_feed(*id, !options.resume); !done) return done;
+    if (auto done = list.pause(*id, !options.resume); !done) return done;
   }
   return {};
 }
 
-Result<void> import_list(Newsroom& newsroom, const FeedsOptions& options) {
+Result<void> import_list(FeedList& list, const FeedsOptions& options) {
   for (const std::string& path : options.arguments) {
     const auto bytes = read_file(path);
     if (!bytes) return std::unexpected(bytes.error());
-    const auto named = newsroom.import_feeds(*bytes);
+    const auto named = list.import_opml(*bytes);
     if (!named) return fail(named.error().code, named.error().message, path);
     fmt::print("{} feeds\n", *named);
   }
   return {};
 }
 
-Result<void> export_list(Newsroom& newsroom, const FeedsOptions& /*options*/) {
-  const auto opml = newsroom.export_feeds();
+Result<void> export_list(FeedList& list, const FeedsOptions& /*options*/) {
+  const auto opml = list.export_opml();
   if (!opml) return std::unexpected(opml.error());
   std::fwrite(opml->data(), 1, opml->size(), stdout);
   return {};
 }
 
-int with_newsroom(const FeedsOptions& options, Work work) {
-  auto newsroom = Newsroom::open(options.newsroom, {.log = log_to_stderr()});
-  if (!newsroom) return report(newsroom.error());
-  const auto done = work(**newsroom, options);
+int with_list(const FeedsOptions& options, Work work) {
+  if (options.path.empty()) return report({ErrorCode::kInvalidArgument, "is required", "--db"});
+  auto list = FeedList::open(options.path, {.log = log_to_stderr()});
+  if (!list) return report(list.error());
+  const auto done = work(**list, options);
   return done ? kDone : report(done.error());
 }
 
@@ -138,18 +139,20 @@ void add_feeds_command(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("feeds", "Feeds: which are read, how they do, and what they say.");
   command->require_subcommand(1);
   command->footer(
-      "`newsloom serve` reads them.\nExample:\n  newsloom feeds import subscriptions.opml --db news.db");
+      "`newsloom serve` reads them; all of this works while it does.\nExample:\n  newsloom feeds import "
+      "subscriptions.opml --db news.db");
   auto options = std::make_shared<FeedsOptions>();
+  command->add_option("--db", options->path, "The database; created if missing. Not for show");
   const auto on_database = [&](const char* name, const char* help, const char* argument,
                                const char* argument_help, Work work) {
     CLI::App* one = command->add_subcommand(name, help);
-    one->add_option("--db", options->newsroom.path, "The database; created if missing")->required();
+    one->fallthrough();  // --db may stand behind it
     if (argument) one->add_option(argument, options->arguments, argument_help)->required();
-    one->callback([options, work, &exit_code] { exit_code = with_newsroom(*options, work); });
+    one->callback([options, work, &exit_code] { exit_code = with_list(*options, work); });
     return one;
   };
   on_database("add", "Has feeds read from now on.", "URL", "Of a feed, or of a site that announces one", add);
-  on_database("list", "Prints the feeds with their health.", nullptr, "", list);
+  on_database("list", "Prints the feeds with their health.", nullptr, "", print_list);
   on_database("remove", "Stops reading feeds; their articles stay.", "FEED", "Its number or its address",
               remove);
   on_database("pause", "Stops reading feeds for a while.", "FEED", "Its number or its address", pause)

@@ -15,6 +15,7 @@
 
 #include "cli/ingest_sink.h"
 #include "cli/report.h"
+#include "cli/way_out.h"
 #include "intake/intake.h"
 #include "newsloom/newsroom.h"
 #include "newsroom/ordered_pipeline.h"
@@ -32,6 +33,7 @@ struct IngestOptions {
   NewsroomOptions newsroom;
   std::vector<std::string> paths;
   unsigned threads = 0;
+  std::vector<std::string> loopback_hosts;
 };
 
 /// One run: takes what the pipeline made ready, in order, and commits it batch by batch.
@@ -42,7 +44,8 @@ class Ingest {
   /// The exit code.
   int run() {
     using Pipeline = OrderedPipeline<intake::Item, Result<IngestSink::Ready>>;
-    intake::Intake intake(options_.paths);
+    WayOut out(options_.paths, options_.loopback_hosts);
+    intake::Intake intake(options_.paths, {.network = out.network()});
     Pipeline::Options shape;
     if (options_.threads > 0) shape = {.threads = options_.threads, .window = 16 * options_.threads};
     Pipeline pipeline(
@@ -145,7 +148,12 @@ void add_ingest_command(CLI::App& app, int& exit_code) {
   command
       ->add_option("--threads", options->threads, "Threads that read pages; as many as processors by default")
       ->check(CLI::Range(1U, 256U));
-  command->add_option("PATH", options->paths, "Pages, records, folders; - is standard input")->required();
+  command
+      ->add_option("PATH", options->paths,
+                   "Pages, records, folders, archives, feeds, addresses; - is standard input")
+      ->required();
+  command->add_option("--allow-loopback", options->loopback_hosts,
+                      "Hosts on this machine that addresses may lie on, with or without a port");
   command->callback([options, &exit_code] { exit_code = ingest(*options); });
 }
 

@@ -24,10 +24,10 @@ Result<Article> article_of(intake::Item item) {
 
 /// Runs `work` on the threads and hands its good results to `take`, in order.
 template <class Out>
-int for_each_result(const std::vector<std::string>& paths, std::size_t threads,
+int for_each_result(const std::vector<std::string>& paths, std::size_t threads, Network* network,
                     std::function<Result<Out>(intake::Item)> work, const std::function<void(Out)>& take) {
   if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
-  intake::Intake intake(paths);
+  intake::Intake intake(paths, {.network = network});
   OrderedPipeline<intake::Item, Result<Out>> pipeline(
       {.threads = threads}, [&] { return intake.next(); }, std::move(work));
   int exit_code = kDone;
@@ -47,8 +47,8 @@ int for_each_result(const std::vector<std::string>& paths, std::size_t threads,
 }  // namespace
 
 int for_each_record(const std::vector<std::string>& paths, const std::function<void(Article)>& take,
-                    std::size_t threads) {
-  return for_each_result<Article>(paths, threads, article_of, take);
+                    std::size_t threads, Network* network) {
+  return for_each_result<Article>(paths, threads, network, article_of, take);
 }
 
 int for_each_features(const std::vector<std::string>& paths,
@@ -56,7 +56,7 @@ int for_each_features(const std::vector<std::string>& paths,
                       std::size_t threads) {
   using Named = std::pair<std::string, features::Features>;
   return for_each_result<Named>(
-      paths, threads,
+      paths, threads, nullptr,
       [](intake::Item item) -> Result<Named> {
         const auto article = article_of(std::move(item));
         if (!article) return std::unexpected(article.error());

@@ -4,13 +4,12 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <thread>
 
 #include "cli/config.h"
+#include "cli/polling.h"
 #include "cli/report.h"
 #include "cli/serving.h"
 #include "fetch/http_client.h"
-#include "newsloom/feeds.h"
 #include "newsloom/newsroom.h"
 #include "newsloom/server.h"
 
@@ -26,37 +25,21 @@ struct ServeOptions {
   bool no_fetch = false;
 };
 
-/// Reads the newsroom's feeds for as long as it lives.
-class Polling {
- public:
-  Polling(const fetch::HttpOptions& options, Newsroom& newsroom, const Env& env)
-      : network_(options, env), poller_(newsroom, network_, env), thread_([this] { poller_.run(); }) {}
-  ~Polling() {
-    poller_.stop();
-    thread_.join();
-  }
-  Polling(const Polling&) = delete;
-  Polling& operator=(const Polling&) = delete;
-
- private:
-  fetch::HttpClient network_;
-  Poller poller_;
-  std::thread thread_;
-};
-
 int serve(ServeOptions options) {
   if (!options.config.empty())
     if (auto read = read_config(options.config, options.newsroom, options.server); !read)
       return report(read.error());
   if (!options.listen.empty()) options.server.listen = options.listen;
   const sigset_t signals = hold_stop_signals();
-  const Env env{.log = log_to_stderr()};
+  Env env{.log = log_to_stderr()};
+  std::optional<fetch::HttpClient> network;
+  if (!options.no_fetch) env.network = &network.emplace(options.network, env);
   auto newsroom = Newsroom::open(options.newsroom, env);
   if (!newsroom) return report(newsroom.error());
   auto server = Server::start(options.server, **newsroom, env);
   if (!server) return report(server.error());
   std::optional<Polling> polling;
-  if (!options.no_fetch) polling.emplace(options.network, **newsroom, env);
+  if (network) polling.emplace(**newsroom, *network, env);
   return serve_until_told(**server, options.server, signals);
 }
 
@@ -80,9 +63,9 @@ void add_serve_command(CLI::App& app, int& exit_code) {
   command->add_option("--threads", options->server.threads, "Threads that answer requests")
       ->capture_default_str()
       ->check(CLI::Range(1, 256));
-  command->add_flag("--no-fetch", options->no_fetch, "Does not read the newsroom's feeds");
+  command->add_flag("--no-fetch", options->no_fetch, "Fetches nothing: no feeds, no pages");
   command->add_option("--allow-loopback", options->network.loopback_hosts,
-                      "Hosts on this machine that feeds may lie on, with or without a port");
+                      "Hosts on this machine that feeds and pages may lie on, with or without a port");
   command->callback([options, &exit_code] { exit_code = serve(*options); });
 }
 

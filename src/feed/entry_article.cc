@@ -46,15 +46,16 @@ std::string paragraphs_of(const std::string& html) {
 }  // namespace
 
 std::optional<Article> article_from(const Entry& entry, const std::string& feed_url,
-                                    std::int64_t arrival_utc) {
+                                    std::optional<std::int64_t> arrival_utc) {
   const Hints& hints = entry.hints;
   if (!hints.title) return std::nullopt;
   Article parent;
   parent.input = feed_url;
   parent.id = feed_url + '\n' + entry.id.value_or("");
   parent.lang = entry.lang;
-  parent.arrival =
-      Timestamp{.utc_seconds = arrival_utc, .offset_minutes = 0, .precision = Precision::kSecond};
+  if (arrival_utc)
+    parent.arrival =
+        Timestamp{.utc_seconds = *arrival_utc, .offset_minutes = 0, .precision = Precision::kSecond};
   Article article = teaser_from({.url = entry.url,
                                  .title = *hints.title,
                                  .summary = hints.summary,

@@ -89,6 +89,10 @@ struct Origin {
   std::optional<std::string> content_type;  ///< the HTTP value; only its charset is believed
 };
 
+/// Whether bytes that begin like this may be a feed, told by the first element or, in JSON, by the version:
+/// quick, and sure enough to tell a feed from a page, a record or an archive. parse_feed() has the last word.
+bool looks_like_feed(std::string_view start);
+
 /// Reads RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, CDF, JSON Feed 1.x, sitemaps and their indexes (news and
 /// image extensions included). Total: any bytes give a feed, of Format::kNone if they are none, with notes on
 /// what was odd. Pure; any thread; linear in the bytes; no entity of a document type is ever expanded.

@@ -5,6 +5,13 @@
 
 namespace newsloom {
 
+Request request_for_page(std::string url) {
+  Request request;
+  request.url = std::move(url);
+  request.accept = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1";
+  return request;
+}
+
 std::optional<std::string> Response::header(std::string_view name) const {
   for (const auto& [key, value] : page.headers)
     if (key == name) return value;

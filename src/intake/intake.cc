@@ -7,6 +7,8 @@
 #include <system_error>
 #include <utility>
 
+#include "feed/entry_article.h"
+#include "feed/feed.h"
 #include "intake/byte_source.h"
 #include "warc/archive_reader.h"
 
@@ -144,6 +146,8 @@ std::optional<Item> Intake::walk(const std::string& folder) {
 }
 
 std::optional<Item> Intake::open(const std::string& path) {
+  if (options_.network != nullptr && (path.starts_with("http://") || path.starts_with("https://")))
+    return fetch(path);
   std::error_code code;
   if (path != "-" && fs::is_directory(path, code)) return walk(path);
   auto source = ByteSource::open(path);
@@ -155,7 +159,8 @@ std::optional<Item> Intake::open(const std::string& path) {
     more = (*source)->read(page.body, kSniffed);
     if (!more) return Item(more.error());
   }
-  if (looks_like_records(page.body)) {
+  const bool feed = feed::looks_like_feed(page.body);
+  if (!feed && looks_like_records(page.body)) {
     member_ = std::make_unique<RecordLines>(std::move(*source), std::move(page.body), path,
                                             options_.max_record_bytes);
     return std::nullopt;
@@ -178,7 +183,33 @@ std::optional<Item> Intake::open(const std::string& path) {
     page.body.resize(options_.max_page_bytes);
     page.notes.push_back(fmt::format("truncated:{}", options_.max_page_bytes));
   }
-  return Item(std::move(page));
+  return feed ? take_feed(std::move(page)) : Item(std::move(page));
+}
+
+std::optional<Item> Intake::fetch(const std::string& url) {
+  Request request = request_for_page(url);
+  request.max_bytes = options_.max_page_bytes;
+  auto answer = options_.network->get(std::move(request));
+  if (!answer) return Item(Error{answer.error().code, answer.error().message, url});
+  if (answer->status >= 300)
+    return Item(Error{ErrorCode::kUnavailable, fmt::format("its publisher answers {}", answer->status), url});
+  answer->page.input = url;
+  if (feed::looks_like_feed(std::string_view(answer->page.body).substr(0, kSniffed)))
+    return take_feed(std::move(answer->page));
+  return Item(std::move(answer->page));
+}
+
+std::optional<Item> Intake::take_feed(Page page) {
+  const feed::Feed read = feed::parse_feed(page.body, {.url = page.url, .content_type = page.content_type});
+  if (read.format == feed::Format::kNone) return Item(std::move(page));
+  const std::string at = page.url ? *page.url : read.self_url.value_or(page.input);
+  for (const feed::Entry& entry : read.entries) {
+    auto article = feed::article_from(entry, at, std::nullopt);
+    if (!article) continue;
+    article->input = page.input;
+    waiting_.emplace_back(std::move(*article));
+  }
+  return std::nullopt;
 }
 
 }  // namespace newsloom::intake

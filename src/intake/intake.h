@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "newsloom/article.h"
+#include "newsloom/env.h"
 #include "newsloom/page.h"
 #include "newsloom/result.h"
 
@@ -21,11 +22,13 @@ using Item = std::variant<Page, Article, Error>;
 struct IntakeOptions {
   std::size_t max_page_bytes = 16u << 20;    ///< after decompression; a longer page is cut and noted
   std::size_t max_record_bytes = 64u << 20;  ///< of one line of records
+  Network* network = nullptr;  ///< the way to http and https addresses; without one they are files
 };
 
 /// Reads inputs one after another, each a file, a folder (walked in the order of names, hidden ones left out,
 /// links to folders not followed) or "-" for standard input: web pages, captures, article records as JSON
-/// lines, all of them plain, gzip or Zstandard. Holds one page or line at a time. One thread.
+/// lines, feeds (whose entries come as articles), all of them plain, gzip or Zstandard; or the address of a
+/// page or feed. Holds one page or line at a time. One thread.
 class Intake {
  public:
   explicit Intake(std::vector<std::string> paths, IntakeOptions options = {});
@@ -42,6 +45,9 @@ class Intake {
   class Archive;
 
   std::optional<Item> open(const std::string& path);
+  std::optional<Item> fetch(const std::string& url);
+  /// Has the entries of a feed wait; the page as it is where it is none after all.
+  std::optional<Item> take_feed(Page page);
   /// Puts what a folder holds before the waiting paths; gives what went wrong.
   std::optional<Item> walk(const std::string& folder);
 

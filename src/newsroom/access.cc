@@ -7,6 +7,7 @@
 
 #include "access/password.h"
 #include "access/secret.h"
+#include "newsroom/beside.h"
 #include "newsroom/impl.h"
 #include "store/access_rows.h"
 
@@ -14,22 +15,7 @@ namespace newsloom {
 namespace {
 
 constexpr std::string_view kPasswordKey = "password";
-constexpr std::int64_t kSessionSeconds = std::int64_t{30} * 24 * 3600;
 constexpr std::size_t kLongestTokenName = 100;
-
-/// A transaction of its own on a connection that one thread at a time uses.
-Result<void> run_on(store::Connection& connection, store::Access access,
-                    const std::function<Result<void>(store::Connection&)>& work) {
-  store::Transaction transaction(connection, access);
-  if (auto done = work(connection); !done) return done;
-  return transaction.commit();
-}
-
-struct Beside {
-  explicit Beside(std::unique_ptr<store::Connection> opened) : connection(std::move(opened)) {}
-  Mutex mutex;
-  const std::unique_ptr<store::Connection> connection;
-};
 
 }  // namespace
 
@@ -39,17 +25,10 @@ Access::Access(Run read, Run write, Env env)
 Access::~Access() = default;
 
 Result<std::unique_ptr<Access>> Access::open(const std::string& path, Env env) {
-  auto opened = store::Database::beside(path);
-  if (!opened) return std::unexpected(opened.error());
-  const auto beside = std::make_shared<Beside>(std::move(*opened));
-  const auto run = [beside](store::Access access) {
-    return [beside, access](const Work& work) {
-      const MutexLock lock(beside->mutex);
-      return run_on(*beside->connection, access, work);
-    };
-  };
+  auto beside = Beside::open(path);
+  if (!beside) return std::unexpected(beside.error());
   return std::unique_ptr<Access>(
-      new Access(run(store::Access::kRead), run(store::Access::kWrite), std::move(env)));
+      new Access(std::move(beside->read), std::move(beside->write), std::move(env)));
 }
 
 bool Access::has_password() const {
@@ -93,17 +72,29 @@ Result<std::string> Access::open_session() {
   return secret;
 }
 
-bool Access::is_session(std::string_view secret) const {
-  if (secret.empty()) return false;
+std::optional<std::int64_t> Access::session_left(std::string_view secret) const {
+  if (secret.empty()) return std::nullopt;
   // Looking a fingerprint up may take a time that depends on it; nobody can choose a secret by its
   // fingerprint.
   const std::string fingerprint = access::fingerprint(secret);
-  bool found = false;
+  const std::int64_t now = env_.clock->now();
+  std::optional<std::int64_t> end;
   const auto done = read_([&](store::Connection& rows) -> Result<void> {
-    found = store::has_session(rows, fingerprint, env_.clock->now());
+    end = store::session_end(rows, fingerprint, now);
     return rows.status();
   });
-  return done && found;
+  return done && end ? std::optional(*end - now) : std::nullopt;
+}
+
+Result<void> Access::prolong_session(std::string_view secret) {
+  const std::string fingerprint = access::fingerprint(secret);
+  const std::int64_t now = env_.clock->now();
+  return write_([&](store::Connection& rows) -> Result<void> {
+    // Asked again here: it may have ended while this work waited.
+    if (store::session_end(rows, fingerprint, now))
+      store::prolong_session(rows, fingerprint, now + kSessionSeconds);
+    return rows.status();
+  });
 }
 
 Result<void> Access::close_session(std::string_view secret) {
@@ -162,16 +153,7 @@ bool Access::is_token(std::string_view token) const {
 Access& Newsroom::access() { return *impl_->access; }
 
 std::unique_ptr<Access> Newsroom::Impl::make_access() {
-  return std::unique_ptr<Access>(new Access(
-      [this](const Access::Work& work) -> Result<void> {
-        auto lease = database->read();
-        if (!lease) return std::unexpected(lease.error());
-        return work(lease->connection());
-      },
-      [this](const Access::Work& work) {
-        return write([&work](store::Connection& rows) { return work(rows); });
-      },
-      env));
+  return std::unique_ptr<Access>(new Access(reading(), writing_work(), env));
 }
 
 }  // namespace newsloom

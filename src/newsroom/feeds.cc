@@ -11,15 +11,11 @@
 namespace newsloom {
 namespace {
 
-/// "example.org" means its front page over https.
 std::optional<std::string> address_of(std::string_view written) {
   written = text::trim(written);
   if (written.starts_with("feed://")) return url::absolute("http://" + std::string(written.substr(7)));
   if (written.starts_with("feed:")) written.remove_prefix(5);
-  if (auto url = url::absolute(written)) return url;
-  if (written.find("://") != std::string_view::npos || written.find('.') == std::string_view::npos)
-    return std::nullopt;
-  return url::absolute("https://" + std::string(written));
+  return url::typed(written);
 }
 
 store::FeedRow row_of(const FeedToAdd& feed, std::string url, std::int64_t now) {
@@ -34,47 +30,64 @@ store::FeedRow row_of(const FeedToAdd& feed, std::string url, std::int64_t now) 
 
 }  // namespace
 
-Result<FeedId> Newsroom::add_feed(const FeedToAdd& feed) {
+FeedList::FeedList(Run read, Run write, Env env)
+    : read_(std::move(read)), write_(std::move(write)), env_(std::move(env)) {}
+
+FeedList::~FeedList() = default;
+
+Result<std::unique_ptr<FeedList>> FeedList::open(const std::string& path, Env env) {
+  auto beside = Beside::open(path);
+  if (!beside && beside.error().code == ErrorCode::kNotFound) {
+    if (const auto made = store::Database::open(path); !made) return std::unexpected(made.error());
+    beside = Beside::open(path);
+  }
+  if (!beside) return std::unexpected(beside.error());
+  return std::unique_ptr<FeedList>(
+      new FeedList(std::move(beside->read), std::move(beside->write), std::move(env)));
+}
+
+Result<FeedId> FeedList::add(const FeedToAdd& feed) {
   auto url = address_of(feed.url);
   if (!url) return fail(ErrorCode::kInvalidArgument, "no http or https address", feed.url);
-  const store::FeedRow row = row_of(feed, std::move(*url), impl_->env.clock->now());
+  const store::FeedRow row = row_of(feed, std::move(*url), env_.clock->now());
   FeedId id = FeedId::kNone;
-  auto written = impl_->write([&](store::Connection& connection) {
-    id = store::add_feed(connection, row);
-    return connection.status();
+  auto written = write_([&](store::Connection& rows) {
+    id = store::add_feed(rows, row);
+    return rows.status();
   });
   if (!written) return std::unexpected(written.error());
   return id;
 }
 
-Result<std::size_t> Newsroom::import_feeds(std::string_view opml) {
+Result<std::size_t> FeedList::import_opml(std::string_view opml) {
   const feed::Subscriptions list = feed::parse_opml(opml);
   if (list.feeds.empty()) return fail(ErrorCode::kInvalidArgument, "names no feed", "OPML");
-  const std::int64_t now = impl_->env.clock->now();
-  auto written = impl_->write([&](store::Connection& connection) {
+  const std::int64_t now = env_.clock->now();
+  auto written = write_([&](store::Connection& rows) {
     for (const feed::Subscription& one : list.feeds)
       store::add_feed(
-          connection,
+          rows,
           row_of({.url = one.feed_url, .title = one.title, .site_url = one.site_url, .folder = one.folder},
                  one.feed_url, now));
-    return connection.status();
+    return rows.status();
   });
   if (!written) return std::unexpected(written.error());
   return list.feeds.size();
 }
 
-Result<std::vector<FeedStatus>> Newsroom::feeds() const {
-  auto lease = impl_->database->read();
-  if (!lease) return std::unexpected(lease.error());
+Result<std::vector<FeedStatus>> FeedList::all() const {
   std::vector<FeedStatus> out;
-  const std::int64_t now = impl_->env.clock->now();
-  for (const store::FeedRow& row : store::read_feeds(lease->connection())) out.push_back(status_of(row, now));
-  if (auto status = lease->connection().status(); !status) return std::unexpected(status.error());
+  const std::int64_t now = env_.clock->now();
+  auto done = read_([&](store::Connection& rows) {
+    for (const store::FeedRow& row : store::read_feeds(rows)) out.push_back(status_of(row, now));
+    return rows.status();
+  });
+  if (!done) return std::unexpected(done.error());
   return out;
 }
 
-Result<std::string> Newsroom::export_feeds() const {
-  auto list = feeds();
+Result<std::string> FeedList::export_opml() const {
+  auto list = all();
   if (!list) return std::unexpected(list.error());
   std::vector<feed::Subscription> out;
   for (const FeedStatus& one : *list)
@@ -82,18 +95,25 @@ Result<std::string> Newsroom::export_feeds() const {
   return feed::write_opml(out, "Newsloom");
 }
 
-Result<void> Newsroom::remove_feed(FeedId id) {
-  return impl_->write([id](store::Connection& connection) {
-    store::remove_feed(connection, id);
-    return connection.status();
+Result<void> FeedList::remove(FeedId id) {
+  return write_([id](store::Connection& rows) {
+    store::remove_feed(rows, id);
+    return rows.status();
   });
 }
 
-Result<void> Newsroom::pause_feed(FeedId id, bool paused) {
-  return impl_->write([id, paused, now = impl_->env.clock->now()](store::Connection& connection) {
-    store::pause_feed(connection, id, paused, now);
-    return connection.status();
+Result<void> FeedList::pause(FeedId id, bool paused) {
+  return write_([id, paused, now = env_.clock->now()](store::Connection& rows) {
+    store::pause_feed(rows, id, paused, now);
+    return rows.status();
   });
+}
+
+FeedList& Newsroom::feed_list() { return *impl_->feed_list; }
+const FeedList& Newsroom::feed_list() const { return *impl_->feed_list; }
+
+std::unique_ptr<FeedList> Newsroom::Impl::make_feed_list() {
+  return std::unique_ptr<FeedList>(new FeedList(reading(), writing_work(), env));
 }
 
 }  // namespace newsloom

@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "newsloom/access.h"
+#include "newsloom/feeds.h"
+#include "newsroom/beside.h"
 #include "newsroom/desk.h"
 #include "newsroom/hand_over.h"
 #include "newsroom/writer.h"
@@ -35,6 +37,7 @@ struct Newsroom::Impl {
   recommend::Recommender recommender GUARDED_BY(mutex);
   std::atomic<std::int64_t> changed_utc;  ///< see Newsroom::changed_utc()
   const std::unique_ptr<Access> access = make_access();
+  const std::unique_ptr<FeedList> feed_list = make_feed_list();
   std::optional<HandOverKey> hand_over;  ///< set once, before anything is served
   Writer writer;                         ///< last: its thread works with all the others
 
@@ -54,6 +57,10 @@ struct Newsroom::Impl {
 
  private:
   std::unique_ptr<Access> make_access();
+  std::unique_ptr<FeedList> make_feed_list();
+  /// Run a work in a transaction that readers have, and in the writer's next.
+  RunWork reading();
+  RunWork writing_work();
   void tell(const Change& change) REQUIRES(mutex);
   void publish(std::span<const Change> changes);
 };

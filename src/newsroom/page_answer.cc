@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "feed/feed.h"
 #include "newsroom/feed_health.h"
 #include "store/article_rows.h"
+#include "text/utf8.h"
 #include "text/words.h"
 #include "url/url.h"
 
@@ -86,10 +88,24 @@ void complete(Article& article, const Article& teaser) {
   if (article.authors.empty()) article.authors = teaser.authors;
 }
 
-}  // namespace
+/// What the answer of a person's address holds that is no page of news; nothing if it may be one.
+std::optional<std::string> other_thing(const Page& got) {
+  const std::string type = got.content_type.value_or("text/html");
+  const std::string_view main = text::trim(std::string_view(type).substr(0, type.find(';')));
+  for (const std::string_view other :
+       {"image/", "video/", "audio/", "font/", "application/pdf", "application/zip"})
+    if (main.starts_with(other)) return "a file (" + std::string(main) + "), not an article";
+  const auto format = feed::parse_feed(got.body, {.url = got.url, .content_type = got.content_type}).format;
+  if (format == feed::Format::kNone) return std::nullopt;
+  return format == feed::Format::kOpml ? "a list of feeds, not an article. Import it under Feeds"
+                                       : "a feed, not an article. Add it under Feeds";
+}
 
-PageAnswer read_page_answer(store::WantedPage page, Result<Response> answer, store::Connection& connection,
-                            std::int64_t now_utc) {
+/// Who waits for the answer: a teaser that a feed announced, or a person.
+enum class Asker { kFeed, kPerson };
+
+PageAnswer answer_to(Asker asker, store::WantedPage page, Result<Response> answer,
+                     store::Connection& connection, std::int64_t now_utc) {
   PageAnswer out{.page = std::move(page), .article = {}};
   if (!answer) {
     take_error(out.page, answer.error(), now_utc);
@@ -99,17 +115,28 @@ PageAnswer read_page_answer(store::WantedPage page, Result<Response> answer, sto
     take_status(out.page, *answer, now_utc);
     return out;
   }
+  const std::string who = publisher_of(out.page);
+  const auto other_than_page = asker == Asker::kPerson ? other_thing(answer->page) : std::nullopt;
+  if (other_than_page) {
+    refuse(out.page, "At this address " + who + " has " + *other_than_page + '.');
+    return out;
+  }
   const auto known = store::find_article(connection, "", out.page.canonical_url);
   const auto stored = known ? store::read_stored_article(connection, known->id) : std::nullopt;
   Page fetched = std::move(answer->page);
   fetched.arrival = Timestamp{.utc_seconds = now_utc, .offset_minutes = 0, .precision = Precision::kSecond};
   if (stored) fetched.hints = hints_from(*stored);
   Article article = extract_article(fetched);
+  if (asker == Asker::kPerson && article.kind == ArticleKind::kIndex) {
+    refuse(out.page,
+           "The page at " + who + " is a list of articles, not one of them. Open one of them there.");
+    return out;
+  }
   const std::size_t least =
       std::max(kFewestWords, stored && stored->summary ? text::count_words(*stored->summary) + 1 : 0);
   if (static_cast<std::size_t>(article.word_count) < least) {
     refuse(out.page,
-           "The page at " + publisher_of(out.page) +
+           "The page at " + who +
                " shows programs no more than the beginning of the text. The article can only be read there.");
     return out;
   }
@@ -126,6 +153,23 @@ PageAnswer read_page_answer(store::WantedPage page, Result<Response> answer, sto
   }
   out.article.emplace(std::move(article));
   return out;
+}
+
+}  // namespace
+
+PageAnswer read_page_answer(store::WantedPage page, Result<Response> answer, store::Connection& connection,
+                            std::int64_t now_utc) {
+  return answer_to(Asker::kFeed, std::move(page), std::move(answer), connection, now_utc);
+}
+
+PageAnswer read_asked_page(const std::string& url, Result<Response> answer, store::Connection& connection,
+                           std::int64_t now_utc) {
+  store::WantedPage page{.canonical_url = url::canonical(url).value_or(url),
+                         .address = url,
+                         .host = url::host_of(url).value_or(url),
+                         .tries = kMostTries,  // whoever asked is told now, and may ask again
+                         .why = {}};
+  return answer_to(Asker::kPerson, std::move(page), std::move(answer), connection, now_utc);
 }
 
 Result<Receipt> file(Desk& desk, PageAnswer answer) {

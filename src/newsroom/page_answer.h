@@ -20,6 +20,12 @@ struct PageAnswer {
 PageAnswer read_page_answer(store::WantedPage page, Result<Response> answer, store::Connection& connection,
                             std::int64_t now_utc);
 
+/// The same for a page that somebody asked for by its address, whether or not a feed named it, and who is
+/// told at once: it is not tried again, and neither a feed nor a list of articles is taken for an article.
+/// `page` of the outcome is for its sentence alone, where there is no article.
+PageAnswer read_asked_page(const std::string& url, Result<Response> answer, store::Connection& connection,
+                           std::int64_t now_utc);
+
 /// Writes it, in the writer's transaction.
 Result<Receipt> file(Desk& desk, PageAnswer answer);
 

@@ -126,9 +126,7 @@ struct Poller::Impl {
       if (pages_under_way.size() >= options.pages_at_once) break;
       if (hosts_under_way.contains(page.host) || !pages_under_way.insert(page.canonical_url).second) continue;
       hosts_under_way.insert(page.host);
-      Request request;
-      request.url = page.address;
-      request.accept = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1";
+      Request request = request_for_page(page.address);
       network.fetch(std::move(request), [to = inbox, page = std::move(page)](Result<Response> answer) {
         to->put(PageArrived{page, std::move(answer)});
       });

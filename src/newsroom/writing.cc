@@ -7,6 +7,7 @@
 
 #include "newsroom/hand_over.h"
 #include "newsroom/impl.h"
+#include "newsroom/page_answer.h"
 #include "newsroom/prepared.h"
 
 namespace newsloom {
@@ -93,6 +94,20 @@ Result<void> Newsroom::Impl::write(std::move_only_function<Result<void>(store::C
   return {};
 }
 
+RunWork Newsroom::Impl::reading() {
+  return [this](const std::function<Result<void>(store::Connection&)>& work) -> Result<void> {
+    auto lease = database->read();
+    if (!lease) return std::unexpected(lease.error());
+    return work(lease->connection());
+  };
+}
+
+RunWork Newsroom::Impl::writing_work() {
+  return [this](const std::function<Result<void>(store::Connection&)>& work) {
+    return write([&work](store::Connection& rows) { return work(rows); });
+  };
+}
+
 namespace {
 
 Writer::Work placing(PreparedArticle article, std::size_t bytes, Newsroom::Done done) {
@@ -106,6 +121,19 @@ Writer::Work placing(PreparedArticle article, std::size_t bytes, Newsroom::Done 
 Result<void> Newsroom::submit(PreparedArticle article, Done done) {
   const std::size_t bytes = article.parts_->bytes();
   return impl_->writer.submit(placing(std::move(article), bytes, std::move(done)));
+}
+
+Result<void> Newsroom::submit_page(const std::string& url, Result<Response> answer, Done done) {
+  auto lease = impl_->database->read();
+  if (!lease) return std::unexpected(lease.error());
+  PageAnswer read = read_asked_page(url, std::move(answer), lease->connection(), impl_->env.clock->now());
+  if (auto status = lease->connection().status(); !status) return status;
+  if (!read.article) return fail(ErrorCode::kDenied, read.page.why.value_or(""), url);
+  const std::size_t bytes = read.article->parts_->bytes();
+  return impl_->writer.submit(
+      {.at_desk = [read = std::move(read)](Desk& desk) mutable { return file(desk, std::move(read)); },
+       .done = std::move(done),
+       .bytes = bytes});
 }
 
 Result<Receipt> Newsroom::put(PreparedArticle article) {

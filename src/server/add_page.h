@@ -1,4 +1,4 @@
-// A page that the owner saved somewhere and hands in from the front page.
+// A page that the owner hands in from the front page: a file that they saved, or an address.
 #pragma once
 
 #include "newsloom/newsroom.h"
@@ -13,5 +13,12 @@ namespace newsloom::server {
 /// down earlier), 422 (nothing to read in it), 503.
 Reply add_page(const Door& door, const Pages& pages, Newsroom& newsroom, const Env& env,
                const Request& request);
+
+/// POST /add-url, a form with the fields "form_token" and "url". Fetches the page as the pages of feeds are
+/// fetched and goes on to its article, once that is durable; else a page that says in words why there is
+/// none: 400 (no address), 403, 410, 422 (the publisher's answer holds no article for us), 503 (also where
+/// nothing is fetched).
+Reply add_url(const Door& door, const Pages& pages, Newsroom& newsroom, const Env& env,
+              const Request& request);
 
 }  // namespace newsloom::server

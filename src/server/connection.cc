@@ -226,7 +226,8 @@ net::awaitable<void> Connection::serve() {
     const auto& message = incoming.parser.get();
     const bool keep_alive = message.keep_alive() && !leaving_;
     Reply reply = has_one_host(message) ? site_->answer(request_of(message, peer_)) : site_->status(400);
-    if (reply.later) reply = co_await settled(reply.later);
+    while (reply.later) reply = co_await settled(reply.later);
+    site_->put_on_base(reply);
     const bool head = message.method() == http::verb::head;
     open = co_await say(std::move(reply), message.version(), head, keep_alive);
   }

@@ -17,7 +17,8 @@ constexpr access::RateLimit::Allowance kRequests = {.burst = 200, .per_second = 
 /// Five typing mistakes, then one attempt every ten seconds: ten thousand guesses take a day.
 constexpr access::RateLimit::Allowance kAttempts = {.burst = 5, .per_second = 0.1};
 
-constexpr std::chrono::seconds kSession{std::int64_t{30} * 24 * 3600};
+/// A session is prolonged once a day: that is a commit a day, and who comes once a month stays signed in.
+constexpr std::int64_t kProlongAfterSeconds = std::int64_t{24} * 3600;
 constexpr std::string_view kCookie = "newsloom_session";
 constexpr std::string_view kBearer = "Bearer ";
 
@@ -108,9 +109,11 @@ std::string_view Door::session_of(const Request& request) const {
 Visitor Door::visitor(const Request& request) const {
   Visitor visitor;
   visitor.https = client_of(request).https;
-  const std::string_view session = session_of(request);
-  if (!session.empty()) visitor.form_token = access::form_token_of(session);
-  visitor.owner = !session.empty() || has_token(request);
+  const std::string_view session = cookie(request.cookie, cookie_name(request));
+  const auto left = access_->session_left(session);
+  if (left) visitor.form_token = access::form_token_of(session);
+  visitor.prolong = left && *left < Access::kSessionSeconds - kProlongAfterSeconds;
+  visitor.owner = left.has_value() || has_token(request);
   const bool local = open_to_local_readers_ && !request.through_proxy;
   visitor.may_read = visitor.owner || mode_ == SiteMode::kPublic || local;
   visitor.all_texts = visitor.owner || (mode_ == SiteMode::kPrivate && local);
@@ -145,6 +148,11 @@ Result<void> Door::may_try(const Request& request) {
 Result<std::string> Door::sign_in(const Request& request, std::string_view password) {
   if (auto tried = may_try(request); !tried) return std::unexpected(tried.error());
   if (!is_same_site(request)) return fail(ErrorCode::kDenied, "asked from another site");
+  if (auto right = check_password(password); !right) return std::unexpected(right.error());
+  return open_session(request);
+}
+
+Result<void> Door::check_password(std::string_view password) {
   // One at a time: however many guess from however many addresses, they cost one thread and 64 MiB.
   if (!password_mutex_.try_lock()) return fail(ErrorCode::kUnavailable, "another sign-in is being checked");
   const bool right = access_->is_password(password);
@@ -153,13 +161,36 @@ Result<std::string> Door::sign_in(const Request& request, std::string_view passw
     env_.log(LogLevel::kWarning, "a sign-in with a wrong password");
     return fail(ErrorCode::kDenied, "wrong password");
   }
+  return {};
+}
+
+std::optional<std::string> Door::prolong(const Request& request) {
+  const std::string_view session = session_of(request);
+  if (session.empty()) return std::nullopt;
+  if (const auto done = access_->prolong_session(session); !done) {
+    env_.log(LogLevel::kWarning, "a session could not be prolonged: " + done.error().message);
+    return std::nullopt;
+  }
+  return cookie_line(request, session, std::chrono::seconds(Access::kSessionSeconds));
+}
+
+Result<std::string> Door::set_password(const Request& request, std::string_view form_token,
+                                       std::string_view current, std::string_view fresh) {
+  if (session_of(request).empty()) return fail(ErrorCode::kNotSignedIn, "only the owner may do this");
+  if (auto allowed = may_write(request, form_token); !allowed) return std::unexpected(allowed.error());
+  // A session that was left open on a foreign machine does not make its finder the owner.
+  if (has_password()) {
+    if (auto tried = may_try(request); !tried) return std::unexpected(tried.error());
+    if (auto right = check_password(current); !right) return std::unexpected(right.error());
+  }
+  if (auto set = access_->set_password(fresh); !set) return std::unexpected(set.error());
   return open_session(request);
 }
 
 Result<std::string> Door::sign_in_by_key(const Request& request, std::string_view key) {
   if (auto tried = may_try(request); !tried) return std::unexpected(tried.error());
   const MutexLock lock(key_mutex_);
-  if (one_time_key_.empty() || key_is_used_ || !access::equal(key, one_time_key_))
+  if (one_time_key_.empty() || key_is_used_ || has_password() || !access::equal(key, one_time_key_))
     return fail(ErrorCode::kDenied, "no key, or one that was used");
   auto opened = open_session(request);
   key_is_used_ = opened.has_value();
@@ -171,7 +202,7 @@ Result<std::string> Door::open_session(const Request& request) {
     if (auto closed = access_->close_session(old); !closed) return std::unexpected(closed.error());
   const auto secret = access_->open_session();
   if (!secret) return std::unexpected(secret.error());
-  return cookie_line(request, *secret, kSession);
+  return cookie_line(request, *secret, std::chrono::seconds(Access::kSessionSeconds));
 }
 
 std::string Door::sign_out(const Request& request) {

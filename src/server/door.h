@@ -24,6 +24,7 @@ struct Visitor {
   bool may_read = false;   ///< private mode shows a stranger nothing but the sign-in page
   bool all_texts = false;  ///< false: see visitors_view.h
   bool https = false;      ///< reaches us over TLS, as a proxy says
+  bool prolong = false;    ///< the session has gone unused for a while: see Door::prolong()
   std::string form_token;  ///< what this session's forms carry in the field "form_token"; empty without one
 };
 
@@ -54,6 +55,14 @@ class Door {
   Result<std::string> sign_in(const Request& request, std::string_view password);
   /// The same for the key that was printed at start; it is good for one session.
   Result<std::string> sign_in_by_key(const Request& request, std::string_view key);
+  /// Lets the session of a request live on from now, for as long as a new one; its cookie. Nothing where that
+  /// could not be done: then it ends when it would have.
+  std::optional<std::string> prolong(const Request& request);
+  /// Sets the password for the owner's session (not for a token), which must know the old one where there is
+  /// one. Every session ends; the cookie of a new one. Errors: those of may_write() and sign_in(),
+  /// kInvalidArgument (too short or too long).
+  Result<std::string> set_password(const Request& request, std::string_view form_token,
+                                   std::string_view current, std::string_view fresh);
   /// Ends the session; the cookie that makes the browser forget it.
   std::string sign_out(const Request& request);
 
@@ -72,9 +81,12 @@ class Door {
   Client client_of(const Request& request) const;
   bool is_trusted(const Address& address) const;
   bool has_token(const Request& request) const;
+  /// The secret of its session; empty without one.
   std::string_view session_of(const Request& request) const;
   bool is_same_site(const Request& request) const;
   Result<void> may_try(const Request& request);
+  /// Asks the password, slowly. Errors: kDenied (wrong), kUnavailable.
+  Result<void> check_password(std::string_view password);
   Result<std::string> open_session(const Request& request);
   std::string cookie_line(const Request& request, std::string_view secret, std::chrono::seconds age) const;
 

@@ -66,8 +66,12 @@ void fill_offers(const Frame& frame, const FrontPage& front, TemplateDictionary&
   if (!front.offers) return;
   auto& offers = *into.AddIncludeDictionary("OFFERS");
   offers.SetFilename("offers.tpl");
-  if (front.feeds) offers.ShowSection("FEEDS");
-  if (!frame.form_token.empty()) offers.SetValueAndShowSection("FORM_TOKEN", frame.form_token, "MAY_ADD");
+  if (front.feeds && frame.form_token.empty()) offers.ShowSection("LINK_TO_FEEDS");
+  if (!frame.form_token.empty()) {
+    auto& forms = *offers.AddSectionDictionary("MAY_ADD");
+    forms.SetValue("FORM_TOKEN", frame.form_token);
+    if (front.fetches) forms.ShowSection("FETCHES");
+  }
   if (frame.offer_sign_in) offers.ShowSection("SIGN_IN_FIRST");
 }
 

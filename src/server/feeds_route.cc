@@ -1,9 +1,13 @@
 #include "server/feeds_route.h"
 
+#include <algorithm>
 #include <charconv>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
+#include "server/multipart.h"
 #include "server/parameters.h"
 #include "server/status.h"
 
@@ -20,7 +24,7 @@ Reply page(std::string body, int status = 200) {
 
 Reply page_with(const Newsroom& newsroom, const Pages& pages, const Frame& frame, std::string trouble,
                 int status) {
-  auto feeds = newsroom.feeds();
+  auto feeds = newsroom.feed_list().all();
   if (!feeds) return page(pages.status(status_of(feeds.error().code)), status_of(feeds.error().code));
   return page(
       pages.feeds(
@@ -29,26 +33,45 @@ Reply page_with(const Newsroom& newsroom, const Pages& pages, const Frame& frame
       status);
 }
 
-FeedId feed_in(const Parameters& form) {
-  const std::string text = form.get("feed").value_or("");
+/// The fields of a form, however it was sent: one with a file comes in parts.
+class Fields {
+ public:
+  explicit Fields(const Request& request)
+      : parts_(parts_of_form(request.content_type, request.body)),
+        plain_(parts_.empty() ? request.body : std::string_view{}) {}
+
+  /// Empty where there is none.
+  std::string get(std::string_view name) const {
+    if (parts_.empty()) return plain_.get(name).value_or("");
+    const auto found = std::ranges::find(parts_, name, &FormPart::name);
+    return found == parts_.end() ? "" : std::string(found->body);
+  }
+
+ private:
+  std::vector<FormPart> parts_;  ///< view the request
+  Parameters plain_;
+};
+
+FeedId feed_in(const Fields& form) {
+  const std::string text = form.get("feed");
   std::int32_t value = 0;
   std::from_chars(text.data(), text.data() + text.size(), value);
   return FeedId{value};
 }
 
-Result<void> fulfil(Newsroom& newsroom, const Parameters& form) {
-  const std::string wish = form.get("wish").value_or("");
+Result<void> fulfil(Newsroom& newsroom, const Fields& form) {
+  const std::string wish = form.get("wish");
   if (wish == "add") {
     const auto added =
-        newsroom.add_feed({.url = form.get("url").value_or(""), .title = {}, .site_url = {}, .folder = {}});
+        newsroom.feed_list().add({.url = form.get("url"), .title = {}, .site_url = {}, .folder = {}});
     return added ? Result<void>{} : std::unexpected(added.error());
   }
   if (wish == "import") {
-    const auto named = newsroom.import_feeds(form.get("opml").value_or(""));
+    const auto named = newsroom.feed_list().import_opml(form.get("opml"));
     return named ? Result<void>{} : std::unexpected(named.error());
   }
-  if (wish == "remove") return newsroom.remove_feed(feed_in(form));
-  if (wish == "pause" || wish == "resume") return newsroom.pause_feed(feed_in(form), wish == "pause");
+  if (wish == "remove") return newsroom.feed_list().remove(feed_in(form));
+  if (wish == "pause" || wish == "resume") return newsroom.feed_list().pause(feed_in(form), wish == "pause");
   return fail(ErrorCode::kInvalidArgument, "is nothing that can be done here", wish);
 }
 
@@ -60,8 +83,8 @@ Reply feeds_page(const Newsroom& newsroom, const Pages& pages, const Frame& fram
 
 Reply change_feeds(const Door& door, Newsroom& newsroom, const Pages& pages, const Request& request,
                    const Frame& frame) {
-  const Parameters form(request.body);
-  if (const auto allowed = door.may_write(request, form.get("form_token").value_or("")); !allowed) {
+  const Fields form(request);
+  if (const auto allowed = door.may_write(request, form.get("form_token")); !allowed) {
     const int status = status_of(allowed.error().code);
     return page(pages.status(status), status);
   }

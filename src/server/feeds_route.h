@@ -11,8 +11,9 @@ namespace newsloom::server {
 
 /// GET /feeds: all feeds with their health; the forms only for the owner.
 Reply feeds_page(const Newsroom& newsroom, const Pages& pages, const Frame& frame);
-/// POST /feeds: the field `wish` is add (with `url`), import (with `opml`), remove, pause or resume (with
-/// `feed`, its number). Back to the page, which says what went wrong. Asks the door by itself.
+/// POST /feeds: the field `wish` is add (with `url`), import (with `opml`, a text or a file), remove, pause
+/// or resume (with `feed`, its number). Back to the page, which says what went wrong. Asks the door by
+/// itself.
 Reply change_feeds(const Door& door, Newsroom& newsroom, const Pages& pages, const Request& request,
                    const Frame& frame);
 

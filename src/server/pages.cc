@@ -23,7 +23,7 @@ using ctemplate::TemplateDictionary;
 
 constexpr std::array kTemplates = {"layout.tpl",  "headline.tpl", "edition.tpl", "story.tpl",
                                    "article.tpl", "search.tpl",   "sources.tpl", "feeds.tpl",
-                                   "status.tpl",  "sign_in.tpl",  "offers.tpl"};
+                                   "status.tpl",  "sign_in.tpl",  "offers.tpl",  "password.tpl"};
 
 void fill_frame(const Frame& frame, TemplateDictionary& layout) {
   if (frame.noindex) layout.ShowSection("NOINDEX");
@@ -128,14 +128,26 @@ std::string Pages::sign_in(const SignInPage& page) const {
                        [&](TemplateDictionary& into) { fill_sign_in(page, into); });
 }
 
+std::string Pages::password(const PasswordPage& page, const Frame& frame) const {
+  return impl_->render("Password · Newsloom", "password.tpl", frame,
+                       [&](TemplateDictionary& into) { fill_password(page, into); });
+}
+
 std::string Pages::status(int code) const {
   const StatusWords words = words_of(code);
-  return impl_->render(std::string(words.heading) + " · Newsloom", "status.tpl", {},
-                       [&](TemplateDictionary& into) {
-                         into.SetIntValue("CODE", code);
-                         into.SetValue("HEADING", std::string(words.heading));
-                         into.SetValue("SENTENCE", std::string(words.sentence));
-                       });
+  return told({.code = code,
+               .heading = std::string(words.heading),
+               .sentence = std::string(words.sentence),
+               .link = {}});
+}
+
+std::string Pages::told(const Told& told) const {
+  return impl_->render(told.heading + " · Newsloom", "status.tpl", {}, [&](TemplateDictionary& into) {
+    into.SetIntValue("CODE", told.code);
+    into.SetValue("HEADING", told.heading);
+    into.SetValue("SENTENCE", told.sentence);
+    show_if_any("LINK", outward_link(told.link), into);
+  });
 }
 
 }  // namespace newsloom::server

@@ -15,6 +15,13 @@
 
 namespace newsloom::server {
 
+/// What went otherwise than its asker wished, and why.
+struct Told {
+  int code = 0;  ///< the HTTP status
+  std::string heading, sentence;
+  std::string link;  ///< the publisher's page that it is about; empty for none
+};
+
 /// Templates read once at start; every page is a pure function of its values. All const methods: any thread.
 class Pages {
  public:
@@ -34,7 +41,10 @@ class Pages {
                      const std::vector<std::string>& languages, const Frame& frame = {}) const;
   std::string sources(const std::vector<Source>& sources, const Frame& frame = {}) const;
   std::string feeds(const FeedsPage& page, const Frame& frame = {}) const;
+  std::string password(const PasswordPage& page, const Frame& frame) const;
   std::string sign_in(const SignInPage& page) const;
+  /// The page of something that did not go as wished.
+  std::string told(const Told& told) const;
   /// The page of an HTTP status, with nothing of the inner cause.
   std::string status(int code) const;
 

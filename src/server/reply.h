@@ -44,7 +44,7 @@ struct Reply {
   std::shared_ptr<Later> later;                              ///< where the answer is not known yet
 };
 
-/// Tells a reply, from any thread, exactly once.
+/// Tells a reply, from any thread, exactly once. The reply may be one that comes later again.
 using Tell = std::move_only_function<void(Reply)>;
 
 /// A reply that comes later: `ask` is called once and tells the real one. What the request views lives until
@@ -52,5 +52,13 @@ using Tell = std::move_only_function<void(Reply)>;
 struct Later {
   std::move_only_function<void(Tell)> ask;
 };
+
+/// A reply that `make` gives when its connection comes to it, on that connection's thread. For whoever tells
+/// from a foreign thread, where a server that stopped waiting may be gone already.
+inline Reply made_later(std::move_only_function<Reply()> make) {
+  Reply reply;
+  reply.later = std::make_shared<Later>([make = std::move(make)](Tell tell) mutable { tell(make()); });
+  return reply;
+}
 
 }  // namespace newsloom::server

@@ -87,6 +87,36 @@ Reply sign_out(Door& door, const Pages& pages, const Request& request) {
   return reply;
 }
 
+Reply password_page(const Door& door, const Pages& pages, const Frame& frame) {
+  if (frame.form_token.empty()) return to_sign_in(pages, "/password");
+  return page(pages.password({.has_password = door.has_password(), .trouble = {}}, frame), 200);
+}
+
+Reply set_password(Door& door, const Pages& pages, const Request& request, const Frame& frame) {
+  const Parameters form(request.body);
+  const std::string fresh = form.get("password").value_or("");
+  const auto again = [&](std::string trouble, int status) {
+    return page(pages.password({.has_password = door.has_password(), .trouble = std::move(trouble)}, frame),
+                status);
+  };
+  // Who may not do it learns nothing else.
+  if (auto allowed = door.may_write(request, form.get("form_token").value_or("")); !allowed)
+    return page(pages.status(status_of(allowed.error().code)), status_of(allowed.error().code));
+  if (fresh != form.get("again").value_or("")) return again("The two new passwords are not the same.", 400);
+  const auto cookie = door.set_password(request, form.get("form_token").value_or(""),
+                                        form.get("current").value_or(""), fresh);
+  if (!cookie) {
+    const Error& error = cookie.error();
+    const bool length = error.code == ErrorCode::kInvalidArgument;
+    return again(
+        length ? "The new password needs at least 8 characters, and at most 1,024." : in_words(error),
+        status_of(error.code));
+  }
+  Reply reply = on_to(pages, "/");
+  reply.headers.emplace_back("Set-Cookie", *cookie);
+  return reply;
+}
+
 Reply to_sign_in(const Pages& pages, std::string_view target) {
   return on_to(pages, "/sign-in?next=" + percent_encoded(safe_path(target)));
 }

@@ -5,6 +5,11 @@
 
 namespace newsloom::server {
 
+void fill_password(const PasswordPage& page, ctemplate::TemplateDictionary& into) {
+  show_if_any("TROUBLE", page.trouble, into);
+  into.ShowSection(page.has_password ? "CHANGE" : "FIRST");
+}
+
 void fill_sign_in(const SignInPage& page, ctemplate::TemplateDictionary& into) {
   show_if_any("TROUBLE", page.trouble, into);
   if (!page.has_password) return into.ShowSection("NO_PASSWORD");

@@ -1,4 +1,4 @@
-// The page at which the owner signs in.
+// The pages at which the owner signs in, and sets the password for it.
 #pragma once
 
 #include <string>
@@ -15,6 +15,13 @@ struct SignInPage {
   std::string trouble;        ///< what went wrong before; empty at first
 };
 
+struct PasswordPage {
+  bool has_password = false;  ///< then the old one is asked for
+  std::string trouble;        ///< what went wrong before; empty at first
+};
+
+/// Fills `into` for password.tpl.
+void fill_password(const PasswordPage& page, ctemplate::TemplateDictionary& into);
 /// Fills `into` for sign_in.tpl.
 void fill_sign_in(const SignInPage& page, ctemplate::TemplateDictionary& into);
 

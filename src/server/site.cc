@@ -123,7 +123,8 @@ Reply Site::answer(const Request& request) {
   // Asked before the answer is made: what changes in between counts as later.
   const std::int64_t changed_utc = newsroom_->changed_utc();
   Reply reply = route(visit);
-  put_on_base(reply);
+  if (visit.visitor.prolong && request.method == "GET")
+    if (auto cookie = door_->prolong(request)) reply.headers.emplace_back("Set-Cookie", std::move(*cookie));
   const bool reads = request.method == "GET" || request.method == "HEAD";
   if (reply.status == 200 && reads && !reply.later) add_validators(request, changed_utc, reply);
   return reply;
@@ -167,6 +168,7 @@ Reply Site::route(const Visit& visit) {
     return file(file_name);
   if (visit.path == "/healthz") return content("ok\n", "text/plain; charset=utf-8");
   if (visit.path == "/sign-in") return sign_in_page(*door_, pages_, visit.query.get("next").value_or("/"));
+  if (visit.path == "/password") return password_page(*door_, pages_, frame(visit));
   if (visit.path == "/" && visit.request.method == "GET")
     if (const auto key = visit.query.get("key")) return sign_in_by_key(*door_, pages_, visit.request, *key);
   if (visit.visitor.may_read) return read(visit);
@@ -195,9 +197,11 @@ Reply Site::write(const Visit& visit) {
   const bool posts = visit.request.method == "POST";
   if (visit.path == "/sign-in" && posts) return sign_in(*door_, pages_, visit.request);
   if (visit.path == "/sign-out" && posts) return sign_out(*door_, pages_, visit.request);
+  if (visit.path == "/password" && posts) return set_password(*door_, pages_, visit.request, frame(visit));
   if (visit.path == "/feeds" && posts)
     return change_feeds(*door_, *newsroom_, pages_, visit.request, frame(visit));
   if (visit.path == "/add-page" && posts) return add_page(*door_, pages_, *newsroom_, env_, visit.request);
+  if (visit.path == "/add-url" && posts) return add_url(*door_, pages_, *newsroom_, env_, visit.request);
   if (visit.path == kArticlesPath) return write_article(visit, {});
   if (const auto id = below(visit.path, "/api/v1/articles/"); !id.empty()) return write_article(visit, id);
   if (visit.of_api) return api_.answer(visit.request.method, visit.path, visit.query, &full_text_);
@@ -232,6 +236,7 @@ Reply Site::front_page(const Visit& visit) const {
   const FrontPage front = {.name = edition_name_,
                            .pictures = visit.visitor.all_texts ? &pictures_ : nullptr,
                            .feeds = visit.visitor.all_texts,
+                           .fetches = env_.network != nullptr,
                            .offers = !edition_name_.empty() || edition->article_count == 0};
   return content(pages_.edition(*edition, frame(visit), front));
 }

@@ -42,6 +42,8 @@ class Site {
   /// Total: whatever is asked, something is answered. The reply to HEAD carries the body that GET would get;
   /// the connection leaves it out.
   Reply answer(const Request& request);
+  /// Puts the base path before every address of this site that a reply names. For each once, at the end.
+  void put_on_base(Reply& reply) const;
 
   /// How large a body this request may have, known from its header.
   std::size_t body_limit(const Request& header) const;
@@ -58,8 +60,6 @@ class Site {
   Reply refuse(const Visit& visit, int code) const;
   /// Takes the base path off; false if the target is not below it.
   bool take_off_base(std::string_view& target) const;
-  /// Puts it before every address of this site that the reply names.
-  void put_on_base(Reply& reply) const;
   Reply route(const Visit& visit);
   /// GET and HEAD, of who may read.
   Reply read(const Visit& visit);

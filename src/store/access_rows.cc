@@ -18,11 +18,15 @@ void insert_session(Connection& connection, std::string_view fingerprint, std::i
                  expires_utc);
 }
 
-bool has_session(Connection& connection, std::string_view fingerprint, std::int64_t now_utc) {
-  return connection
-      .integer("SELECT 1 FROM sessions WHERE fingerprint = ?1 AND expires_utc > ?2", Blob{fingerprint},
-               now_utc)
-      .has_value();
+std::optional<std::int64_t> session_end(Connection& connection, std::string_view fingerprint,
+                                        std::int64_t now_utc) {
+  return connection.integer("SELECT expires_utc FROM sessions WHERE fingerprint = ?1 AND expires_utc > ?2",
+                            Blob{fingerprint}, now_utc);
+}
+
+void prolong_session(Connection& connection, std::string_view fingerprint, std::int64_t expires_utc) {
+  connection.run("UPDATE sessions SET expires_utc = ?2 WHERE fingerprint = ?1", Blob{fingerprint},
+                 expires_utc);
 }
 
 void delete_session(Connection& connection, std::string_view fingerprint) {

@@ -18,7 +18,11 @@ std::optional<std::string> read_setting(Connection& connection, std::string_view
 void write_setting(Connection& connection, std::string_view key, std::string_view value);
 
 void insert_session(Connection& connection, std::string_view fingerprint, std::int64_t expires_utc);
-bool has_session(Connection& connection, std::string_view fingerprint, std::int64_t now_utc);
+/// When it ends; nothing if there is none, or it has ended.
+std::optional<std::int64_t> session_end(Connection& connection, std::string_view fingerprint,
+                                        std::int64_t now_utc);
+/// Nothing happens where there is none.
+void prolong_session(Connection& connection, std::string_view fingerprint, std::int64_t expires_utc);
 void delete_session(Connection& connection, std::string_view fingerprint);
 void delete_sessions(Connection& connection);
 void delete_sessions_before(Connection& connection, std::int64_t now_utc);

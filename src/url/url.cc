@@ -144,6 +144,16 @@ std::optional<std::string> resolve(std::string_view base, std::string_view refer
 
 std::optional<std::string> absolute(std::string_view text) { return resolve({}, text); }
 
+std::optional<std::string> typed(std::string_view text) {
+  const std::string plain = forgive(text);
+  if (auto url = absolute(plain)) return url;
+  const std::string_view host = std::string_view(plain).substr(0, plain.find_first_of("/?#"));
+  const bool other_scheme = plain.find("://") < plain.find_first_of("/?#");
+  if (other_scheme || host.find('.') == std::string_view::npos || host.find('@') != std::string_view::npos)
+    return std::nullopt;
+  return absolute("https://" + plain);
+}
+
 std::optional<std::string> canonical(std::string_view text) {
   auto found = read(forgive(text));
   if (!found) return std::nullopt;

@@ -14,10 +14,14 @@ std::optional<std::string> resolve(std::string_view base, std::string_view refer
 /// Reads an absolute http(s) URL, forgivingly; the same as resolve() without a base.
 std::optional<std::string> absolute(std::string_view text);
 
+/// The address that a person meant who typed `text`: "example.org/news" is taken as https. Nothing for what
+/// names another scheme, or no host with a dot.
+std::optional<std::string> typed(std::string_view text);
+
 /// One form for all spellings of one address: scheme and host in lower case, user, default port, fragment
-/// (but "#!…") and tracking parameters (utm_*, fbclid, gclid, …) gone, the remaining parameters kept in order, dot
-/// segments resolved, percent-encoding normalised (RFC 3986 section 6.2), an empty path written "/". Nothing
-/// for an unreadable address.
+/// (but "#!…") and tracking parameters (utm_*, fbclid, gclid, …) gone, the remaining parameters kept in
+/// order, dot segments resolved, percent-encoding normalised (RFC 3986 section 6.2), an empty path written
+/// "/". Nothing for an unreadable address.
 std::optional<std::string> canonical(std::string_view text);
 
 /// The host in lower case without a port ("www.example.co.uk").

@@ -30,19 +30,31 @@ export async function startNewsloom(...arguments_) {
 }
 
 /// The sample newsroom; its address carries the key that signs its owner in, once.
-export const startDemo = () => startNewsloom('demo', '--listen', '127.0.0.1:0');
+export const startDemo = (...more) => startNewsloom('demo', '--listen', '127.0.0.1:0', ...more);
 
-/// A publisher on loopback: `pages` maps paths to { type, body }. Counts what is asked of it.
+/// The newswire simulator: `publishers` on loopback that report the same events. `opml` lists their feeds.
+export async function startNewswire(publishers) {
+  const child = spawn(process.env.NEWSWIRE, [String(publishers)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const opml = await new Promise((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => line.includes('</opml>') && resolve(line));
+    child.on('exit', (code) => reject(new Error(`the newswire ended with ${code}`)));
+  });
+  const feeds = [...opml.matchAll(/xmlUrl='([^']+)'/g)].map((match) => match[1]);
+  return { opml, feeds, hosts: feeds.map((url) => new URL(url).host), stop: () => child.stdin.end() };
+}
+
+/// A publisher on loopback: `pages` maps paths to { status, type, body }. Counts what is asked of it.
 export async function startPublisher(pages) {
   const asked = [];
   const server = http.createServer((request, response) => {
     asked.push(request.url);
     const page = pages[request.url];
-    response.writeHead(page ? 200 : 404, { 'content-type': page?.type ?? 'text/plain; charset=utf-8' });
+    response.writeHead(page ? page.status ?? 200 : 404, { 'content-type': page?.type ?? 'text/plain; charset=utf-8' });
     response.end(page?.body ?? 'not here');
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { origin: `http://127.0.0.1:${server.address().port}`, asked, pages, stop: () => server.close() };
+  const host = `127.0.0.1:${server.address().port}`;
+  return { host, origin: `http://${host}`, asked, pages, stop: () => server.close() };
 }
 
 /// A page of a browser in which `site` is open; `faults` collects console errors, failed and foreign requests.
@@ -60,6 +72,17 @@ export async function openBrowser(site, options = {}) {
   });
   context.on('response', (response) => response.status() >= 400 && faults.push(`${response.status()} of ${response.url()}`));
   return { browser, context, page, faults };
+}
+
+/// Drops a file of this machine on the middle of `locator`, as a hand with a mouse does.
+export async function dropFile(page, locator, path) {
+  await locator.scrollIntoViewIfNeeded();
+  const box = await locator.boundingBox();
+  const at = { x: box.x + box.width / 4, y: box.y + box.height / 2 };
+  const mouse = await page.context().newCDPSession(page);
+  for (const type of ['dragEnter', 'dragOver', 'drop'])
+    await mouse.send('Input.dispatchDragEvent', { type, ...at, data: { items: [], files: [path], dragOperationsMask: 1 } });
+  await mouse.detach();
 }
 
 /// Asks again until `condition` gives something true.

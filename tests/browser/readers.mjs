@@ -18,6 +18,8 @@ paths.article = await hrefOf(page.locator('.entry-headline a'));
 paths.search = '/search?q=fog+ferry';
 paths['search, nothing found'] = '/search?q=zyzzyva';
 paths.sources = '/sources';
+paths.feeds = '/feeds';
+paths.password = '/password';
 const shapes = [
   { width: 1200, colorScheme: 'light' },
   { width: 1200, colorScheme: 'dark' },

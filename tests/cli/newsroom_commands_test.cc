@@ -184,6 +184,22 @@ TEST_F(NewsroomCommands, WorkWhileAnotherProcessHasTheDatabase) {
   EXPECT_THAT(run({"rm", "4"}).err, HasSubstr("takes no work over"));
 }
 
+TEST_F(NewsroomCommands, FeedsAreChangedWhileAnotherProcessHasTheDatabase) {
+  const auto owner = Newsroom::open({.path = db_});
+  ASSERT_TRUE(owner);
+  EXPECT_THAT(must({"feeds", "add", "harbour.example"}), HasSubstr("1\tharbour.example"));
+  const std::string list = folder_.write(
+      "list.opml", "<opml><body><outline text='Hill' xmlUrl='https://hill.example/rss'/></body></opml>");
+  EXPECT_EQ(must({"feeds", "import", list}), "1 feeds\n");
+  EXPECT_EQ((*owner)->feed_list().all()->size(), 2U);
+  must({"feeds", "pause", "1"});
+  EXPECT_THAT(must({"feeds", "list"}), HasSubstr("https://harbour.example\t0 entries\tPaused by you"));
+  must({"feeds", "remove", "https://hill.example/rss"});
+  EXPECT_THAT(must({"feeds", "list"}), AllOf(HasSubstr("harbour.example"), Not(HasSubstr("hill.example"))));
+  EXPECT_EQ(run({"feeds", "remove", "7"}).status, 1);
+  EXPECT_EQ(run_newsloom({"feeds", "list"}).status, 2) << "without a database";
+}
+
 TEST_F(NewsroomCommands, DoctorFindsNothingInAHealthyNewsroom) {
   const auto findings = lines_of(must({"doctor", "--json"}));
   for (const Json& finding : findings) {

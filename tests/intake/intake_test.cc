@@ -142,5 +142,63 @@ TEST_F(IntakeTest, TakesAnEmptyFileForAnEmptyPage) {
   EXPECT_THAT(take({write("e.html", "")}), ElementsAre("page e.html "));
 }
 
+constexpr const char* kRss =
+    "<?xml version='1.0'?>\n<!-- made by hand -->\n<rss version='2.0'><channel><title>Harbour Post</title>"
+    "<item><title>Ferry sails</title><link>https://harbour.example/ferry</link></item>"
+    "<item><title>Fog lifts</title><link>https://harbour.example/fog</link></item></channel></rss>";
+
+/// The headlines of what comes in.
+std::vector<std::string> headlines(const std::vector<std::string>& paths, IntakeOptions options = {}) {
+  std::vector<std::string> out;
+  Intake intake(paths, options);
+  while (auto item = intake.next()) {
+    const auto* article = std::get_if<Article>(&*item);
+    out.push_back(article ? article->title.value_or("-") + " " + article->url.value_or("-") : "no article");
+  }
+  return out;
+}
+
+TEST_F(IntakeTest, GivesTheEntriesOfAFeedAsArticles) {
+  const std::vector<std::string> expected = {"Ferry sails https://harbour.example/ferry",
+                                             "Fog lifts https://harbour.example/fog"};
+  EXPECT_EQ(headlines({write("a.xml", kRss)}), expected);
+  EXPECT_EQ(headlines({write("b.xml.gz", gzipped(kRss))}), expected);
+  EXPECT_EQ(headlines({write(
+                "c", R"({ "version": "https://jsonfeed.org/version/1.1", "title": "Harbour Post", "items":
+      [{"id": "1", "url": "https://harbour.example/ferry", "title": "Ferry sails"},
+       {"id": "2", "url": "https://harbour.example/fog", "title": "Fog lifts"}]})")}),
+            expected);
+}
+
+TEST_F(IntakeTest, TakesNoPageAndNoRecordForAFeed) {
+  EXPECT_THAT(
+      take({write("a.html", "<?xml version='1.0'?><!DOCTYPE html><html><body>rss feed</body></html>")}),
+      ElementsAre(HasSubstr("page a.html")));
+  EXPECT_THAT(
+      take({write("b.jsonl", R"({"id":"r","text":"\"version\": \"https://jsonfeed.org/version/1.1\""})")}),
+      ElementsAre("record r"));
+  EXPECT_THAT(take({write("c.xml", "<rss-like>no feed</rss-like>")}), ElementsAre(HasSubstr("page c.xml")));
+}
+
+TEST_F(IntakeTest, FetchesAnAddressWhereThereIsAWayOut) {
+  class Table : public Network {
+   public:
+    void fetch(Request request, Done done) override {
+      Response response;
+      response.status = request.url == "https://harbour.example/none" ? 404 : 200;
+      response.page.url = request.url;
+      response.page.body = request.url == "https://harbour.example/rss" ? kRss : "<p>Ferry</p>";
+      done(std::move(response));
+    }
+  } network;
+  const IntakeOptions options{.network = &network};
+  EXPECT_EQ(headlines({"https://harbour.example/rss"}, options).size(), 2U);
+  EXPECT_THAT(take({"https://harbour.example/ferry"}, options), ElementsAre(HasSubstr("<p>Ferry</p>")));
+  EXPECT_THAT(take({"https://harbour.example/none"}, options),
+              ElementsAre("error https://harbour.example/none its publisher answers 404"));
+  EXPECT_THAT(take({"https://harbour.example/ferry"}), ElementsAre(HasSubstr("error")))
+      << "without one it is a file";
+}
+
 }  // namespace
 }  // namespace newsloom::intake

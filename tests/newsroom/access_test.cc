@@ -75,6 +75,21 @@ TEST_F(AccessTest, KnowsItsSessionsUntilTheyAreOver) {
   EXPECT_FALSE(access().is_session(session));
 }
 
+TEST_F(AccessTest, ASessionThatIsProlongedOutlivesItsFirstEnd) {
+  constexpr std::int64_t kDay = 24 * 3600;
+  const std::string session = access().open_session().value();
+  clock_.now_utc += 20 * kDay;
+  EXPECT_EQ(access().session_left(session), Access::kSessionSeconds - 20 * kDay);
+  ASSERT_TRUE(access().prolong_session(session));
+  EXPECT_EQ(access().session_left(session), Access::kSessionSeconds);
+  clock_.now_utc += 29 * kDay;
+  EXPECT_TRUE(access().is_session(session));
+  clock_.now_utc += 2 * kDay;
+  EXPECT_FALSE(access().is_session(session));
+  ASSERT_TRUE(access().prolong_session(session));
+  EXPECT_FALSE(access().is_session(session)) << "what has ended does not begin again";
+}
+
 TEST_F(AccessTest, StoresNoSecretAsItIs) {
   const std::string session = access().open_session().value();
   const std::string token = access().add_token("crawler").value();

@@ -113,9 +113,9 @@ class PollerTest : public testing::Test {
     }
   }
   void add(const std::string& url) {
-    ASSERT_TRUE(newsroom_->add_feed({.url = url, .title = {}, .site_url = {}, .folder = {}}));
+    ASSERT_TRUE(newsroom_->feed_list().add({.url = url, .title = {}, .site_url = {}, .folder = {}}));
   }
-  FeedStatus feed() { return newsroom_->feeds()->at(0); }
+  FeedStatus feed() { return newsroom_->feed_list().all()->at(0); }
   /// The article with this headline on the front page, whatever its story.
   std::optional<ArticlePage> article(const std::string& title) {
     const auto edition = newsroom_->edition(500);
@@ -302,15 +302,15 @@ TEST_F(PollerTest, APausedFeedIsNotAskedUntilItGoesOn) {
   network_.page(url_, rss(item("/a", "First piece", "One.")));
   add(url_);
   const FeedId id = feed().id;
-  ASSERT_TRUE(newsroom_->pause_feed(id, true));
+  ASSERT_TRUE(newsroom_->feed_list().pause(id, true));
   poll();
   EXPECT_TRUE(network_.asked.empty());
   EXPECT_EQ(feed().health, "Paused by you");
-  ASSERT_TRUE(newsroom_->pause_feed(id, false));
+  ASSERT_TRUE(newsroom_->feed_list().pause(id, false));
   poll();
   EXPECT_TRUE(article("First piece"));
-  ASSERT_TRUE(newsroom_->remove_feed(id));
-  EXPECT_TRUE(newsroom_->feeds()->empty());
+  ASSERT_TRUE(newsroom_->feed_list().remove(id));
+  EXPECT_TRUE(newsroom_->feed_list().all()->empty());
   EXPECT_TRUE(article("First piece")) << "its articles stay";
 }
 
@@ -340,18 +340,20 @@ TEST_F(PollerTest, ATeaserWhosePageIsAnotherArticleGoesAway) {
 }
 
 TEST_F(PollerTest, ListsComeInAndGoOut) {
-  const auto named = newsroom_->import_feeds(
+  const auto named = newsroom_->feed_list().import_opml(
       "<opml><body><outline text='News'><outline text='Harbour' xmlUrl='https://harbour.example/rss.xml'/>"
       "<outline text='Hill' xmlUrl='https://hill.example/rss'/></outline></body></opml>");
   ASSERT_TRUE(named);
   EXPECT_EQ(*named, 2U);
-  ASSERT_TRUE(newsroom_->import_feeds(*newsroom_->export_feeds()));
-  EXPECT_EQ(newsroom_->feeds()->size(), 2U) << "known ones stay one";
+  ASSERT_TRUE(newsroom_->feed_list().import_opml(*newsroom_->feed_list().export_opml()));
+  EXPECT_EQ(newsroom_->feed_list().all()->size(), 2U) << "known ones stay one";
   EXPECT_EQ(feed().folder, "News");
-  EXPECT_EQ(newsroom_->import_feeds("<opml/>").error().code, ErrorCode::kInvalidArgument);
-  EXPECT_EQ(
-      newsroom_->add_feed({.url = "javascript:x", .title = {}, .site_url = {}, .folder = {}}).error().code,
-      ErrorCode::kInvalidArgument);
+  EXPECT_EQ(newsroom_->feed_list().import_opml("<opml/>").error().code, ErrorCode::kInvalidArgument);
+  EXPECT_EQ(newsroom_->feed_list()
+                .add({.url = "javascript:x", .title = {}, .site_url = {}, .folder = {}})
+                .error()
+                .code,
+            ErrorCode::kInvalidArgument);
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <cstdint>
 #include <string>
 
 #include "newsloom/access.h"
@@ -167,6 +169,95 @@ TEST(Door, GivesEverySignInASessionOfItsOwn) {
   const std::string second = cookie_of(sign_in(server.port(), kPassword, first));
   EXPECT_FALSE(is_signed_in(server.port(), first)) << "it ends with the next sign-in";
   EXPECT_TRUE(is_signed_in(server.port(), second));
+}
+
+TEST(Door, ProlongsTheSessionOfWhoComesBackOnceADay) {
+  class SetClock final : public Clock {
+   public:
+    std::int64_t now() const override { return now_utc; }
+    std::atomic<std::int64_t> now_utc = 1'930'000'000;
+  } clock;
+  constexpr std::int64_t kDay = 24 * 3600;
+  RunningServer server({}, {}, {}, {.clock = &clock});
+  const std::string cookie = server.sign_in();
+  EXPECT_EQ(get(server.port(), "/", cookie).header("set-cookie"), "");
+  for (int week = 0; week < 10; ++week) {
+    clock.now_utc += 7 * kDay;
+    const Answer answer = get(server.port(), "/", cookie);
+    EXPECT_THAT(answer.header("set-cookie"), AllOf(HasSubstr("Max-Age=2592000"), HasSubstr("HttpOnly")));
+    EXPECT_EQ(cookie_of(answer), cookie);
+    EXPECT_EQ(get(server.port(), "/", cookie).header("set-cookie"), "") << "once is enough";
+  }
+  EXPECT_TRUE(is_signed_in(server.port(), cookie));
+  clock.now_utc += 31 * kDay;
+  EXPECT_FALSE(is_signed_in(server.port(), cookie));
+  EXPECT_EQ(get(server.port(), "/", cookie).header("set-cookie"), "");
+}
+
+Answer set_password(int port, const std::string& cookie, const std::string& token,
+                    const std::string& fields) {
+  return ask(port, {.method = "POST",
+                    .target = "/password",
+                    .headers = kForm + cookie,
+                    .body = "form_token=" + token + "&" + fields});
+}
+
+TEST(Door, LetsTheOwnerSetAPasswordAndThenChangeIt) {
+  RunningServer server;
+  const std::string first = server.sign_in(), token = form_token(server.port(), first);
+  EXPECT_THAT(get(server.port(), "/password", first).body, Not(HasSubstr("name=\"current\"")));
+  const Answer set =
+      set_password(server.port(), first, token, "password=a+walk+on+the+pier&again=a+walk+on+the+pier");
+  EXPECT_EQ(set.status, 303);
+  const std::string second = cookie_of(set);
+  EXPECT_TRUE(is_signed_in(server.port(), second));
+  EXPECT_FALSE(is_signed_in(server.port(), first)) << "every other session has ended";
+  EXPECT_THAT(get(server.port(), "/password", second).body, HasSubstr("name=\"current\""));
+  const std::string fresh = "password=an+oar+in+the+hall&again=an+oar+in+the+hall";
+  EXPECT_EQ(set_password(server.port(), second, form_token(server.port(), second), fresh).status, 403)
+      << "without the old one";
+  const Answer changed = set_password(server.port(), second, form_token(server.port(), second),
+                                      "current=a+walk+on+the+pier&" + fresh);
+  EXPECT_EQ(changed.status, 303);
+  EXPECT_TRUE(server.newsroom().access().is_password("an oar in the hall"));
+  EXPECT_EQ(sign_in(server.port(), "an oar in the hall").status, 303);
+}
+
+TEST(Door, SetsNoPasswordForAnybodyElse) {
+  RunningServer server;
+  const std::string cookie = server.sign_in(), token = form_token(server.port(), cookie);
+  const std::string fields = "password=an+oar+in+the+hall&again=an+oar+in+the+hall";
+  const std::string api =
+      "Authorization: Bearer " + server.newsroom().access().add_token("crawler").value() + "\r\n";
+  EXPECT_EQ(get(server.port(), "/password").status, 303) << "to the sign-in page";
+  EXPECT_EQ(set_password(server.port(), "", "", fields).status, 401);
+  EXPECT_EQ(set_password(server.port(), cookie, "", fields).status, 403) << "another site's form";
+  EXPECT_EQ(set_password(server.port(), cookie + "Origin: https://evil.example\r\n", token, fields).status,
+            403);
+  EXPECT_EQ(set_password(server.port(), api, "", fields).status, 401) << "a program's token is not the owner";
+  EXPECT_EQ(set_password(server.port(), cookie, token, "password=short&again=short").status, 400);
+  EXPECT_EQ(set_password(server.port(), cookie, token, "password=an+oar+in+the+hall&again=an+oar").status,
+            400);
+  EXPECT_FALSE(server.newsroom().access().has_password());
+}
+
+TEST(Door, LosesItsPrintedKeyWithTheFirstPassword) {
+  RunningServer server;
+  ASSERT_TRUE(server.newsroom().access().set_password(kPassword));
+  EXPECT_EQ(get(server.port(), "/?key=" + server.server().one_time_key()).status, 403);
+}
+
+TEST(Door, SlowsDownWhoGuessesTheOldPassword) {
+  RunningServer server({}, kPassword);
+  const std::string cookie = cookie_of(sign_in(server.port(), kPassword));
+  int refused = 0;
+  for (int i = 0; i < 12; ++i)
+    refused += set_password(server.port(), cookie, form_token(server.port(), cookie),
+                            "current=guess+number+" + std::to_string(i) +
+                                "&password=mine+for+ever&again=mine+for+ever")
+                   .status == 429;
+  EXPECT_GE(refused, 5);
+  EXPECT_TRUE(server.newsroom().access().is_password(kPassword));
 }
 
 TEST(Door, SlowsDownWhoGuesses) {

@@ -64,7 +64,7 @@ TEST_F(FeedsPage, NobodyElseChangesTheList) {
   EXPECT_EQ(wish("wish=add&url=evil.example", std::string(32, 'a')).status, 403);
   cookie_.clear();
   EXPECT_GE(wish("wish=add&url=evil.example", "").status, 401);
-  EXPECT_TRUE(server_.newsroom().feeds()->empty());
+  EXPECT_TRUE(server_.newsroom().feed_list().all()->empty());
 }
 
 }  // namespace

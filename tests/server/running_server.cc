@@ -28,15 +28,15 @@ std::string temporary_folder() {
 }  // namespace
 
 RunningServer::RunningServer(const ServerOptions& wanted, const std::string& password,
-                             NewsroomOptions of_newsroom)
+                             NewsroomOptions of_newsroom, const Env& env)
     : folder_(temporary_folder()) {
   of_newsroom.path = folder_ + "/news.db";
-  newsroom_ = must(Newsroom::open(of_newsroom));
+  newsroom_ = must(Newsroom::open(of_newsroom, env));
   if (!password.empty()) must(newsroom_->access().set_password(password));
   ServerOptions options = wanted;
   options.listen = "127.0.0.1:0";
   options.web_root = NEWSLOOM_SOURCE_DIR "/web";
-  server_ = must(Server::start(options, *newsroom_));
+  server_ = must(Server::start(options, *newsroom_, env));
   thread_ = std::jthread([this] { server_->run(); });
 }
 
@@ -58,6 +58,14 @@ std::string RunningServer::sign_in() {
   const std::string cookie = answer.header("set-cookie");
   if (answer.status != 303 || cookie.empty()) throw std::runtime_error("the key opened nothing");
   return "Cookie: " + cookie.substr(0, cookie.find(';')) + "\r\n";
+}
+
+std::string RunningServer::form_token(const std::string& cookie) const {
+  const std::string text = get(port(), "/feeds", cookie).body, before = "name=\"form_token\" value=\"";
+  const std::size_t found = text.find(before);
+  if (found == std::string::npos) throw std::runtime_error("no form on the page of the feeds");
+  const std::size_t start = found + before.size();
+  return text.substr(start, text.find('"', start) - start);
 }
 
 void RunningServer::stop() {

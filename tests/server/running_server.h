@@ -13,9 +13,9 @@ namespace newsloom::server_test {
 /// Throws where a part cannot be had: then there is nothing to test.
 class RunningServer {
  public:
-  /// With a `password`, where one is given.
+  /// With a `password` and an outer world, where they are given.
   explicit RunningServer(const ServerOptions& wanted = {}, const std::string& password = {},
-                         NewsroomOptions of_newsroom = {});
+                         NewsroomOptions of_newsroom = {}, const Env& env = {});
   ~RunningServer();
   RunningServer(const RunningServer&) = delete;
   RunningServer& operator=(const RunningServer&) = delete;
@@ -27,6 +27,8 @@ class RunningServer {
   Server& server() { return *server_; }
   /// The Cookie header of a new session, made with the key that was printed.
   std::string sign_in();
+  /// What the forms of that session carry.
+  std::string form_token(const std::string& cookie) const;
   /// Ends the server and waits for it.
   void stop();
 

@@ -31,10 +31,17 @@ def masked(text):
 
 
 def matches(shown, printed):
-    """Does `printed` equal `shown`, "…" standing for anything?"""
-    pattern = re.escape(masked(shown.strip()))
-    pattern = re.sub(r"^…$", r"(?:.*\n)*?.*", pattern, flags=re.M).replace("…", ".*")
-    return re.fullmatch(pattern, masked(printed.strip())) is not None
+    """Does `printed` equal `shown`, "…" standing for anything, and for any lines where it stands alone?
+
+    >>> matches("a\\n…\\nd", "a\\nb\\nc\\nd"), matches("…\\nd", "a\\nd"), matches("a\\n…", "a\\nb\\nc")
+    (True, True, True)
+    >>> matches("a\\n…\\nd", "a\\nd"), matches("a…c", "abc"), matches("a…c", "a\\nc"), matches("a\\n…\\nd", "a\\nb")
+    (True, True, False, False)
+    """
+    def pattern(line):
+        return r"(?:.*\n)*?" if line.strip() == "…" else re.escape(line).replace("…", ".*") + r"\n"
+    lines = masked(shown.strip()).split("\n")
+    return re.fullmatch("".join(map(pattern, lines)), masked(printed.strip()) + "\n") is not None
 
 
 def free_port():

@@ -12,9 +12,15 @@
 </form>
 <details class="import-feeds" id="import">
 <summary>Import a list (OPML)</summary>
+<form method="post" action="/feeds" enctype="multipart/form-data">
+<input type="hidden" name="form_token" value="{{FORM_TOKEN}}"><input type="hidden" name="wish" value="import">
+<p><label for="opml-file">The file that another reader exported</label>
+<input type="file" id="opml-file" name="opml" accept=".opml,.xml,text/x-opml,text/xml,application/xml" required></p>
+<p><button type="submit">Import the file</button></p>
+</form>
 <form method="post" action="/feeds">
 <input type="hidden" name="form_token" value="{{FORM_TOKEN}}"><input type="hidden" name="wish" value="import">
-<p><label for="opml">The text of the file that another reader exported</label>
+<p><label for="opml">Or its text</label>
 <textarea id="opml" name="opml" rows="6" required></textarea></p>
 <p><button type="submit">Import</button></p>
 </form>

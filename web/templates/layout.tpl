@@ -40,7 +40,7 @@
 <footer class="colophon">
 <p><a href="/">Front page</a> · <a href="/search">Search</a> · <a href="/sources">Sources</a> · <a href="/feeds">Feeds</a></p>
 {{#SIGNED_IN}}
-<form class="sign-out" method="post" action="/sign-out"><input type="hidden" name="form_token" value="{{FORM_TOKEN}}"><button type="submit">Sign out</button></form>
+<form class="sign-out" method="post" action="/sign-out"><input type="hidden" name="form_token" value="{{FORM_TOKEN}}"><button type="submit">Sign out</button> <a href="/password">Password</a></form>
 {{/SIGNED_IN}}
 <p>Woven by Newsloom on this machine. Texts belong to their publishers.</p>
 </footer>
