@@ -7,8 +7,8 @@
 {{#SIGNED_IN}}
 <form class="add-feed" method="post" action="/feeds">
 <input type="hidden" name="form_token" value="{{FORM_TOKEN}}"><input type="hidden" name="wish" value="add">
-<p><label for="feed-url">Address of a feed, or of a site that has one</label>
-<input type="text" inputmode="url" id="feed-url" name="url" placeholder="harbour.example" required> <button type="submit">Add</button></p>
+<p><label for="feed-url">Address of a feed, or of a site that has one</label></p>
+<p class="one-line"><input type="text" inputmode="url" id="feed-url" name="url" placeholder="harbour.example" required> <button type="submit">Add</button></p>
 </form>
 <details class="import-feeds" id="import">
 <summary>Import a list (OPML)</summary>
@@ -36,7 +36,7 @@
 {{#HAS_FOLDER_NAME}}
 <h2 dir="auto">{{FOLDER_NAME}}</h2>
 {{/HAS_FOLDER_NAME}}
-<ul class="entries feed-list">
+<ul class="feed-list">
 {{#ONE_FEED}}
 <li class="feed">
 <p class="feed-name" dir="auto"><strong>{{NAME}}</strong> {{#HAS_SITE}}<a href="{{SITE}}" rel="external noopener noreferrer">Site</a>{{/HAS_SITE}}</p>

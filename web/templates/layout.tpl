@@ -26,6 +26,9 @@
 <nav class="rooms" aria-label="Main">
 <a href="/">Front page</a>
 <a href="/sources">Sources</a>
+{{#SIGNED_IN}}
+<a href="/feeds">Feeds</a>
+{{/SIGNED_IN}}
 {{#SIGN_IN}}
 <a href="/sign-in" rel="nofollow">Sign in</a>
 {{/SIGN_IN}}
