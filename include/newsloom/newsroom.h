@@ -32,6 +32,9 @@ struct NewsroomOptions {
   std::size_t queue_bytes = std::size_t{64} << 20;
   /// Registrable domains of which nothing is taken in. What is there already stays until it is taken down.
   std::vector<std::string> keep_out = {};
+  /// Whether open() returns before the indexes are loaded: a million articles take a while. Until then
+  /// nothing is recommended that is not loaded yet, and what places or takes down articles waits.
+  bool open_early = false;
 };
 
 /// Which articles to list, newest arrival first.

@@ -49,7 +49,7 @@ class Ingest {
     Pipeline::Options shape;
     if (options_.threads > 0) shape = {.threads = options_.threads, .window = 16 * options_.threads};
     Pipeline pipeline(
-        shape, [&] { return intake.next(); }, [this](intake::Item item) { return prepare(std::move(item)); });
+        shape, [&] { return intake.next(); }, [this](intake::Item&& item) { return prepare(item); });
     Result<void> stored;
     while (stored && !interrupted()) {
       auto ready = pipeline.next(kLongestUncommitted);
@@ -69,7 +69,7 @@ class Ingest {
   }
 
  private:
-  Result<IngestSink::Ready> prepare(intake::Item item) const {
+  Result<IngestSink::Ready> prepare(intake::Item& item) const {
     if (auto* error = std::get_if<Error>(&item)) return std::unexpected(std::move(*error));
     if (const auto* page = std::get_if<Page>(&item)) return sink_.prepare(extract_article(*page));
     return sink_.prepare(std::move(std::get<Article>(item)));

@@ -16,7 +16,7 @@ namespace newsloom::cli {
 
 namespace {
 
-Result<Article> article_of(intake::Item item) {
+Result<Article> article_of(intake::Item&& item) {
   if (auto* error = std::get_if<Error>(&item)) return std::unexpected(std::move(*error));
   if (const auto* page = std::get_if<Page>(&item)) return extract_article(*page);
   return std::move(std::get<Article>(item));
@@ -25,7 +25,7 @@ Result<Article> article_of(intake::Item item) {
 /// Runs `work` on the threads and hands its good results to `take`, in order.
 template <class Out>
 int for_each_result(const std::vector<std::string>& paths, std::size_t threads, Network* network,
-                    std::function<Result<Out>(intake::Item)> work, const std::function<void(Out)>& take) {
+                    std::function<Result<Out>(intake::Item&&)> work, const std::function<void(Out)>& take) {
   if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
   intake::Intake intake(paths, {.network = network});
   OrderedPipeline<intake::Item, Result<Out>> pipeline(
@@ -57,7 +57,7 @@ int for_each_features(const std::vector<std::string>& paths,
   using Named = std::pair<std::string, features::Features>;
   return for_each_result<Named>(
       paths, threads, nullptr,
-      [](intake::Item item) -> Result<Named> {
+      [](intake::Item&& item) -> Result<Named> {
         const auto article = article_of(std::move(item));
         if (!article) return std::unexpected(article.error());
         return Named{article->id, features::compute(*article)};

@@ -30,6 +30,7 @@ int serve(ServeOptions options) {
     if (auto read = read_config(options.config, options.newsroom, options.server); !read)
       return report(read.error());
   if (!options.listen.empty()) options.server.listen = options.listen;
+  options.newsroom.open_early = true;
   const sigset_t signals = hold_stop_signals();
   Env env{.log = log_to_stderr()};
   std::optional<fetch::HttpClient> network;

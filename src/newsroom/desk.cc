@@ -19,8 +19,7 @@ constexpr const char* kCopyOfGone = "An earlier report with almost the same word
 
 }  // namespace
 
-Result<void> Desk::restore(const std::function<void(const Change&)>& take) {
-  // A writing transaction: features of an older version are computed anew.
+Result<void> Desk::restore_counts() {
   store::Transaction transaction(connection(), store::Access::kWrite);
   if (store::renew_search(connection())) env_->log(LogLevel::kInfo, "the search index was built anew");
   totals_ = store::read_totals(connection());
@@ -30,14 +29,12 @@ Result<void> Desk::restore(const std::function<void(const Change&)>& take) {
   builder_ = story::StoryBuilder({.trace = {}, .next_story = next_story});
   for (const store::OwnerWord& word : store::read_owner_words(connection()))
     builder_.restore_word(word.a, word.b, word.same);
-  store::load_index(connection(), [&](store::IndexedArticle article) {
-    builder_.restore(article.id, article.placed_on ? *article.placed_on : article.features,
-                     article.placement);
-    take({.id = article.id,
-          .features = std::move(article.features),
-          .placement = std::move(article.placement)});
-  });
+  store::renew_features(connection());
   return transaction.commit();
+}
+
+void Desk::restore(const store::IndexedArticle& article) {
+  builder_.restore(article.id, article.placed_on ? *article.placed_on : article.features, article.placement);
 }
 
 void Desk::begin() {

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -15,6 +14,7 @@
 #include "newsroom/prepared.h"
 #include "newsroom/stream_clock.h"
 #include "store/database.h"
+#include "store/index_rows.h"
 #include "store/meta_rows.h"
 #include "story/story_builder.h"
 
@@ -37,8 +37,11 @@ class Desk {
   Desk(store::Database& database, const NewsroomOptions& options, const Env& env)
       : database_(&database), env_(&env), keep_out_(options.keep_out.begin(), options.keep_out.end()) {}
 
-  /// Brings back what earlier lives decided, and calls `take` for every article in the order of ids.
-  Result<void> restore(const std::function<void(const Change&)>& take);
+  /// Brings back what earlier lives decided, but for the articles: counts, clock, the owner's words. What
+  /// older code has left of features and search is made anew.
+  Result<void> restore_counts();
+  /// Then the articles, in the order of ids, before anything is added.
+  void restore(const store::IndexedArticle& article);
   Result<Receipt> add(const PreparedArticle& article);
   /// Takes down what `what` names, and keeps it out; the number of articles that went. Errors: kNotFound (no
   /// such article), kInvalidArgument.

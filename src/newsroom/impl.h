@@ -8,6 +8,8 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stop_token>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -27,6 +29,11 @@ namespace newsloom {
 /// readers of the indexes and, for about a millisecond at a time, by the writer that publishes to them.
 struct Newsroom::Impl {
   Impl(NewsroomOptions given, Env env_given, std::unique_ptr<store::Database> opened);
+  ~Impl() {
+    if (!writer.is_idle()) wait_until_loaded();  // what was accepted is done
+  }
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
 
   const NewsroomOptions options;
   const Env env;
@@ -39,10 +46,16 @@ struct Newsroom::Impl {
   const std::unique_ptr<Access> access = make_access();
   const std::unique_ptr<FeedList> feed_list = make_feed_list();
   std::optional<HandOverKey> hand_over;  ///< set once, before anything is served
-  Writer writer;                         ///< last: its thread works with all the others
+  std::atomic<bool> loaded =
+      false;             ///< what is loaded of the indexes is all there will be; never again false
+  Writer writer;         ///< behind all that its thread works with
+  std::jthread loading;  ///< ends before all the others
 
-  /// Loads what earlier lives decided.
+  /// Brings back what earlier lives decided; the indexes on a thread of its own, while rows can be read and
+  /// written.
   Result<void> restore();
+  /// For who places articles. Nothing can be written any more where the indexes could not be loaded.
+  void wait_until_loaded() const { loaded.wait(false); }
   Result<void> commit() REQUIRES(writing);
   /// Does the works, commits them, tells each.
   void commit_batch(std::vector<Writer::Work> works);
@@ -56,6 +69,7 @@ struct Newsroom::Impl {
   Result<Receipt> put(Writer::Work work);
 
  private:
+  void load(const std::stop_token& stop);
   std::unique_ptr<Access> make_access();
   std::unique_ptr<FeedList> make_feed_list();
   /// Run a work in a transaction that readers have, and in the writer's next.

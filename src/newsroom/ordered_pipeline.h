@@ -10,6 +10,7 @@
 #include <deque>
 #include <expected>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -37,7 +38,7 @@ class OrderedPipeline {
     std::size_t window = 16 * threads;
   };
 
-  OrderedPipeline(Options options, std::function<std::optional<In>()> pull, std::function<Out(In)> work)
+  OrderedPipeline(Options options, std::function<std::optional<In>()> pull, std::function<Out(In&&)> work)
       : options_(options), pull_(std::move(pull)), work_(std::move(work)), workers_(options.threads) {
     puller_ = std::thread([this] { pull_all(); });
   }
@@ -88,8 +89,9 @@ class OrderedPipeline {
       auto item = pull_();
       if (!item) break;
       // asio wants handlers that it can copy nowhere but may move: the item moves along.
-      boost::asio::post(workers_, [this, at = *place, in = std::move(*item)]() mutable {
-        auto out = work_(std::move(in));
+      // Held apart: the executor moves its task about, and an item is large.
+      boost::asio::post(workers_, [this, at = *place, in = std::make_unique<In>(std::move(*item))]() mutable {
+        auto out = work_(std::move(*in));
         const MutexLock lock(mutex_);
         places_[at - first_] = std::move(out);
         done_.notify_one();
@@ -104,7 +106,7 @@ class OrderedPipeline {
 
   const Options options_;
   const std::function<std::optional<In>()> pull_;
-  const std::function<Out(In)> work_;
+  const std::function<Out(In&&)> work_;
   Mutex mutex_;
   std::condition_variable_any done_, room_;
   std::deque<std::optional<Out>> places_ GUARDED_BY(mutex_);

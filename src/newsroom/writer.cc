@@ -1,7 +1,5 @@
 #include "newsroom/writer.h"
 
-#include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace newsloom {
@@ -36,15 +34,37 @@ void Writer::run() {
   for (auto batch = next_batch(); !batch.empty(); batch = next_batch()) commit_batch_(std::move(batch));
 }
 
+bool Writer::is_idle() const {
+  const MutexLock lock(mutex_);
+  return waiting_.empty();
+}
+
+void Writer::take_articles() {
+  {
+    const MutexLock lock(mutex_);
+    takes_articles_ = true;
+  }
+  something_.notify_one();
+}
+
 std::vector<Writer::Work> Writer::next_batch() {
   const MutexLock lock(mutex_);
-  while (waiting_.empty() && !closing_) something_.wait(mutex_);
-  const auto count = static_cast<std::ptrdiff_t>(std::min(waiting_.size(), limits_.batch));
-  std::vector<Work> batch(std::make_move_iterator(waiting_.begin()),
-                          std::make_move_iterator(waiting_.begin() + count));
-  waiting_.erase(waiting_.begin(), waiting_.begin() + count);
-  for (const Work& work : batch) waiting_bytes_ -= work.bytes;
-  return batch;
+  while (true) {
+    std::vector<Work> batch;
+    std::deque<Work> left;
+    for (Work& work : waiting_) {
+      const bool taken = batch.size() < limits_.batch && (takes_articles_ || work.rows_only);
+      if (taken) {
+        waiting_bytes_ -= work.bytes;
+        batch.push_back(std::move(work));
+      } else {
+        left.push_back(std::move(work));
+      }
+    }
+    waiting_ = std::move(left);
+    if (!batch.empty() || (closing_ && waiting_.empty())) return batch;
+    something_.wait(mutex_);
+  }
 }
 
 }  // namespace newsloom

@@ -27,6 +27,7 @@ class Writer {
     std::move_only_function<Result<Receipt>(Desk&)> at_desk;
     std::move_only_function<void(Result<Receipt>)> done;
     std::size_t bytes = 0;
+    bool rows_only = false;  ///< touches nothing that an index in memory knows of
   };
   struct Limits {
     std::size_t batch, queue, queue_bytes;
@@ -42,6 +43,10 @@ class Writer {
 
   /// Errors: kUnavailable.
   Result<void> submit(Work work);
+  /// Does nothing wait?
+  bool is_idle() const;
+  /// From now on everything is done; before, only works on rows are, and the others wait.
+  void take_articles();
 
  private:
   void run();
@@ -50,11 +55,12 @@ class Writer {
 
   const Limits limits_;
   CommitBatch commit_batch_;
-  Mutex mutex_;
+  mutable Mutex mutex_;
   std::condition_variable_any something_;
   std::deque<Work> waiting_ GUARDED_BY(mutex_);
   std::size_t waiting_bytes_ GUARDED_BY(mutex_) = 0;
   bool closing_ GUARDED_BY(mutex_) = false;
+  bool takes_articles_ GUARDED_BY(mutex_) = false;
   std::thread thread_;
 };
 

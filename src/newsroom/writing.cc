@@ -15,6 +15,8 @@ namespace {
 
 /// Changes told to the recommender while readers wait: about a millisecond of work.
 constexpr std::size_t kChangesAtATime = 16;
+/// Articles that are loaded while a work on rows waits: some milliseconds.
+constexpr std::size_t kLoadedAtATime = 256;
 
 }  // namespace
 
@@ -28,8 +30,53 @@ Newsroom::Impl::Impl(NewsroomOptions given, Env env_given, std::unique_ptr<store
              [this](std::vector<Writer::Work> works) { commit_batch(std::move(works)); }) {}
 
 Result<void> Newsroom::Impl::restore() {
+  {
+    const MutexLock lock(writing);
+    if (auto restored = desk.restore_counts(); !restored) return restored;
+  }
+  loading = std::jthread([this](const std::stop_token& stop) { load(stop); });
+  if (options.open_early) return {};
+  wait_until_loaded();
   const MutexLock lock(writing);
-  return desk.restore([this](const Change& change) { publish({&change, 1}); });
+  return database->writer().status();
+}
+
+void Newsroom::Impl::load(const std::stop_token& stop) {
+  auto lease = database->read();
+  Result<void> done;
+  if (lease) {
+    std::vector<store::IndexedArticle> some;
+    const auto take_some = [&] {
+      std::vector<Change> changes;
+      {
+        const MutexLock lock(writing);
+        for (const store::IndexedArticle& article : some) desk.restore(article);
+      }
+      for (store::IndexedArticle& article : some)
+        changes.push_back({.id = article.id,
+                           .features = std::move(article.features),
+                           .placement = std::move(article.placement)});
+      publish(changes);
+      some.clear();
+    };
+    store::load_index(lease->connection(), [&](store::IndexedArticle article) {
+      some.push_back(std::move(article));
+      if (some.size() == kLoadedAtATime) take_some();
+      return !stop.stop_requested();
+    });
+    take_some();
+    done = lease->connection().status();
+  } else {
+    done = std::unexpected(lease.error());
+  }
+  if (!done) {
+    env.log(LogLevel::kError, done.error().where + ": " + done.error().message);
+    const MutexLock lock(writing);
+    database->writer().fail(done.error().code, done.error().message);
+  }
+  loaded = true;
+  loaded.notify_all();
+  writer.take_articles();
 }
 
 void Newsroom::Impl::tell(const Change& change) {
@@ -89,7 +136,8 @@ Result<void> Newsroom::Impl::write(std::move_only_function<Result<void>(store::C
                         return Receipt{};
                       },
                       .done = {},
-                      .bytes = 0});
+                      .bytes = 0,
+                      .rows_only = true});
   if (!outcome) return std::unexpected(outcome.error());
   return {};
 }
@@ -144,6 +192,7 @@ Result<Receipt> Newsroom::put(PreparedArticle article) {
 Result<Outcome> Newsroom::add(Article article) { return add(PreparedArticle(std::move(article))); }
 
 Result<Outcome> Newsroom::add(PreparedArticle article) {
+  impl_->wait_until_loaded();
   const MutexLock lock(impl_->writing);
   const auto receipt = impl_->desk.add(article);
   if (!receipt) return std::unexpected(receipt.error());
@@ -151,16 +200,19 @@ Result<Outcome> Newsroom::add(PreparedArticle article) {
 }
 
 Result<void> Newsroom::say_same_story(const std::string& a, const std::string& b) {
+  impl_->wait_until_loaded();
   const MutexLock lock(impl_->writing);
   return impl_->desk.say(a, b, true);
 }
 
 Result<void> Newsroom::say_not_same_story(const std::string& a, const std::string& b) {
+  impl_->wait_until_loaded();
   const MutexLock lock(impl_->writing);
   return impl_->desk.say(a, b, false);
 }
 
 Result<void> Newsroom::settle() {
+  impl_->wait_until_loaded();
   const MutexLock lock(impl_->writing);
   return impl_->desk.settle();
 }

@@ -28,22 +28,32 @@ std::optional<std::string> shown_summary(const Article& article) {
   return article.text.substr(0, article.text.find("\n\n"));
 }
 
-void write_columns(Connection& connection, ArticleId id, const NewArticle& added) {
+/// Runs `sql` with the id as ?1, what an article's own columns hold as ?2 to ?18, and `more` behind them.
+template <class... More>
+void write_columns(Connection& connection, std::string_view sql, ArticleId id, const NewArticle& added,
+                   const More&... more) {
   const Article& article = added.article;
   const MomentColumns published(article.published), arrival(article.arrival);
-  connection.run(
-      "UPDATE articles SET input = ?2, teaser = ?3, source = ?4, title = ?5, summary = ?6, site_name = ?7, "
-      "agency = ?8,"
-      " lang = ?9, right_to_left = ?10, published_utc = ?11, published_offset = ?12, published_precision = "
-      "?13,"
-      " arrival_utc = ?14, arrival_offset = ?15, arrival_precision = ?16, moment_utc = ?17, picture = ?18 "
-      "WHERE id = ?1",
-      number(id), article.input, article.kind == ArticleKind::kTeaser, source_row(connection, article),
-      article.title, shown_summary(article), article.site_name, article.agency, article.lang,
-      article.right_to_left, published.utc, published.offset, published.precision, arrival.utc,
-      arrival.offset, arrival.precision, added.moment_utc,
-      article.lead_image ? article.lead_image->url : std::nullopt);
+  connection.run(sql, number(id), article.input, article.kind == ArticleKind::kTeaser,
+                 source_row(connection, article), article.title, shown_summary(article), article.site_name,
+                 article.agency, article.lang, article.right_to_left, published.utc, published.offset,
+                 published.precision, arrival.utc, arrival.offset, arrival.precision, added.moment_utc,
+                 article.lead_image ? article.lead_image->url : std::nullopt, more...);
 }
+
+constexpr std::string_view kUpdateColumns =
+    "UPDATE articles SET input = ?2, teaser = ?3, source = ?4, title = ?5, summary = ?6, site_name = ?7, "
+    "agency = ?8,"
+    " lang = ?9, right_to_left = ?10, published_utc = ?11, published_offset = ?12, published_precision = ?13,"
+    " arrival_utc = ?14, arrival_offset = ?15, arrival_precision = ?16, moment_utc = ?17, picture = ?18 "
+    "WHERE id = ?1";
+constexpr std::string_view kInsertColumns =
+    "INSERT INTO articles (id, input, teaser, source, title, summary, site_name, agency, lang, right_to_left,"
+    " published_utc, published_offset, published_precision, arrival_utc, arrival_offset, arrival_precision, "
+    "moment_utc,"
+    " picture, record_id, canonical_url, stored_utc)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "
+    "?21)";
 
 /// The stored JSON of one state, checked against its hash.
 std::optional<Article> read_state(Connection& connection, ArticleId id, std::string_view json,
@@ -94,11 +104,8 @@ ArticleId last_article(Connection& connection) {
 }
 
 void insert_article(Connection& connection, ArticleId id, const NewArticle& added) {
-  connection.run(
-      "INSERT INTO articles (id, record_id, canonical_url, input, teaser, right_to_left, stored_utc)"
-      " VALUES (?1, ?2, ?3, '', 0, 0, ?4)",
-      number(id), added.article.id, added.article.canonical_url, added.stored_utc);
-  write_columns(connection, id, added);
+  write_columns(connection, kInsertColumns, id, added, added.article.id, added.article.canonical_url,
+                added.stored_utc);
   connection.run("INSERT INTO records (article, hash, json) VALUES (?1, ?2, ?3)", number(id),
                  added.state.hash, added.state.json);
   const std::string bytes = features::to_bytes(added.features);
@@ -112,7 +119,7 @@ void replace_article(Connection& connection, ArticleId id, const NewArticle& add
   connection.run("UPDATE OR IGNORE articles SET record_id = ?2 WHERE id = ?1", number(id), added.article.id);
   connection.run("UPDATE OR IGNORE articles SET canonical_url = coalesce(?2, canonical_url) WHERE id = ?1",
                  number(id), added.article.canonical_url);
-  write_columns(connection, id, added);
+  write_columns(connection, kUpdateColumns, id, added);
   connection.run("UPDATE records SET hash = ?2, json = ?3 WHERE article = ?1", number(id), added.state.hash,
                  added.state.json);
   const std::string bytes = features::to_bytes(added.features);

@@ -10,24 +10,6 @@
 namespace newsloom::store {
 namespace {
 
-void compute_outdated(Connection& connection) {
-  std::vector<ArticleId> outdated;
-  {
-    Query query = connection.query("SELECT article FROM features WHERE version <> ?1 ORDER BY article",
-                                   features::kVersion);
-    while (query.next()) outdated.push_back(query.id<ArticleId>(0));
-  }
-  for (const ArticleId id : outdated) {
-    auto article = read_stored_article(connection, id);
-    if (!article) return;
-    const std::string bytes = features::to_bytes(features::compute(*article));
-    // What an earlier state looked like to the new code is not known: its placement stands by the latest
-    // state.
-    connection.run("UPDATE features SET version = ?2, bytes = ?3, placed = NULL WHERE article = ?1",
-                   number(id), features::kVersion, Blob{bytes});
-  }
-}
-
 /// Reads one row; an error of either blob becomes the connection's.
 std::optional<IndexedArticle> indexed_from(Connection& connection, const Query& row) {
   IndexedArticle article{.id = row.id<ArticleId>(0), .features = {}, .placed_on = {}, .placement = {}};
@@ -51,16 +33,32 @@ std::optional<IndexedArticle> indexed_from(Connection& connection, const Query& 
 
 }  // namespace
 
-void load_index(Connection& connection, const std::function<void(IndexedArticle)>& take) {
-  compute_outdated(connection);
+void renew_features(Connection& connection) {
+  std::vector<ArticleId> outdated;
+  {
+    Query query = connection.query("SELECT article FROM features WHERE version <> ?1 ORDER BY article",
+                                   features::kVersion);
+    while (query.next()) outdated.push_back(query.id<ArticleId>(0));
+  }
+  for (const ArticleId id : outdated) {
+    auto article = read_stored_article(connection, id);
+    if (!article) return;
+    const std::string bytes = features::to_bytes(features::compute(*article));
+    // What an earlier state looked like to the new code is not known: its placement stands by the latest
+    // state.
+    connection.run("UPDATE features SET version = ?2, bytes = ?3, placed = NULL WHERE article = ?1",
+                   number(id), features::kVersion, Blob{bytes});
+  }
+}
+
+void load_index(Connection& connection, const std::function<bool(IndexedArticle)>& take) {
   Query row = connection.query(
       "SELECT f.article, f.bytes, f.placed, p.story, s.storyline, c.original, p.score, p.why"
       " FROM features f JOIN placements p ON p.article = f.article JOIN stories s ON s.id = p.story"
       " LEFT JOIN copies c ON c.article = f.article ORDER BY f.article");
   while (row.next()) {
     auto article = indexed_from(connection, row);
-    if (!article) return;
-    take(std::move(*article));
+    if (!article || !take(std::move(*article))) return;
   }
 }
 

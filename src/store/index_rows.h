@@ -21,8 +21,12 @@ struct IndexedArticle {
   story::Placement placement;
 };
 
-/// Calls `take` for every article in the order of ids. Features of an older version of the code are computed
-/// anew from the records and written back. Error: kCorruption, naming the article.
-void load_index(Connection& connection, const std::function<void(IndexedArticle)>& take);
+/// Computes features of an older version of the code anew from the records and writes them back. Error:
+/// kCorruption, naming the article.
+void renew_features(Connection& connection);
+
+/// Calls `take` for every article in the order of ids, as long as it returns true. Error: kCorruption, naming
+/// the article.
+void load_index(Connection& connection, const std::function<bool(IndexedArticle)>& take);
 
 }  // namespace newsloom::store

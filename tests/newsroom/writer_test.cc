@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "newsloom/access.h"
 #include "newsloom/newsroom.h"
 
 namespace newsloom {
@@ -99,6 +100,36 @@ TEST_F(WriterTest, PlacesInTheOrderOfSubmission) {
   ASSERT_TRUE(newsroom_->put(PreparedArticle(notice(20))));
   for (int i = 0; i <= 20; ++i)
     EXPECT_EQ(number(newsroom_->find("notice-" + std::to_string(i)).value()), i + 1);
+}
+
+TEST_F(WriterTest, OpenedEarlyItPlacesNothingBeforeItKnowsAll) {
+  constexpr int kNotices = 700;  // more than are loaded at a time
+  open();
+  for (int i = 0; i < kNotices; ++i) ASSERT_TRUE(newsroom_->add(notice(i)));
+  ASSERT_TRUE(newsroom_->commit());
+  open({.path = {}, .open_early = true});
+  const std::string session = newsroom_->access().open_session().value();
+  EXPECT_TRUE(newsroom_->access().is_session(session)) << "rows are written meanwhile";
+  EXPECT_EQ(article_count(), kNotices) << "and pages read";
+  Article copy = notice(kNotices - 1);
+  copy.id = "copy";
+  const ArticleId placed = newsroom_->put(PreparedArticle(copy))->id;
+  const ArticleId original = newsroom_->find("notice-" + std::to_string(kNotices - 1)).value();
+  EXPECT_EQ(newsroom_->article_page(placed)->story, newsroom_->article_page(original)->story);
+}
+
+TEST_F(WriterTest, WhatAnEarlyOpenedOneAcceptedIsThereAfterItsEnd) {
+  open();
+  for (int i = 0; i < 300; ++i) ASSERT_TRUE(newsroom_->add(notice(i)));
+  ASSERT_TRUE(newsroom_->commit());
+  for (int life = 0; life < 10; ++life) {
+    open({.path = {}, .open_early = true});
+    if (life % 2 != 0) continue;  // nothing waits for what is loaded: it is let be
+    ASSERT_TRUE(newsroom_->submit(PreparedArticle(notice(1000 + life)), [](auto) {}));
+  }
+  open();
+  for (int life = 0; life < 10; life += 2)
+    EXPECT_TRUE(newsroom_->find("notice-" + std::to_string(1000 + life)));
 }
 
 /// Holds the writer's thread in the done() of a first article until let go.
