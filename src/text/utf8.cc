@@ -54,125 +54,25 @@ bool is_invisible(char32_t c) {
   return c == 0xAD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF;
 }
 
-}  // namespace
-
-bool is_valid_utf8(std::string_view bytes) { return simdjson::validate_utf8(bytes.data(), bytes.size()); }
-
-std::string repair_utf8(std::string_view bytes, std::size_t& repaired) {
-  repaired = 0;
-  if (is_valid_utf8(bytes)) return std::string(bytes);
-  std::string out;
-  out.reserve(bytes.size() + 16);
-  for (std::size_t pos = 0; pos < bytes.size();) {
-    std::size_t bad = 1;
-    if (const std::size_t length = sequence_length(bytes, pos, bad)) {
-      out.append(bytes, pos, length);
-      pos += length;
-    } else {
-      out += kReplacement;
-      ++repaired;
-      pos += bad;
-    }
-  }
-  return out;
+/// Can a character that begins with this byte be white space or invisible? Spares most a decoding.
+constexpr bool may_be_space(unsigned char first) {
+  return first == ' ' || (first >= 0x09 && first <= 0x0D) || first == 0xC2 ||
+         (first >= 0xE1 && first <= 0xE3) || first == 0xEF;
 }
 
-char32_t next_code_point(std::string_view text, std::size_t& pos) {
-  const auto first = static_cast<unsigned char>(text[pos++]);
-  if (first < 0x80) return first;
-  int more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
-  char32_t c = first & (0x3F >> more);
-  for (; more > 0 && pos < text.size(); --more)
-    c = (c << 6) | (static_cast<unsigned char>(text[pos++]) & 0x3F);
-  return c;
-}
+constexpr char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
-void append_utf8(std::string& out, char32_t c) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | (c >> 6));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | (c >> 12));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else {
-    out += static_cast<char>(0xF0 | (c >> 18));
-    out += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  }
-}
-
-std::string fold_space(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  bool pending = false;
-  for (std::size_t pos = 0; pos < text.size();) {
-    const std::size_t begin = pos;
-    const char32_t c = next_code_point(text, pos);
-    if (is_space(c)) {
-      pending = !out.empty();
-    } else if (!is_invisible(c)) {
-      if (pending) out += ' ';
-      pending = false;
-      out.append(text, begin, pos - begin);
-    }
-  }
-  return out;
-}
-
-std::string_view trim(std::string_view text) {
-  const auto end_of_space = [&](std::size_t pos) {
-    std::size_t next = pos;
-    const char32_t c = next_code_point(text, next);
-    return is_space(c) || is_invisible(c) ? next : pos;
-  };
-  std::size_t begin = 0;
-  while (begin < text.size()) {
-    const std::size_t next = end_of_space(begin);
-    if (next == begin) break;
-    begin = next;
-  }
-  std::size_t end = begin;
-  for (std::size_t pos = begin; pos < text.size();) {
-    const std::size_t next = end_of_space(pos);
-    if (next == pos) {
-      next_code_point(text, pos);
-      end = pos;
-    } else {
-      pos = next;
-    }
-  }
-  return text.substr(begin, end - begin);
-}
-
-std::string lower(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t pos = 0; pos < text.size();) {
-    const char32_t c = next_code_point(text, pos);
-    if (c < 0x80) {
-      out += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    } else {
-      append_utf8(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
-    }
-  }
-  return out;
-}
-
-std::string comparison_key(std::string_view text) {
+/// A stretch without ASCII characters, as comparison_key() says.
+void append_folded(std::string_view text, std::string& out) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(status);
   icu::UnicodeString folded =
       icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size())));
   if (U_SUCCESS(status)) folded = nfkd->normalize(folded, status);
   folded.foldCase();
-  std::string out;
   for (int i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
     const UChar32 c = folded.char32At(i);
-    if (u_getCombiningClass(c) != 0) continue;
+    if (c >= 0x80 && u_getCombiningClass(c) != 0) continue;
     switch (c) {
       case 0x2018:
       case 0x2019:
@@ -202,14 +102,138 @@ std::string comparison_key(std::string_view text) {
         append_utf8(out, static_cast<char32_t>(c));
     }
   }
+}
+
+}  // namespace
+
+bool is_valid_utf8(std::string_view bytes) { return simdjson::validate_utf8(bytes.data(), bytes.size()); }
+
+std::string repair_utf8(std::string_view bytes, std::size_t& repaired) {
+  repaired = 0;
+  if (is_valid_utf8(bytes)) return std::string(bytes);
+  std::string out;
+  out.reserve(bytes.size() + 16);
+  for (std::size_t pos = 0; pos < bytes.size();) {
+    std::size_t bad = 1;
+    if (const std::size_t length = sequence_length(bytes, pos, bad)) {
+      out.append(bytes, pos, length);
+      pos += length;
+    } else {
+      out += kReplacement;
+      ++repaired;
+      pos += bad;
+    }
+  }
+  return out;
+}
+
+void append_utf8(std::string& out, char32_t c) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+  } else if (c < 0x800) {
+    out += static_cast<char>(0xC0 | (c >> 6));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    out += static_cast<char>(0xE0 | (c >> 12));
+    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else {
+    out += static_cast<char>(0xF0 | (c >> 18));
+    out += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
+    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  }
+}
+
+std::string fold_space(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool pending = false;
+  std::size_t kept = 0;  // what stands between here and `pos` is to be copied
+  const auto keep_until = [&](std::size_t end) {
+    if (end == kept) return;
+    if (pending) out += ' ';
+    pending = false;
+    out.append(text, kept, end - kept);
+  };
+  for (std::size_t pos = 0; pos < text.size();) {
+    if (!may_be_space(static_cast<unsigned char>(text[pos]))) {
+      ++pos;
+      continue;
+    }
+    const std::size_t begin = pos;
+    const char32_t c = next_code_point(text, pos);
+    const bool space = is_space(c);
+    if (!space && !is_invisible(c)) continue;
+    keep_until(begin);
+    kept = pos;
+    if (space) pending = !out.empty();
+  }
+  keep_until(text.size());
+  return out;
+}
+
+std::string_view trim(std::string_view text) {
+  std::size_t begin = 0;
+  for (std::size_t next = 0; begin < text.size(); begin = next) {
+    if (!may_be_space(static_cast<unsigned char>(text[begin]))) break;
+    const char32_t c = next_code_point(text, next = begin);
+    if (!is_space(c) && !is_invisible(c)) break;
+  }
+  std::size_t end = text.size();
+  while (end > begin) {
+    std::size_t last = end - 1;
+    while (last > begin && is_continuation(static_cast<unsigned char>(text[last]))) --last;
+    std::size_t next = last;
+    const char32_t c = next_code_point(text, next);
+    if (!is_space(c) && !is_invisible(c)) break;
+    end = last;
+  }
+  return text.substr(begin, end - begin);
+}
+
+std::string lower(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t pos = 0; pos < text.size();) {
+    const char32_t c = next_code_point(text, pos);
+    if (c < 0x80) {
+      out += lower_ascii(static_cast<char>(c));
+    } else {
+      append_utf8(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
+    }
+  }
+  return out;
+}
+
+std::string comparison_key(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t pos = 0; pos < text.size();) {
+    while (pos < text.size() && static_cast<unsigned char>(text[pos]) < 0x80) out += lower_ascii(text[pos++]);
+    const std::size_t other = pos;
+    while (pos < text.size() && static_cast<unsigned char>(text[pos]) >= 0x80) ++pos;
+    // Folding looks at one character at a time, but for the order of marks, which all go.
+    if (pos > other) append_folded(text.substr(other, pos - other), out);
+  }
   return fold_space(out);
 }
 
 bool is_upper(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z';
   return u_isUUppercase(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c));
 }
-bool is_lower(char32_t c) { return u_isULowercase(static_cast<UChar32>(c)); }
-bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)); }
-bool is_digit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)); }
+bool is_lower(char32_t c) {
+  if (c < 0x80) return c >= 'a' && c <= 'z';
+  return u_isULowercase(static_cast<UChar32>(c));
+}
+bool is_letter(char32_t c) {
+  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return u_isalpha(static_cast<UChar32>(c));
+}
+bool is_digit(char32_t c) {
+  if (c < 0x80) return c >= '0' && c <= '9';
+  return u_isdigit(static_cast<UChar32>(c));
+}
 
 }  // namespace newsloom::text

@@ -14,8 +14,17 @@ bool is_valid_utf8(std::string_view bytes);
 /// counts them.
 std::string repair_utf8(std::string_view bytes, std::size_t& repaired);
 
-/// The code point at `pos` of valid UTF-8; advances `pos` past it. REQUIRES: pos < text.size().
-char32_t next_code_point(std::string_view text, std::size_t& pos);
+/// The code point at `pos` of valid UTF-8; advances `pos` past it. REQUIRES: pos < text.size(). Inline: every
+/// walk over text is made of it.
+inline char32_t next_code_point(std::string_view text, std::size_t& pos) {
+  const auto first = static_cast<unsigned char>(text[pos++]);
+  if (first < 0x80) return first;
+  int more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
+  char32_t c = first & (0x3F >> more);
+  for (; more > 0 && pos < text.size(); --more)
+    c = (c << 6) | (static_cast<unsigned char>(text[pos++]) & 0x3F);
+  return c;
+}
 
 void append_utf8(std::string& out, char32_t code_point);
 

@@ -49,9 +49,9 @@ void add(std::string_view text, std::size_t begin, std::size_t end, bool starts_
   out.push_back(word);
 }
 
-/// A run of dictionary script, cut by ICU. Returns its end.
-std::size_t split_run(std::string_view text, std::size_t begin, bool starts_sentence,
-                      std::vector<Word>& out) {
+/// Takes the words of a run of dictionary script, cut by ICU. Returns its end.
+template <class Take>
+std::size_t split_run(std::string_view text, std::size_t begin, bool starts_sentence, Take& take) {
   std::size_t end = begin;
   while (end < text.size()) {
     std::size_t next = end;
@@ -68,8 +68,7 @@ std::size_t split_run(std::string_view text, std::size_t begin, bool starts_sent
     int32_t from = breaks->first();
     for (int32_t to = breaks->next(); to != icu::BreakIterator::DONE; from = to, to = breaks->next()) {
       if (breaks->getRuleStatus() == UBRK_WORD_NONE) continue;
-      add(text, begin + static_cast<std::size_t>(from), begin + static_cast<std::size_t>(to), starts_sentence,
-          out);
+      take(begin + static_cast<std::size_t>(from), begin + static_cast<std::size_t>(to), starts_sentence);
       starts_sentence = false;
     }
   }
@@ -77,15 +76,15 @@ std::size_t split_run(std::string_view text, std::size_t begin, bool starts_sent
   return end;
 }
 
-}  // namespace
-
-void split_words(std::string_view text, std::vector<Word>& out) {
+/// Calls `take(begin, end, starts_sentence)` for each word.
+template <class Take>
+void each_word(std::string_view text, Take take) {
   bool starts_sentence = true;
   for (std::size_t pos = 0; pos < text.size();) {
     const std::size_t begin = pos;
     const char32_t c = next_code_point(text, pos);
     if (needs_dictionary(c)) {
-      pos = split_run(text, begin, starts_sentence, out);
+      pos = split_run(text, begin, starts_sentence, take);
       starts_sentence = false;
       continue;
     }
@@ -106,15 +105,23 @@ void split_words(std::string_view text, std::vector<Word>& out) {
         break;
       }
     }
-    add(text, begin, pos, starts_sentence, out);
+    take(begin, pos, starts_sentence);
     starts_sentence = false;
   }
 }
 
+}  // namespace
+
+void split_words(std::string_view text, std::vector<Word>& out) {
+  each_word(text, [&](std::size_t begin, std::size_t end, bool starts_sentence) {
+    add(text, begin, end, starts_sentence, out);
+  });
+}
+
 std::size_t count_words(std::string_view text) {
-  std::vector<Word> words;
-  split_words(text, words);
-  return words.size();
+  std::size_t count = 0;
+  each_word(text, [&](std::size_t, std::size_t, bool) { ++count; });
+  return count;
 }
 
 std::vector<std::string_view> split_sentences(std::string_view text) {
