@@ -2,220 +2,280 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
-#include "text/dates.h"
 #include "text/utf8.h"
 
 namespace newsloom::extract {
 namespace {
 
-struct Agency {
-  std::string_view key;  ///< in lower case
+struct Row {
   std::string_view short_name;
+  std::string_view names;  ///< in lower case, between strokes
 };
 
-/// The agencies whose texts papers print, by the names that stand in datelines and bylines.
-constexpr std::array kAgencies = {
-    Agency{"ap", "AP"},
-    Agency{"associated press", "AP"},
-    Agency{"the associated press", "AP"},
-    Agency{"reuters", "Reuters"},
-    Agency{"thomson reuters", "Reuters"},
-    Agency{"рейтер", "Reuters"},
-    Agency{"رويترز", "Reuters"},
-    Agency{"afp", "AFP"},
-    Agency{"agence france-presse", "AFP"},
-    Agency{"agence france presse", "AFP"},
-    Agency{"أ ف ب", "AFP"},
-    Agency{"dpa", "dpa"},
-    Agency{"deutsche presse-agentur", "dpa"},
-    Agency{"epd", "epd"},
-    Agency{"kna", "KNA"},
-    Agency{"sid", "SID"},
-    Agency{"apa", "APA"},
-    Agency{"austria presse agentur", "APA"},
-    Agency{"sda", "SDA"},
-    Agency{"keystone-sda", "SDA"},
-    Agency{"ansa", "ANSA"},
-    Agency{"adnkronos", "Adnkronos"},
-    Agency{"agi", "AGI"},
-    Agency{"efe", "EFE"},
-    Agency{"europa press", "Europa Press"},
-    Agency{"lusa", "Lusa"},
-    Agency{"agência brasil", "Agência Brasil"},
-    Agency{"télam", "Télam"},
-    Agency{"notimex", "Notimex"},
-    Agency{"tass", "TASS"},
-    Agency{"тасс", "TASS"},
-    Agency{"interfax", "Interfax"},
-    Agency{"интерфакс", "Interfax"},
-    Agency{"interfax.ru", "Interfax"},
-    Agency{"ria novosti", "RIA Novosti"},
-    Agency{"риа новости", "RIA Novosti"},
-    Agency{"ukrinform", "Ukrinform"},
-    Agency{"укрінформ", "Ukrinform"},
-    Agency{"unian", "UNIAN"},
-    Agency{"уніан", "UNIAN"},
-    Agency{"pap", "PAP"},
-    Agency{"ctk", "ČTK"},
-    Agency{"čtk", "ČTK"},
-    Agency{"tasr", "TASR"},
-    Agency{"mti", "MTI"},
-    Agency{"agerpres", "Agerpres"},
-    Agency{"anp", "ANP"},
-    Agency{"belga", "Belga"},
-    Agency{"tt", "TT"},
-    Agency{"ntb", "NTB"},
-    Agency{"ritzau", "Ritzau"},
-    Agency{"stt", "STT"},
-    Agency{"anadolu", "AA"},
-    Agency{"anadolu agency", "AA"},
-    Agency{"aa", "AA"},
-    Agency{"irna", "IRNA"},
-    Agency{"sana", "SANA"},
-    Agency{"wafa", "WAFA"},
-    Agency{"xinhua", "Xinhua"},
-    Agency{"新华社", "Xinhua"},
-    Agency{"kyodo", "Kyodo"},
-    Agency{"kyodo news", "Kyodo"},
-    Agency{"共同", "Kyodo"},
-    Agency{"jiji press", "Jiji"},
-    Agency{"yonhap", "Yonhap"},
-    Agency{"연합뉴스", "Yonhap"},
-    Agency{"pti", "PTI"},
-    Agency{"press trust of india", "PTI"},
-    Agency{"ani", "ANI"},
-    Agency{"ians", "IANS"},
-    Agency{"antara", "Antara"},
-    Agency{"bernama", "Bernama"},
-    Agency{"vna", "VNA"},
-    Agency{"pa", "PA"},
-    Agency{"pa media", "PA"},
-    Agency{"press association", "PA"},
-    Agency{"upi", "UPI"},
-    Agency{"aap", "AAP"},
-    Agency{"canadian press", "CP"},
-    Agency{"the canadian press", "CP"},
-    Agency{"bloomberg", "Bloomberg"},
-    Agency{"bloomberg news", "Bloomberg"},
+/// The agencies whose texts papers print, by the names that stand in datelines, bylines and credits.
+constexpr std::array kRows = {
+    Row{"AP",
+        "ap|a.p.|associated press|the associated press|ассошиэйтед пресс|美联社|美聯社|ap通信|أسوشيتد "
+        "برس|أسوشييتد برس"},
+    Row{"Reuters",
+        "reuters|thomson reuters|reuters staff|рейтер|агентство "
+        "reuters|رويترز|路透社|路透|ロイター|로이터|रॉयटर्स|rtr"},
+    Row{"AFP",
+        "afp|agence france-presse|agence france presse|афп|أ ف ب|ا ف ب|أ.ف.ب|أ. ف. ب|ا.ف.ب|فرانس برس|وكالة "
+        "فرانس برس|法新社|एएफपी"},
+    Row{"dpa", "dpa|deutsche presse-agentur|дпа|د ب أ|د.ب.أ|德新社"},
+    Row{"dpa-AFX", "dpa-afx"},
+    Row{"epd", "epd|evangelischer pressedienst"},
+    Row{"KNA", "kna"},
+    Row{"SID", "sid"},
+    Row{"AFX", "afx"},
+    Row{"APA", "apa|austria presse agentur"},
+    Row{"SDA", "sda|ats|keystone-sda|keystone-ats|keystone-sda/ats"},
+    Row{"ANSA", "ansa"},
+    Row{"Adnkronos", "adnkronos"},
+    Row{"AGI", "agi"},
+    Row{"askanews", "askanews"},
+    Row{"Italpress", "italpress"},
+    Row{"LaPresse", "lapresse"},
+    Row{"EFE", "efe|agencia efe|эфэ|埃菲社"},
+    Row{"Europa Press", "europa press|europapress|ep"},
+    Row{"Colpisa", "colpisa"},
+    Row{"Servimedia", "servimedia"},
+    Row{"Lusa", "lusa|agência lusa"},
+    Row{"Agência Brasil", "agência brasil|agencia brasil"},
+    Row{"Estadão Conteúdo", "estadão conteúdo"},
+    Row{"Folhapress", "folhapress"},
+    Row{"Télam", "télam|telam"},
+    Row{"Notimex", "notimex"},
+    Row{"Prensa Latina", "prensa latina"},
+    Row{"NA", "noticias argentinas"},
+    Row{"TASS", "tass|itar-tass|тасс|итар-тасс|塔斯社|俄塔社|タス通信|تاس"},
+    Row{"Interfax", "interfax|интерфакс|interfax.ru|国际文传电讯社"},
+    Row{"Interfax-Ukraine", "interfax-ukraine|interfax-україна|інтерфакс-україна|интерфакс-украина"},
+    Row{"RIA Novosti", "ria novosti|риа новости|ria|риа|俄新社|نوفوستي"},
+    Row{"Sputnik", "sputnik|спутник|سبوتنيك"},
+    Row{"Prime", "прайм"},
+    Row{"Rosbalt", "росбалт"},
+    Row{"Regnum", "регнум|иа регнум|иа regnum"},
+    Row{"BelTA", "belta|белта"},
+    Row{"Kazinform", "kazinform|казинформ"},
+    Row{"Azertag", "azertac|азертадж"},
+    Row{"Armenpress", "armenpress|арменпресс"},
+    Row{"Ukrinform", "ukrinform|укрінформ|укринформ"},
+    Row{"UNIAN", "unian|уніан|униан"},
+    Row{"UNN", "унн"},
+    Row{"PAP", "pap|polska agencja prasowa"},
+    Row{"ČTK", "ctk|čtk"},
+    Row{"TASR", "tasr"},
+    Row{"MTI", "mti"},
+    Row{"Agerpres", "agerpres"},
+    Row{"Mediafax", "mediafax"},
+    Row{"Hina", "hina"},
+    Row{"Tanjug", "tanjug|танјуг"},
+    Row{"Beta", "бета"},
+    Row{"FENA", "fena"},
+    Row{"BTA", "bta|бта"},
+    Row{"ANA-MPA", "απε-μπε|ana-mpa"},
+    Row{"BNS", "bns"},
+    Row{"ELTA", "elta"},
+    Row{"LETA", "leta"},
+    Row{"ANP", "anp"},
+    Row{"Belga", "belga"},
+    Row{"TT", "tt"},
+    Row{"NTB", "ntb"},
+    Row{"Ritzau", "ritzau"},
+    Row{"STT", "stt"},
+    Row{"AA", "anadolu|anadolu agency|anadolu ajansı|aa|الأناضول"},
+    Row{"DHA", "dha|demirören haber ajansı"},
+    Row{"İHA", "iha|ihlas haber ajansı"},
+    Row{"ANKA", "anka"},
+    Row{"IRNA", "irna|ایرنا|إرنا"},
+    Row{"ISNA", "isna|ایسنا"},
+    Row{"Tasnim", "تسنیم"},
+    Row{"SANA", "sana|سانا"},
+    Row{"WAFA", "wafa|وفا"},
+    Row{"SPA", "واس|spa"},
+    Row{"WAM", "وام|wam"},
+    Row{"Petra", "بترا"},
+    Row{"KUNA", "كونا|kuna"},
+    Row{"QNA", "قنا|qna"},
+    Row{"MENA", "أ ش أ|أ.ش.أ|ا ش ا"},
+    Row{"NNA", "الوطنية للإعلام"},
+    Row{"Xinhua", "xinhua|xinhua news agency|新华社|新華社|新华网|синьхуа|شينخوا|新華社通信"},
+    Row{"China News", "中新社|中新网|中国新闻社"},
+    Row{"CNA", "中央社"},
+    Row{"Kyodo", "kyodo|kyodo news|共同|共同通信|共同社|共同通信社"},
+    Row{"Jiji", "jiji|jiji press|時事|時事通信|时事社|時事通信社"},
+    Row{"Yonhap", "yonhap|yonhap news|yonhap news agency|연합뉴스|韩联社|韓聯社|聯合ニュース"},
+    Row{"Newsis", "newsis|뉴시스"},
+    Row{"News1", "뉴스1"},
+    Row{"Newspim", "뉴스핌"},
+    Row{"KCNA", "kcna|朝中社|朝鲜中央通讯社|조선중앙통신"},
+    Row{"PTI", "pti|press trust of india|भाषा|पीटीआई|पीटीआई-भाषा"},
+    Row{"UNI", "वार्ता"},
+    Row{"ANI", "ani|एएनआई"},
+    Row{"IANS", "ians|आईएएनएस"},
+    Row{"APP", "app"},
+    Row{"UNB", "unb"},
+    Row{"Antara", "antara"},
+    Row{"Bernama", "bernama"},
+    Row{"VNA", "vna|ttxvn"},
+    Row{"TNA", "tna"},
+    Row{"PA", "pa|pa media|press association|pa news agency"},
+    Row{"UPI", "upi"},
+    Row{"AAP", "aap|australian associated press"},
+    Row{"CP", "canadian press|the canadian press|la presse canadienne"},
+    Row{"Bloomberg", "bloomberg|bloomberg news|блумберг"},
+    Row{"Dow Jones", "dow jones|dow jones newswires"},
 };
 
-/// A place and a date before the agency take at most this many bytes of a paragraph.
-constexpr std::size_t kLongestPlace = 80;
-constexpr std::size_t kLongestAgency = 40;
+struct Agency {
+  std::string_view key, short_name;
+};
 
-bool is_dash_at(std::string_view text, std::size_t pos, std::size_t& after) {
-  for (const std::string_view dash : {"—", "–", "--", "-", "―"}) {
-    if (text.substr(pos).starts_with(dash)) {
-      after = pos + dash.size();
-      return true;
-    }
+template <class Take>
+constexpr void each_name(std::string_view names, Take take) {
+  while (!names.empty()) {
+    const std::size_t end = std::min(names.find('|'), names.size());
+    take(names.substr(0, end));
+    names.remove_prefix(std::min(end + 1, names.size()));
   }
-  return false;
 }
 
-std::size_t skip_spaces(std::string_view text, std::size_t pos) {
-  while (pos < text.size()) {
-    std::size_t next = pos;
-    const char32_t c = text::next_code_point(text, next);
-    if (c != ' ' && c != 0xA0 && c != 0x202F && c != '\t') break;
-    pos = next;
-  }
-  return pos;
+constexpr std::size_t kCount = [] {
+  std::size_t count = 0;
+  for (const Row& row : kRows) each_name(row.names, [&](std::string_view) { ++count; });
+  return count;
+}();
+
+/// In the order of the keys.
+constexpr auto kAgencies = [] {
+  std::array<Agency, kCount> out{};
+  std::size_t at = 0;
+  for (const Row& row : kRows)
+    each_name(row.names, [&](std::string_view name) { out[at++] = {name, row.short_name}; });
+  std::ranges::sort(out, {}, &Agency::key);
+  return out;
+}();
+static_assert(std::ranges::adjacent_find(kAgencies, {}, &Agency::key) == kAgencies.end(),
+              "a name stands twice");
+
+/// No agency's name is longer, in bytes.
+constexpr std::size_t kLongestName = 64;
+
+/// People and common words are called so too: an agency only when no letter is small.
+constexpr std::array<std::string_view, 17> kOnlyInCapitals = {"ani", "sana", "ria",  "hina", "app", "spa",
+                                                              "wam", "sid",  "leta", "elta", "ep",  "anka",
+                                                              "pa",  "aa",   "tt",   "tna",  "ats"};
+
+/// Words for agencies in general, lower case.
+constexpr std::array<std::string_view, 24> kGeneral = {"agencies",
+                                                       "agency",
+                                                       "news agencies",
+                                                       "wire services",
+                                                       "agenturen",
+                                                       "nachrichtenagenturen",
+                                                       "agences",
+                                                       "agences de presse",
+                                                       "agencias",
+                                                       "agencia",
+                                                       "agenzie",
+                                                       "agências",
+                                                       "agências de notícias",
+                                                       "persbureaus",
+                                                       "agencje",
+                                                       "агентства",
+                                                       "информагентства",
+                                                       "агенції",
+                                                       "ajanslar",
+                                                       "وكالات",
+                                                       "الوكالات",
+                                                       "agentury",
+                                                       "agenturer",
+                                                       "通讯社"};
+
+/// Words between two agencies, or before the one that is meant.
+constexpr std::array<std::string_view, 24> kBetween = {
+    "/",     ",",      ";",     "+",      "|",     " and ", " und ", " et ",
+    " y ",   " e ",    " en ",  " i ",    " и ",   " та ",  " ve ",  " og ",
+    " och ", " with ", " mit ", " avec ", " con ", " von ", " com ", " по материалам "};
+
+/// Written without spaces: such a name may stand directly beside a place.
+bool is_spaceless(std::string_view key) {
+  std::size_t pos = 0;
+  const char32_t c = text::next_code_point(key, pos);
+  return c >= 0x3040 && c < 0xD7B0;
 }
 
-/// Is this a place's name: one to six words, the first letter of the first a capital one (or of a script
-/// without case), few signs?
-bool looks_like_place(std::string_view text, bool capitals_only) {
-  if (text.empty() || text.size() > kLongestPlace) return false;
-  std::size_t words = 1, letters = 0, small = 0;
-  bool first = true;
-  for (std::size_t pos = 0; pos < text.size();) {
-    const char32_t c = text::next_code_point(text, pos);
-    if (text::is_letter(c)) {
-      if (first && text::is_lower(c)) return false;
-      first = false;
-      ++letters;
-      small += text::is_lower(c) ? 1 : 0;
-    } else if (c == ' ') {
-      ++words;
-    } else if (std::u32string_view(U"/,.'’-()").find(c) == std::u32string_view::npos && !text::is_digit(c)) {
-      return false;
-    }
-  }
-  return letters >= 2 && words <= 6 && (!capitals_only || small == 0);
-}
-
-/// "BERLIN, Sept 19" or "Москва. 19 сентября." without its date.
-std::string without_date(std::string_view place) {
-  std::size_t end = place.size();
-  for (std::size_t pos = 0; pos < place.size(); ++pos) {
-    if ((place[pos] == ',' || place[pos] == '.') &&
-        place.substr(pos).find_first_of("0123456789") != std::string_view::npos) {
-      end = pos;
-      break;
-    }
-  }
-  std::string_view out = text::trim(place.substr(0, end));
-  while (out.ends_with(',') || out.ends_with('.')) out.remove_suffix(1);
-  return std::string(text::trim(out));
-}
-
-std::optional<Dateline> with_parentheses(std::string_view paragraph) {
-  const std::size_t open = paragraph.find('(');
-  if (open > kLongestPlace) return std::nullopt;
-  const std::size_t close = paragraph.find(')', open);
-  if (close == std::string_view::npos || close - open > kLongestAgency) return std::nullopt;
-  const std::string_view place = text::trim(paragraph.substr(0, open));
-  std::string_view name = text::trim(paragraph.substr(open + 1, close - open - 1));
-  const std::string_view first_of_several = name.substr(0, name.find_first_of("/,"));
-  const auto known = agency_of(name) ? agency_of(name) : agency_of(first_of_several);
-  std::size_t after = skip_spaces(paragraph, close + 1);
-  const bool dashed = is_dash_at(paragraph, after, after);
-  if (name.empty() || (!place.empty() && !looks_like_place(place, false)) || (place.empty() && !known))
-    return std::nullopt;
-  if (!dashed && !(known && place.empty())) return std::nullopt;
-  // An agency that is not known is a name: "(a body of experts) —" is an aside.
-  if (!known && (name.empty() || text::is_lower(static_cast<unsigned char>(name.front()))))
-    return std::nullopt;
-  return Dateline{without_date(place), known ? *known : std::string(name), skip_spaces(paragraph, after)};
-}
-
-std::optional<Dateline> with_dash(std::string_view paragraph) {
-  for (std::size_t pos = 0; pos < std::min(paragraph.size(), kLongestPlace); ++pos) {
-    std::size_t after = 0;
-    if (!is_dash_at(paragraph, pos, after)) continue;
-    const bool spaced = pos > 0 && (paragraph[pos - 1] == ' ' || paragraph.substr(pos).starts_with("—"));
-    if (!spaced) continue;
-    const std::string_view place = text::trim(paragraph.substr(0, pos));
-    after = skip_spaces(paragraph, after);
-    // "MOSCOW, 19 Sept — Agency. Sentence"
-    const std::size_t stop = paragraph.find_first_of(".,:", after);
-    if (stop != std::string_view::npos && stop - after <= kLongestAgency && looks_like_place(place, false)) {
-      if (const auto agency = agency_of(paragraph.substr(after, stop - after))) {
-        return Dateline{without_date(place), agency, skip_spaces(paragraph, stop + 1)};
-      }
-    }
-    if (!looks_like_place(place, true)) return std::nullopt;
-    return Dateline{without_date(place), std::nullopt, after};
-  }
-  return std::nullopt;
+std::string_view short_name_of(std::string_view lowered) {
+  const auto found = std::ranges::lower_bound(kAgencies, lowered, {}, &Agency::key);
+  return found != kAgencies.end() && found->key == lowered ? found->short_name : std::string_view();
 }
 
 }  // namespace
 
 std::optional<std::string> agency_of(std::string_view name) {
-  const std::string key = text::lower(text::trim(name));
-  for (const Agency& agency : kAgencies) {
-    if (agency.key == key) return std::string(agency.short_name);
+  name = text::trim(name);
+  if (name.empty() || name.size() > kLongestName) return std::nullopt;
+  const std::string key = text::lower(name);
+  const std::string_view short_name = short_name_of(key);
+  if (short_name.empty()) return std::nullopt;
+  const bool in_small = std::ranges::any_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
+  if (in_small && std::ranges::find(kOnlyInCapitals, key) != kOnlyInCapitals.end()) return std::nullopt;
+  return std::string(short_name);
+}
+
+std::optional<std::string> first_agency_of(std::string_view names) {
+  if (auto whole = agency_of(names)) return whole;
+  const std::string lowered = text::lower(names);
+  // Lower case may change lengths in rare scripts; positions are only trusted where it did not.
+  const std::string_view searched = lowered.size() == names.size() ? std::string_view(lowered) : names;
+  while (!names.empty()) {
+    std::size_t at = names.size(), length = 0;
+    for (const std::string_view between : kBetween) {
+      const std::size_t found = searched.substr(searched.size() - names.size()).find(between);
+      if (found < at) {
+        at = found;
+        length = between.size();
+      }
+    }
+    const std::string_view part = text::trim(names.substr(0, at));
+    if (auto agency = agency_of(part)) return agency;
+    // "Корр. БЕЛТА", "dpa-infocom": the last word, or the one before a hyphen.
+    if (const std::size_t space = part.rfind(' ');
+        space != std::string_view::npos && part.size() <= kLongestName) {
+      if (auto agency = agency_of(part.substr(space + 1))) return agency;
+    }
+    if (const std::size_t hyphen = part.find('-'); hyphen != std::string_view::npos) {
+      if (auto agency = agency_of(part.substr(0, hyphen))) return agency;
+    }
+    names.remove_prefix(at + length);
   }
   return std::nullopt;
 }
 
-std::optional<Dateline> dateline_of(std::string_view paragraph) {
-  if (auto found = with_parentheses(paragraph)) return found;
-  return with_dash(paragraph);
+AgencyPrefix agency_opening(std::string_view text) {
+  AgencyPrefix out;
+  for (const Agency& agency : kAgencies) {
+    if (agency.key.size() > out.length && is_spaceless(agency.key) && text.starts_with(agency.key))
+      out = {std::string(agency.short_name), agency.key.size()};
+  }
+  return out;
+}
+
+AgencySuffix agency_closing(std::string_view text) {
+  AgencySuffix out;
+  for (const Agency& agency : kAgencies) {
+    if (agency.key.size() > out.length && is_spaceless(agency.key) && text.ends_with(agency.key))
+      out = {std::string(agency.short_name), agency.key.size()};
+  }
+  return out;
+}
+
+bool says_agencies(std::string_view name) {
+  if (name.size() > kLongestName) return false;
+  return std::ranges::find(kGeneral, text::lower(text::trim(name))) != kGeneral.end();
 }
 
 }  // namespace newsloom::extract

@@ -1,4 +1,4 @@
-// News agencies and datelines: "MOSCOW (AP) —".
+// News agencies by all the names that desks give them.
 #pragma once
 
 #include <cstddef>
@@ -9,19 +9,24 @@
 namespace newsloom::extract {
 
 /// The short name of a known agency, however it is written ("ASSOCIATED PRESS", "The Associated Press", "AP":
-/// "AP").
+/// "AP"; "Рейтер", "رويترز", "ロイター": "Reuters").
 std::optional<std::string> agency_of(std::string_view name);
 
-/// The place and agency a paragraph opens with.
-struct Dateline {
-  std::string place;  ///< as printed, without a date that follows it; may be empty: "(dpa) -"
-  std::optional<std::string> agency;
-  std::size_t length = 0;  ///< bytes up to where the sentence begins
-};
+/// The first known agency where several are named, or one with more beside it: "Reuters/AP", "dpa, AFP", "AFP
+/// und dpa", "dpa/lno", "dpa-AFX", "Корр. БЕЛТА", "mit Material von dpa".
+std::optional<std::string> first_agency_of(std::string_view names);
 
-/// Reads "PLACE (AGENCY) —", "PLACE/PLACE (Agency) -Text", "Place, 19. September (dpa) -", "(dpa) -", "МЕСТО,
-/// 19 сен — РИА Новости." and "PLACE —" in capitals. Agencies not known are taken as printed when they stand
-/// in parentheses.
-std::optional<Dateline> dateline_of(std::string_view paragraph);
+/// A known agency of a script without spaces that `text` opens or closes with: "新华社北京",
+/// "ワシントン共同".
+struct AgencyPrefix {
+  std::optional<std::string> name;
+  std::size_t length = 0;  ///< bytes; 0 where there is none
+};
+using AgencySuffix = AgencyPrefix;
+AgencyPrefix agency_opening(std::string_view text);
+AgencySuffix agency_closing(std::string_view text);
+
+/// A word for agencies that names none: "Agencies", "Agenturen", "Агентства".
+bool says_agencies(std::string_view name);
 
 }  // namespace newsloom::extract

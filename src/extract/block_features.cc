@@ -1,10 +1,11 @@
 #include "extract/block_features.h"
 
 #include <algorithm>
+#include <bit>
 #include <cctype>
 #include <cmath>
 #include <unordered_map>
-#include <unordered_set>
+#include <utility>
 
 #include "extract/container.h"
 #include "extract/related.h"
@@ -18,7 +19,22 @@ using html::Document;
 using html::NodeIndex;
 using html::Tag;
 
-float log_of(double count) { return static_cast<float>(std::log2(1.0 + count)); }
+/// Most counts are small; a row asks for twenty logarithms.
+constexpr std::size_t kKnownLogs = 1024;
+const std::array<float, kKnownLogs> kLogs = [] {
+  std::array<float, kKnownLogs> out{};
+  for (std::size_t i = 0; i < kKnownLogs; ++i)
+    out[i] = static_cast<float>(std::log2(1.0 + static_cast<double>(i)));
+  return out;
+}();
+
+float log_of(double count) {
+  if (count >= 0 && count < static_cast<double>(kKnownLogs)) {
+    const auto whole = static_cast<std::size_t>(count);
+    if (static_cast<double>(whole) == count) return kLogs[whole];
+  }
+  return static_cast<float>(std::log2(1.0 + count));
+}
 float share_of(double part, double all) { return all > 0 ? static_cast<float>(part / all) : 0.0F; }
 
 /// Words of a text as hashes, ASCII case folded; for finding a block's words in a stated body.
@@ -47,17 +63,22 @@ class StatedText {
  public:
   explicit StatedText(const std::optional<std::string>& text) {
     if (!text) return;
-    runs_.reserve(text->size() / 4);
-    each_run(*text, [&](std::uint64_t run) { runs_.insert(run); });
+    // A run takes six bytes or so; the slots are a power of two at least twice as many.
+    slots_.assign(std::bit_ceil(text->size() / 2 + 4), 0);
+    each_run(*text, [&](std::uint64_t run) {
+      std::uint64_t& slot = slots_[slot_of(run)];
+      size_ += slot == 0 ? 1 : 0;
+      slot = run;
+    });
   }
-  bool empty() const { return runs_.empty(); }
-  std::size_t size() const { return runs_.size(); }
+  bool empty() const { return size_ == 0; }
+  std::size_t size() const { return size_; }
   /// Of the runs of `text`, the share that stands here too; of text without any run 0.
   float share(std::string_view text) const {
     std::size_t all = 0, known = 0;
     each_run(text, [&](std::uint64_t run) {
       ++all;
-      known += runs_.contains(run) ? 1 : 0;
+      known += slots_[slot_of(run)] != 0 ? 1 : 0;
     });
     return share_of(static_cast<double>(known), static_cast<double>(all));
   }
@@ -68,12 +89,23 @@ class StatedText {
     std::uint64_t a = 0, b = 0;
     std::size_t count = 0;
     each_word(text, [&](std::uint32_t word) {
-      if (++count >= 3) take((a * 0x9E3779B97F4A7C15u + b) * 0x9E3779B97F4A7C15u + word);
+      // Zero is an empty slot.
+      if (++count >= 3) take(std::max<std::uint64_t>(1, (a * kMix + b) * kMix + word));
       a = b;
       b = word;
     });
   }
-  std::unordered_set<std::uint64_t> runs_;
+
+  /// Where `run` stands, or would stand.
+  std::size_t slot_of(std::uint64_t run) const {
+    std::size_t slot = (run * kMix) >> 20 & (slots_.size() - 1);
+    while (slots_[slot] != 0 && slots_[slot] != run) slot = (slot + 1) & (slots_.size() - 1);
+    return slot;
+  }
+
+  static constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15u;
+  std::vector<std::uint64_t> slots_ = std::vector<std::uint64_t>(1, 0);
+  std::size_t size_ = 0;
 };
 
 /// A stated body of fewer runs is a teaser.
@@ -180,9 +212,8 @@ class RowWriter {
       run.words += words;
       run.linked += words * block.link_share;
       run.running += is_running(block) ? words : 0;
-      text_hashes_.push_back(text::hash64(block.text));
-      ++copies_[text_hashes_.back()].all;
     }
+    find_repeated();
     if (container != html::kNoNode) range_ = blocks_inside(page, blocks, container);
     find_running_range();
   }
@@ -202,6 +233,22 @@ class RowWriter {
   }
 
  private:
+  /// Equal texts are numbered in their order: 0 for one without its like, else 1 for the first, 2 for the
+  /// rest.
+  void find_repeated() {
+    std::vector<std::pair<std::uint64_t, std::size_t>> hashes;
+    hashes.reserve(blocks_.size());
+    for (std::size_t i = 0; i < blocks_.size(); ++i) hashes.emplace_back(text::hash64(blocks_[i].text), i);
+    std::ranges::sort(hashes);
+    repeated_.assign(blocks_.size(), 0.0F);
+    for (std::size_t k = 0; k + 1 < hashes.size(); ++k) {
+      if (hashes[k].first != hashes[k + 1].first) continue;
+      float& first = repeated_[hashes[k].second];
+      if (first == 0.0F) first = 1.0F;
+      repeated_[hashes[k + 1].second] = 2.0F;
+    }
+  }
+
   void find_running_range() {
     first_running_ = last_running_ = blocks_.size();
     for (std::size_t i = range_.first; i < range_.last; ++i) {
@@ -343,7 +390,7 @@ class RowWriter {
                                  (after && after->signature == block.signature ? 2.0F : 0.0F);
   }
 
-  void write_statements(std::size_t i, BlockRow& row) {
+  void write_statements(std::size_t i, BlockRow& row) const {
     const Block& block = blocks_[i];
     row[f_stated] = stated_.size() < kLeastStatedRuns ? -1.0F
                     : block.words < 3                 ? 0.5F
@@ -358,9 +405,7 @@ class RowWriter {
         row[f_is_headline] = 1.0F;
       }
     }
-    Copies& copies = copies_[text_hashes_[i]];
-    row[f_repeated] = copies.all < 2 ? 0.0F : copies.seen == 0 ? 1.0F : 2.0F;
-    ++copies.seen;
+    row[f_repeated] = repeated_[i];
   }
 
   static void write_bits(const Block& block, BlockRow& row) {
@@ -405,11 +450,7 @@ class RowWriter {
   StatedText stated_, description_;
   std::string headline_;
   std::unordered_map<std::uint32_t, Run> runs_;
-  struct Copies {
-    int all = 0, seen = 0;
-  };
-  std::unordered_map<std::uint64_t, Copies> copies_;
-  std::vector<std::uint64_t> text_hashes_;
+  std::vector<float> repeated_;
   BlockRange range_;
   std::size_t first_running_ = 0, last_running_ = 0;
   std::vector<NodeIndex> first_line_;

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "extract/agency.h"
 #include "extract/block_features.h"
+#include "extract/dateline.h"
 #include "extract/outline.h"
 #include "html/document.h"
 

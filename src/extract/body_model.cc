@@ -11,13 +11,14 @@ constexpr auto kNodes = std::to_array<TreeNode>({
 #include "extract/body_model.inc"
 });
 constexpr auto kRoots = roots_of<count_trees(kNodes)>(kNodes);
+constexpr auto kPacked = packed(kNodes);
 
 }  // namespace
 
 std::vector<double> chances_of(const std::vector<BlockRow>& rows) {
   std::vector<double> out;
   out.reserve(rows.size());
-  for (const BlockRow& row : rows) out.push_back(1 / (1 + std::exp(-sum_of_trees(kNodes, kRoots, row))));
+  for (const BlockRow& row : rows) out.push_back(1 / (1 + std::exp(-sum_of_trees(kPacked, kRoots, row))));
   return out;
 }
 

@@ -192,7 +192,8 @@ std::string_view without_by(std::string_view line, bool* said = nullptr) {
   const std::string lowered = text::lower(line.substr(0, kLongestBy));
   std::size_t length = 0;
   const auto opens = [&](std::string_view by, std::string_view followers) {
-    if (by.size() <= length || !lowered.starts_with(by)) return;
+    if (by.size() <= length || lowered.empty() || lowered.front() != by.front() || !lowered.starts_with(by))
+      return;
     const std::string_view rest = std::string_view(lowered).substr(by.size());
     if (rest.empty() || followers.find(rest.front()) != std::string_view::npos) length = by.size();
   };

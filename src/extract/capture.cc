@@ -11,9 +11,9 @@
 #include <string>
 #include <vector>
 
-#include "extract/agency.h"
 #include "extract/byline.h"
 #include "extract/caption.h"
+#include "extract/dateline.h"
 #include "extract/headline.h"
 #include "extract/related.h"
 #include "text/charset.h"
@@ -321,6 +321,10 @@ Article extract_capture(const Page& page) {
     if (!dateline->place.empty()) article.dateline = dateline->place;
     article.agency = dateline->agency;
     article.evidence.push_back({"dateline", "body", 0.9});
+  }
+  if (!article.agency) {
+    article.agency = credit_of(std::string_view(article.text).substr(article.text.rfind('\n') + 1));
+    if (article.agency) article.evidence.push_back({"agency", "credit", 0.8});
   }
   article.kind = !article.text.empty() ? ArticleKind::kArticle : ArticleKind::kOther;
   return article;

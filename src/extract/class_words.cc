@@ -132,8 +132,22 @@ bool any_word(std::string_view value, Take take) {
 }
 
 bool names_purpose(std::string_view attribute) {
-  return attribute == "class" || attribute == "id" || attribute == "itemprop" || attribute == "role" ||
-         attribute == "data-testid" || attribute == "data-component";
+  switch (attribute.size()) {
+    case 2:
+      return attribute == "id";
+    case 4:
+      return attribute == "role";
+    case 5:
+      return attribute == "class";
+    case 8:
+      return attribute == "itemprop";
+    case 11:
+      return attribute == "data-testid";
+    case 14:
+      return attribute == "data-component";
+    default:
+      return false;
+  }
 }
 
 /// Of one attribute: utility frameworks write kilobytes of class names into one element.

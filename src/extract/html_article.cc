@@ -1,10 +1,10 @@
 #include "extract/html_article.h"
 
 #include "extract/addresses.h"
-#include "extract/agency.h"
 #include "extract/authors.h"
 #include "extract/body.h"
 #include "extract/body_html.h"
+#include "extract/dateline.h"
 #include "extract/headline.h"
 #include "extract/labels.h"
 #include "extract/page_kind.h"
@@ -17,6 +17,21 @@
 #include "text/utf8.h"
 
 namespace newsloom::extract {
+
+namespace {
+
+/// The agency that the last paragraph or the line behind it names.
+std::optional<std::string> credit_of_body(const std::vector<Block>& blocks, const Body& body) {
+  if (!body.stated.empty())
+    return credit_of(std::string_view(body.stated).substr(body.stated.rfind('\n') + 1));
+  if (body.blocks.empty()) return std::nullopt;
+  const std::size_t last = body.blocks.back();
+  if (auto credit = credit_of(blocks[last].text)) return credit;
+  return last + 1 < blocks.size() && !blocks[last + 1].furniture ? credit_of(blocks[last + 1].text)
+                                                                 : std::nullopt;
+}
+
+}  // namespace
 
 Article extract_html(const Page& page) {
   const html::Document document =
@@ -49,6 +64,10 @@ Article extract_html(const Page& page) {
     say(article, "dateline", "body", 0.9);
   }
   read_authors(in, body, article);
+  if (!article.agency) {
+    article.agency = credit_of_body(in.blocks, body);
+    if (article.agency) say(article, "agency", "credit", 0.8);
+  }
   read_pictures(in, body, article);
   read_labels(in, article);
   article.related = related_links(document, in.blocks, in.base);

@@ -3,6 +3,8 @@
 // now and then ("update-button"), which costs a look.
 #include "extract/marks.h"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace newsloom::extract {
@@ -22,6 +24,38 @@ constexpr std::uint32_t stem(const char (&word)[5]) {
 
 enum Promise : unsigned { kNothing = 0, kDate = 1, kAuthor = 2, kCaption = 4 };
 
+struct Stem {
+  std::uint32_t letters = 0;
+  unsigned promise = kNothing;
+};
+constexpr Stem kStems[] = {
+    {stem("date"), kDate},    {stem("datu"), kDate},    {stem("fech"), kDate},    {stem("publ"), kDate},
+    {stem("time"), kDate},    {stem("auth"), kAuthor},  {stem("byli"), kAuthor},  {stem("auto"), kAuthor},
+    {stem("writ"), kAuthor},  {stem("capt"), kCaption}, {stem("cred"), kCaption}, {stem("copy"), kCaption},
+    {stem("lege"), kCaption}, {stem("otog"), kCaption}, {stem("sour"), kCaption},
+};
+
+/// A table without collisions, so that a letter of a name costs one look: the factor is searched for when
+/// this is compiled.
+constexpr std::size_t kSlots = 64;
+constexpr std::size_t slot_of(std::uint32_t letters, std::uint32_t factor) { return letters * factor >> 26; }
+constexpr std::uint32_t kFactor = [] {
+  for (std::uint32_t factor = 0x9E3779B1u;; factor += 2) {
+    bool taken[kSlots] = {}, apart = true;
+    for (const Stem& s : kStems) {
+      bool& slot = taken[slot_of(s.letters, factor)];
+      apart = apart && !slot;
+      slot = true;
+    }
+    if (apart) return factor;
+  }
+}();
+constexpr auto kTable = [] {
+  std::array<Stem, kSlots> table{};
+  for (const Stem& s : kStems) table[slot_of(s.letters, kFactor)] = s;
+  return table;
+}();
+
 /// What the stems in a name promise.
 unsigned promises_of(std::string_view name) {
   unsigned out = kNothing;
@@ -29,33 +63,22 @@ unsigned promises_of(std::string_view name) {
   for (const char c : name) {
     const auto byte = static_cast<unsigned char>(c);
     last = last << 8 | (byte >= 'A' && byte <= 'Z' ? byte + 32u : byte);
-    switch (last) {
-      case stem("date"):
-      case stem("datu"):
-      case stem("fech"):
-      case stem("publ"):
-      case stem("time"):
-        out |= kDate;
-        break;
-      case stem("auth"):
-      case stem("byli"):
-      case stem("auto"):
-      case stem("writ"):
-        out |= kAuthor;
-        break;
-      case stem("capt"):
-      case stem("cred"):
-      case stem("copy"):
-      case stem("lege"):
-      case stem("otog"):
-      case stem("sour"):
-        out |= kCaption;
-        break;
-      default:
-        break;
-    }
+    const Stem& found = kTable[slot_of(last, kFactor)];
+    out |= found.letters == last ? found.promise : kNothing;
   }
   return out;
+}
+
+/// An address of a person's page. One pass over the strokes: a page has hundreds of links.
+bool leads_to_author(std::string_view address) {
+  for (std::size_t at = address.find('/'); at != std::string_view::npos; at = address.find('/', at + 1)) {
+    const std::string_view rest = address.substr(at + 1);
+    if (rest.empty() || std::string_view("apbs").find(rest.front()) == std::string_view::npos) continue;
+    for (const std::string_view part : {"author", "autor", "people/", "by/", "staff/", "profil"}) {
+      if (rest.starts_with(part)) return true;
+    }
+  }
+  return false;
 }
 
 void keep(std::vector<NodeIndex>& list, NodeIndex n) {
@@ -100,9 +123,7 @@ Marks mark_nodes(const html::Document& page) {
         if (attribute.value.starts_with("author") || attribute.value.starts_with("creator"))
           promised |= kAuthor;
       } else if (attribute.name == "href") {
-        for (const std::string_view part : {"/author", "/autor", "/people/", "/by/", "/staff/", "/profil"}) {
-          if (attribute.value.find(part) != std::string_view::npos) promised |= kAuthor;
-        }
+        if (leads_to_author(attribute.value)) promised |= kAuthor;
       } else if (attribute.name == "rel" && attribute.value.find("author") != std::string_view::npos) {
         promised |= kAuthor;
       }

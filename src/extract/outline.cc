@@ -230,6 +230,7 @@ std::uint32_t look_of(const Document& page, NodeIndex n) {
 
 /// White space folded in each line; lines that hold nothing are left out.
 std::string folded_lines(std::string_view text) {
+  if (text.find(kLineBreak) == std::string_view::npos) return text::fold_space(text);
   std::string out;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find(kLineBreak), text.size());

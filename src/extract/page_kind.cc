@@ -21,6 +21,7 @@ constexpr auto kNodes = std::to_array<TreeNode>({
 #include "extract/kind_model.inc"
 });
 constexpr auto kRoots = roots_of<count_trees(kNodes)>(kNodes);
+constexpr auto kPacked = packed(kNodes);
 
 /// A body of fewer words is no article, whatever else the page says.
 constexpr std::size_t kLeastWords = 25;
@@ -222,7 +223,7 @@ void decide_kind(const html::Document& page, const std::vector<Block>& blocks, c
                  const JsonLd& ld, const Meta& meta, Article& article) {
   decide_opinion(ld, article);
   const KindRow row = kind_row(page, blocks, body, ld, meta, article);
-  const bool is_article = body.words >= kLeastWords && sum_of_trees(kNodes, kRoots, row) > 0;
+  const bool is_article = body.words >= kLeastWords && sum_of_trees(kPacked, kRoots, row) > 0;
   const std::string og = text::lower(meta.first({"og:type"}).value_or(""));
   if (any_of(ld, {"LiveBlogPosting"})) {
     article.kind = ArticleKind::kLive;

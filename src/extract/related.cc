@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "extract/agency.h"
 #include "extract/byline.h"
+#include "extract/dateline.h"
 #include "text/dates.h"
 #include "text/utf8.h"
 #include "url/url.h"
@@ -72,13 +72,26 @@ constexpr std::size_t kOpening = 120;
 /// Links of related boxes that are kept.
 constexpr std::size_t kMaxRelated = 40;
 
+constexpr std::size_t kShortestHeading = 7;
+static_assert(std::ranges::min(kHeadings, {}, &std::string_view::size).size() == kShortestHeading);
+
+bool equals_in_lower_case(std::string_view ascii, std::string_view lower) {
+  return ascii.size() == lower.size() && std::ranges::equal(ascii, lower, [](char a, char b) {
+           return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b;
+         });
+}
+
 }  // namespace
 
 bool is_related_heading(std::string_view line) {
-  if (line.size() > kLongestHeading) return false;
-  std::string key = text::lower(text::trim(line));
-  while (key.ends_with(':') || key.ends_with('>') || key.ends_with(' ')) key.pop_back();
-  return std::ranges::find(kHeadings, key) != kHeadings.end();
+  if (line.size() > kLongestHeading || line.size() < kShortestHeading) return false;
+  std::string_view key = text::trim(line);
+  while (key.ends_with(':') || key.ends_with('>') || key.ends_with(' ')) key.remove_suffix(1);
+  // Asked of every block: ASCII, which most lines are, is compared where it stands.
+  if (std::ranges::all_of(key, [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+    return std::ranges::any_of(kHeadings,
+                               [&](std::string_view heading) { return equals_in_lower_case(key, heading); });
+  return std::ranges::find(kHeadings, text::lower(key)) != kHeadings.end();
 }
 
 void read_summary(RelatedLink& link) {

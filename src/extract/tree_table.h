@@ -41,17 +41,33 @@ constexpr std::array<std::size_t, kTrees> roots_of(const std::array<TreeNode, kN
   return roots;
 }
 
+/// The same table in two thirds of the room: a hundred trees stay in the first cache beside the row they
+/// judge.
+struct PackedNode {
+  float threshold = 0;
+  std::int16_t feature = 0, right = 0;
+};
+static_assert(sizeof(PackedNode) == 8);
+
+template <std::size_t kNodes>
+constexpr std::array<PackedNode, kNodes> packed(const std::array<TreeNode, kNodes>& nodes) {
+  std::array<PackedNode, kNodes> out{};
+  for (std::size_t i = 0; i < kNodes; ++i) out[i] = {nodes[i].threshold, nodes[i].feature, nodes[i].right};
+  return out;
+}
+
 /// What the trees say of one row of features, added up.
 template <class Row, std::size_t kNodes, std::size_t kTrees>
-double sum_of_trees(const std::array<TreeNode, kNodes>& nodes, const std::array<std::size_t, kTrees>& roots,
+double sum_of_trees(const std::array<PackedNode, kNodes>& nodes, const std::array<std::size_t, kTrees>& roots,
                     const Row& row) {
   double sum = 0;
-  for (std::size_t at : roots) {
-    while (nodes[at].feature >= 0) {
-      const bool left = row[static_cast<std::size_t>(nodes[at].feature)] <= nodes[at].threshold;
-      at = left ? at + 1 : static_cast<std::size_t>(nodes[at].right);
+  for (const std::size_t root : roots) {
+    const PackedNode* node = &nodes[root];
+    while (node->feature >= 0) {
+      const bool left = row[static_cast<std::size_t>(node->feature)] <= node->threshold;
+      node = left ? node + 1 : &nodes[static_cast<std::size_t>(node->right)];
     }
-    sum += static_cast<double>(nodes[at].threshold);
+    sum += static_cast<double>(node->threshold);
   }
   return sum;
 }

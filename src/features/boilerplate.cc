@@ -4,7 +4,7 @@
 #include <array>
 #include <string>
 
-#include "extract/agency.h"
+#include "extract/dateline.h"
 #include "text/utf8.h"
 
 namespace newsloom::features {

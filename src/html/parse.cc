@@ -24,7 +24,9 @@ Document parse(std::string_view bytes, std::optional<std::string_view> http_char
   text::Decoded page = text::decode(bytes.substr(0, taken), http_charset, meta_charset(bytes));
   // The parser loses its place in the bytes of a character beside a zero; in text browsers leave zeros out
   // too.
-  const std::size_t zeros = std::erase(page.text, '\0');
+  const bool has_zeros =
+      page.text.find('\0') != std::string::npos;  // memchr is fast, and next to no page has one
+  const std::size_t zeros = has_zeros ? std::erase(page.text, '\0') : 0;
   const GuardedMarkup guarded = guard(page.text, limits);
   const std::string& markup = guarded.rewritten ? *guarded.rewritten : page.text;
 

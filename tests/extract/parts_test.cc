@@ -5,6 +5,7 @@
 #include "extract/agency.h"
 #include "extract/byline.h"
 #include "extract/caption.h"
+#include "extract/dateline.h"
 #include "extract/headline.h"
 #include "extract/plain.h"
 #include "extract/related.h"
@@ -12,23 +13,142 @@
 namespace newsloom::extract {
 namespace {
 
+struct DatelineRow {
+  const char *paragraph, *place, *agency;
+};
+
+constexpr DatelineRow kDatelines[] = {
+    // English
+    {"ORSOLA (AP) — The council", "ORSOLA", "AP"},
+    {"BERLIN/PARIS (Reuters) -European governments", "BERLIN/PARIS", "Reuters"},
+    {"WASHINGTON, Sept 19 (Reuters) - The council", "WASHINGTON", "Reuters"},
+    {"ST. ORSOLA, Sept. 19 (Xinhua) -- The council", "ST. ORSOLA", "Xinhua"},
+    {"New Delhi [India], September 19 (ANI): The council", "New Delhi", "ANI"},
+    {"NEW DELHI, Sept 19 (PTI) The council", "NEW DELHI", "PTI"},
+    {"ORSOLA (Reuters/AP) - The council", "ORSOLA", "Reuters"},
+    {"HARROW BAY (Northwire) — The council", "HARROW BAY", "Northwire"},
+    {"ORSOLA — The council met", "ORSOLA", ""},
+    // German
+    {"Berlin (dpa) - Der Rat hat", "Berlin", "dpa"},
+    {"(dpa) Der Rat hat", "", "dpa"},
+    {"Wien/Bregenz (APA) – Der Rat", "Wien/Bregenz", "APA"},
+    {"Orsola (dpa/lno) - Der Rat", "Orsola", "dpa"},
+    {"ORSOLA (dpa-AFX) - Der Rat", "ORSOLA", "dpa-AFX"},
+    {"BERLIN, 19. September (Reuters) - Der Rat", "BERLIN", "Reuters"},
+    {"Frankfurt/Main (AFP/dpa) - Der Rat", "Frankfurt/Main", "AFP"},
+    {"Bern (sda) -Der Rat", "Bern", "SDA"},
+    // French
+    {"Paris (AFP) – Le conseil", "Paris", "AFP"},
+    {"PARIS, 19 sept 2031 (Reuters) - Le conseil", "PARIS", "Reuters"},
+    {"BRUXELLES (Belga) - Le conseil", "BRUXELLES", "Belga"},
+    // Spanish
+    {"Madrid, 19 sep (EFE).- El consejo", "Madrid", "EFE"},
+    {"MADRID 19 Sep. (EUROPA PRESS) - El consejo", "MADRID", "Europa Press"},
+    {"Buenos Aires, 19 sep (Télam) - El consejo", "Buenos Aires", "Télam"},
+    {"CIUDAD DE MÉXICO (AP) — El consejo", "CIUDAD DE MÉXICO", "AP"},
+    // Italian
+    {"(ANSA) - ROMA, 19 SET - Il consiglio", "ROMA", "ANSA"},
+    {"Roma, 19 set. (askanews) - Il consiglio", "Roma", "askanews"},
+    {"ROMA (ITALPRESS) - Il consiglio", "ROMA", "Italpress"},
+    {"AGI - Il consiglio", "", "AGI"},
+    // Portuguese
+    {"Lisboa, 19 set 2031 (Lusa) - O conselho", "Lisboa", "Lusa"},
+    {"SÃO PAULO (Reuters) - O conselho", "SÃO PAULO", "Reuters"},
+    // Dutch, Scandinavian, Finnish
+    {"DEN HAAG (ANP) - De raad", "DEN HAAG", "ANP"},
+    {"Oslo (NTB): Rådet", "Oslo", "NTB"},
+    {"København (Ritzau) - Rådet", "København", "Ritzau"},
+    // Russian
+    {"МОСКВА, 19 сен — РИА Новости. Совет решил", "МОСКВА", "RIA Novosti"},
+    {"МОСКВА, 19 сентября. /ТАСС/. Совет решил", "МОСКВА", "TASS"},
+    {"Москва. 19 сентября. INTERFAX.RU - Совет решил", "Москва", "Interfax"},
+    {"КИЕВ, 19 сен (Рейтер) - Совет решил", "КИЕВ", "Reuters"},
+    {"19 сентября, Минск /Корр. БЕЛТА/. Совет решил", "", "BelTA"},
+    {"Минск, 19 сентября /Корр. БЕЛТА/. Совет решил", "Минск", "BelTA"},
+    // Ukrainian
+    {"Київ. УНІАН. Рада вирішила", "Київ", "UNIAN"},
+    {"КИЇВ, 19 вересня. /Укрінформ/. Рада вирішила", "КИЇВ", "Ukrinform"},
+    {"Київ. 19 вересня. ІНТЕРФАКС-УКРАЇНА - Рада вирішила", "Київ", "Interfax-Ukraine"},
+    // Polish, Czech, Hungarian, Romanian
+    {"Warszawa (PAP) - Rada", "Warszawa", "PAP"},
+    {"Praha 19. září (ČTK) - Rada", "Praha", "ČTK"},
+    {"Budapest, 2031. szeptember 19., hétfő (MTI) - A tanács", "Budapest", "MTI"},
+    {"București, 19 sep /Agerpres/ - Consiliul", "București", "Agerpres"},
+    // Turkish
+    {"ANKARA (AA) - Meclis", "ANKARA", "AA"},
+    {"İSTANBUL, (DHA)- Meclis", "İSTANBUL", "DHA"},
+    {"İstanbul, 19 Eylül (Reuters) - Meclis", "İstanbul", "Reuters"},
+    {"BURSA (İHA) - Meclis", "BURSA", "İHA"},
+    // Arabic, Persian
+    {"القاهرة (رويترز) - قال المجلس", "القاهرة", "Reuters"},
+    {"باريس 19 سبتمبر (أ ف ب) - قال المجلس", "باريس", "AFP"},
+    {"دبي- (رويترز) - قال المجلس", "دبي", "Reuters"},
+    {"واشنطن ـ أ ف ب - قال المجلس", "واشنطن", "AFP"},
+    {"تهران- ایرنا- شورا", "تهران", "IRNA"},
+    // Hindi, Indonesian
+    {"नई दिल्ली, 19 सितंबर (भाषा) परिषद ने", "नई दिल्ली", "PTI"},
+    {"Jakarta (ANTARA) - Dewan", "Jakarta", "Antara"},
+    // Chinese
+    {"新华社北京9月19日电（记者李花）市议会决定", "北京", "Xinhua"},
+    {"中新社香港9月19日电 市议会决定", "香港", "China News"},
+    {"（法新社巴黎19日電）市議會決定", "巴黎", "AFP"},
+    {"（中央社記者李小花台北19日電）市議會決定", "", "CNA"},
+    {"本报北京9月19日电 市议会决定", "北京", ""},
+    // Japanese
+    {"【ワシントン共同】市議会は", "ワシントン", "Kyodo"},
+    {"【パリ時事】市議会は", "パリ", "Jiji"},
+    {"［東京　１９日　ロイター］ - 市議会は", "東京", "Reuters"},
+    {"【ワシントン＝山田花子】市議会は", "ワシントン", ""},
+    {"【AFP=時事】市議会は", "", "AFP"},
+    // Korean
+    {"(서울=연합뉴스) 김하늘 기자 = 시의회는", "서울", "Yonhap"},
+    {"[서울=뉴시스] 김하늘 기자 = 시의회는", "서울", "Newsis"},
+    {"(워싱턴 AFP=연합뉴스) 시의회는", "워싱턴", "AFP"},
+    // Nothing of the kind
+    {"NEW DELHI: The", "", ""},
+    {"The council (a body) — met", "", ""},
+    {"A sentence that goes on — and on", "", ""},
+    {"COVID-19 — The council", "", ""},
+    {"The reporter (AFP) said that the council", "", ""},
+    {"Im Jahr 2031 - so der Rat - kam", "", ""},
+    {"قال رئيس المجلس في المدينة — وهو", "", ""},
+    {"(a note) The council", "", ""},
+    {"[Update] The council", "", ""},
+    {"9月19日，市议会决定", "", ""},
+    {"Ann Lee — The council", "", ""},
+    {"FV - Der Rat", "", ""},
+    {"", "", ""},
+};
+
 TEST(Dateline, IsReadInTheHabitsOfManyDesks) {
-  struct Row {
-    const char *paragraph, *place, *agency;
-  };
-  for (const Row& row :
-       {Row{"ORSOLA (AP) — The council", "ORSOLA", "AP"},
-        Row{"BERLIN/PARIS (Reuters) -European governments", "BERLIN/PARIS", "Reuters"},
-        Row{"Berlin (dpa) - Der Rat hat", "Berlin", "dpa"}, Row{"(dpa) Der Rat hat", "", "dpa"},
-        Row{"BERLIN, 19. September (Reuters) - Der Rat", "BERLIN", "Reuters"},
-        Row{"МОСКВА, 19 сен — РИА Новости. Совет решил", "МОСКВА", "RIA Novosti"},
-        Row{"ORSOLA — The council met", "ORSOLA", ""}, Row{"NEW DELHI: The", "", ""},
-        Row{"The council (a body) — met", "", ""}, Row{"A sentence that goes on — and on", "", ""},
-        Row{"", "", ""}}) {
+  for (const DatelineRow& row : kDatelines) {
     const auto dateline = dateline_of(row.paragraph);
     EXPECT_EQ(dateline ? dateline->place : "", row.place) << row.paragraph;
     EXPECT_EQ(dateline ? dateline->agency.value_or("") : "", row.agency) << row.paragraph;
   }
+}
+
+TEST(Credit, IsTheAgencyThatTheLastLineNames) {
+  struct Row {
+    const char *paragraph, *agency;
+  };
+  for (const Row& row :
+       {Row{"(dpa)", "dpa"}, Row{"Der Rat tagt im Mai wieder. (dpa/lno)", "dpa"},
+        Row{"The council meets in May. (AFP, Reuters)", "AFP"}, Row{"— Рейтер", "Reuters"},
+        Row{"Совет соберется в мае — Рейтер", "Reuters"}, Row{"Quelle: APA", "APA"},
+        Row{"Source: Xinhua", "Xinhua"}, Row{"Źródło: PAP", "PAP"}, Row{"Источник: ТАСС", "TASS"},
+        Row{"来源：新华社", "Xinhua"}, Row{"/ritzau/", "Ritzau"}, Row{"mit Material von dpa", "dpa"},
+        Row{"Photo: AFP", ""}, Row{"The council meets in May.", ""},
+        Row{"It is a matter of the harbour union (HU)", ""}, Row{"", ""}})
+    EXPECT_EQ(credit_of(row.paragraph).value_or(""), row.agency) << row.paragraph;
+}
+
+TEST(Agency, IsToldFromPeopleAndWordsOfItsName) {
+  for (const char* name :
+       {"AP", "Associated Press", "dpa", "Рейтер", "رويترز", "ロイター", "PTI", "SANA", "Ansa"})
+    EXPECT_TRUE(agency_of(name)) << name;
+  for (const char* name : {"Sana", "Ani", "Ria", "Ann Lee", "App", "", "The Tribune"})
+    EXPECT_FALSE(agency_of(name)) << name;
 }
 
 TEST(Dateline, TellsWhereTheSentenceBegins) {
