@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "text/utf8.h"
 
@@ -92,36 +91,35 @@ constexpr std::array<std::string_view, 12> kThai = {
 constexpr std::array<std::string_view, 12> kPersian = {
     "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"};
 
-using Entry = std::pair<std::string_view, MonthName>;
+/// Where two languages mean different months by one word, the first in the table has it.
+using MonthNames = std::map<std::string_view, MonthName>;
 
-void add(std::vector<Entry>& out, std::string_view names, MonthName month) {
+void add(MonthNames& out, std::string_view names, MonthName month) {
   while (!names.empty()) {
     const std::size_t space = std::min(names.find(' '), names.size());
-    out.emplace_back(names.substr(0, space), month);
+    out.emplace(names.substr(0, space), month);
     names.remove_prefix(std::min(space + 1, names.size()));
   }
 }
 
-std::vector<Entry> sorted_names() {
-  std::vector<Entry> out;
+MonthNames all_names() {
+  MonthNames out;
   for (const Month& month : kMonths) add(out, month.names, {month.number, Calendar::kGregorian});
   for (int i = 0; i < 12; ++i) {
     add(out, kThai[static_cast<std::size_t>(i)], {i + 1, Calendar::kBuddhist});
     add(out, kPersian[static_cast<std::size_t>(i)], {i + 1, Calendar::kPersian});
   }
-  std::ranges::stable_sort(out, {}, &Entry::first);
   return out;
 }
 
 }  // namespace
 
 MonthName month_named(std::string_view word) {
-  static const std::vector<Entry> kNames = sorted_names();
+  static const MonthNames kNames = all_names();
   constexpr std::size_t kLongestName = 40;
   if (word.size() < 2 || word.size() > kLongestName) return {};
-  const std::string lowered = lower(word);
-  const auto found = std::ranges::lower_bound(kNames, std::string_view(lowered), {}, &Entry::first);
-  return found != kNames.end() && found->first == lowered ? found->second : MonthName{};
+  const auto found = kNames.find(lower(word));
+  return found == kNames.end() ? MonthName{} : found->second;
 }
 
 }  // namespace newsloom::text
