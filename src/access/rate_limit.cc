@@ -10,17 +10,19 @@ namespace {
 constexpr const char* kNewcomers = "newcomers";
 /// Looking through all buckets takes about a millisecond.
 constexpr std::chrono::seconds kBetweenSweeps{1};
+constexpr std::chrono::seconds kClockWasSet{60};
 
 }  // namespace
 
 void RateLimit::fill(Bucket& bucket, Moment now) const {
   const double seconds = std::chrono::duration<double>(now - bucket.filled).count();
   bucket.tokens = std::min(allowance_.burst, bucket.tokens + std::max(0.0, seconds) * allowance_.per_second);
-  bucket.filled = std::max(bucket.filled, now);
+  // A little back: another thread looked at the clock later and came first. Far back: the clock was set.
+  if (now > bucket.filled || bucket.filled - now > kClockWasSet) bucket.filled = now;
 }
 
 void RateLimit::forget_quiet(Moment now) {
-  if (now - swept_ < kBetweenSweeps) return;
+  if (now >= swept_ && now - swept_ < kBetweenSweeps) return;
   swept_ = now;
   for (auto entry = buckets_.begin(); entry != buckets_.end();) {
     fill(entry->second, now);

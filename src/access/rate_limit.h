@@ -13,7 +13,8 @@ namespace newsloom::access {
 /// A bucket for each address; asking takes a token out of it, time puts tokens back. Any thread.
 class RateLimit {
  public:
-  using Moment = std::chrono::steady_clock::time_point;
+  /// By the clock of the door, which may be set back: time then goes on from there.
+  using Moment = std::chrono::sys_seconds;
   struct Allowance {
     double burst = 1;       ///< tokens in a full bucket
     double per_second = 1;  ///< tokens put back

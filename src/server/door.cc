@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "access/secret.h"
@@ -84,12 +85,16 @@ Door::Client Door::client_of(const Request& request) const {
   return client;
 }
 
+access::RateLimit::Moment Door::now() const {
+  return access::RateLimit::Moment(std::chrono::seconds(env_.clock->now()));
+}
+
 std::optional<int> Door::turn_away(const Request& request, std::string_view host) {
   if (!is_own_host(host, hosts_)) return 421;
   const Address address = client_of(request).address;
   // The owner's own programs and a proxy that is not configured; neither gains by being turned away.
   if (address.is_loopback()) return std::nullopt;
-  if (!requests_.take(address.group(), std::chrono::steady_clock::now())) return 429;
+  if (!requests_.take(address.group(), now())) return 429;
   return std::nullopt;
 }
 
@@ -140,7 +145,7 @@ Result<void> Door::may_write(const Request& request, std::string_view form_token
 }
 
 Result<void> Door::may_try(const Request& request) {
-  if (!attempts_.take(client_of(request).address.group(), std::chrono::steady_clock::now()))
+  if (!attempts_.take(client_of(request).address.group(), now()))
     return fail(ErrorCode::kTooOften, "too many attempts");
   return {};
 }

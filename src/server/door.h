@@ -80,6 +80,7 @@ class Door {
   };
   Client client_of(const Request& request) const;
   bool is_trusted(const Address& address) const;
+  access::RateLimit::Moment now() const;
   bool has_token(const Request& request) const;
   /// The secret of its session; empty without one.
   std::string_view session_of(const Request& request) const;
