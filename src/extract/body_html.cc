@@ -34,11 +34,16 @@ std::string_view escaped(char c) {
   }
 }
 
+/// No character of a text; feeds that carry one are no XML.
+bool is_control(char c) {
+  return (c >= 0 && c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f') || c == '\x7f';
+}
+
 void escape(std::string_view text, std::string& out) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::string_view entity = escaped(text[i]);
-    if (entity.empty()) continue;
+    if (entity.empty() && !is_control(text[i])) continue;
     out.append(text, kept, i - kept);
     out += entity;
     kept = i + 1;

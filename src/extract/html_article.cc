@@ -70,7 +70,7 @@ Article extract_html(const Page& page) {
   }
   read_pictures(in, body, article);
   read_labels(in, article);
-  article.related = related_links(document, in.blocks, in.base);
+  article.related = related_links(document, in.blocks, body.blocks, in.base);
   decide_kind(document, in.blocks, body, in.ld, in.meta, article);
   return article;
 }

@@ -1,6 +1,8 @@
 #include "extract/labels.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 #include "text/utf8.h"
 
@@ -9,6 +11,8 @@ namespace {
 
 /// A longer tag is a description, or a list without separators.
 constexpr std::size_t kLongestTag = 60;
+/// Of one attribute; utility frameworks write kilobytes of class names into one element.
+constexpr std::size_t kLongestNames = 400;
 
 void add_tags(std::string_view list, std::vector<std::string>& out) {
   while (!list.empty()) {
@@ -20,6 +24,38 @@ void add_tags(std::string_view list, std::vector<std::string>& out) {
   }
 }
 
+/// What the way to a page begins with and what no section is called.
+constexpr std::array<std::string_view, 20> kHome = {
+    "home",    "homepage",   "start",     "startseite", "accueil", "inicio",        "portada",
+    "início",  "voorpagina", "forsiden",  "hem",        "etusivu", "strona główna", "главная",
+    "головна", "anasayfa",   "ana sayfa", "الرئيسية",   "首页",    "ホーム"};
+
+bool is_way(const html::Document& page, html::NodeIndex n) {
+  for (const html::Attribute& attribute : page.attributes(n)) {
+    const bool names = attribute.name == "class" || attribute.name == "id" ||
+                       attribute.name == "aria-label" || attribute.name == "itemtype";
+    if (names && attribute.value.size() < kLongestNames &&
+        text::lower(attribute.value).find("breadcrumb") != std::string::npos)
+      return true;
+  }
+  return false;
+}
+
+/// "Home > World > Europe": the first step behind the home page, of the first such way.
+std::optional<std::string> section_of_way(const html::Document& page) {
+  for (html::NodeIndex n = 0; n < page.size(); ++n) {
+    if (page.is_text(n) || page.attributes(n).empty() || !is_way(page, n)) continue;
+    for (html::NodeIndex link = n; link < page.end(n); ++link) {
+      if (page.tag(link) != html::Tag::kA) continue;
+      const std::string name = text::fold_space(page.inner_text(link));
+      const std::string_view href = page.attribute(link, "href").value_or("");
+      const bool home = href == "/" || std::ranges::find(kHome, text::lower(name)) != kHome.end();
+      if (!home && !name.empty() && name.size() <= kLongestTag) return name;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 void read_labels(const PageSources& in, Article& article) {
@@ -27,6 +63,10 @@ void read_labels(const PageSources& in, Article& article) {
   if (!article.section)
     article.section = in.meta.first({"article:section", "section", "parsely-section", "cxenseparse:section"});
   if (!article.section) article.section = in.page.hints.section;
+  if (!article.section) {
+    article.section = section_of_way(in.document);
+    if (article.section) say(article, "section", "breadcrumb", 0.8);
+  }
   for (const auto* list : {&in.ld.tags, &in.meta.all("article:tag"), &in.meta.all("parsely-tags"),
                            &in.meta.all("news_keywords"), &in.meta.all("keywords"), &in.page.hints.tags}) {
     if (!article.tags.empty()) break;

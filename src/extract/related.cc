@@ -118,28 +118,78 @@ void read_summary(RelatedLink& link) {
   if (timed && one_word) link.published = date->moment;
 }
 
+namespace {
+
+/// A card has its picture's line, its topic, headline, summary, date and author: at most so many blocks.
+constexpr std::size_t kCardBlocks = 6;
+/// Elements between a summary and the card that it shares with its headline.
+constexpr int kCardSteps = 4;
+constexpr std::size_t kShortestTitle = 4, kLongestTitle = 40, kShortestSummary = 5, kLongestSummary = 80;
+
+/// The address of the link in the block's element, or around it where the whole card is one.
+std::optional<std::string> address_of(const html::Document& page, const Block& block,
+                                      const std::string& base) {
+  const auto resolved = [&](html::NodeIndex n) {
+    const auto href = page.tag(n) == html::Tag::kA ? page.attribute(n, "href") : std::nullopt;
+    return href ? url::resolve(base, *href) : std::nullopt;
+  };
+  for (html::NodeIndex n = block.node; n < page.end(block.node); ++n) {
+    if (auto address = resolved(n)) return address;
+  }
+  int steps = 0;
+  for (html::NodeIndex n = page.parent(block.node); n != html::kNoNode && steps < kCardSteps;
+       n = page.parent(n), ++steps) {
+    if (auto address = resolved(n)) return address;
+  }
+  return std::nullopt;
+}
+
+/// Do both blocks stand in one element that holds little more?
+bool share_card(const html::Document& page, const std::vector<Block>& blocks, const Block& title,
+                const Block& summary) {
+  int steps = 0;
+  for (html::NodeIndex n = summary.node; n != html::kNoNode && steps <= kCardSteps;
+       n = page.parent(n), ++steps) {
+    if (title.begin < n || title.begin >= page.end(n)) continue;
+    const BlockRange inside = blocks_inside(page, blocks, n);
+    return inside.last - inside.first <= kCardBlocks;
+  }
+  return false;
+}
+
+}  // namespace
+
 std::vector<RelatedLink> related_links(const html::Document& page, const std::vector<Block>& blocks,
-                                       const std::string& base) {
+                                       const std::vector<std::size_t>& body, const std::string& base) {
   std::vector<RelatedLink> out;
+  const Block* title = nullptr;  // of out.back(), while its summary may still come
   bool under_heading = false;
-  for (const Block& block : blocks) {
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const Block& block = blocks[i];
     if (is_related_heading(block.text)) {
       under_heading = true;
+      title = nullptr;
       continue;
     }
-    if (block.kind == BlockKind::kHeading && block.link_share < 0.5) under_heading = false;
-    if (!under_heading || block.link_share < 0.5 || block.words < 4 || block.words > 40) continue;
-    for (html::NodeIndex n = block.node; n < page.end(block.node); ++n) {
-      if (page.tag(n) != html::Tag::kA) continue;
-      const auto href = page.attribute(n, "href");
-      const auto address = href ? url::resolve(base, *href) : std::nullopt;
-      if (!address || out.size() >= kMaxRelated) break;
-      RelatedLink link;
-      link.url = address;
-      link.title = block.text;
-      out.push_back(std::move(link));
-      break;
+    if (!under_heading || std::ranges::binary_search(body, i)) continue;
+    const bool linked = block.link_share >= 0.5;
+    const auto address = linked ? address_of(page, block, base) : std::nullopt;
+    const bool same = title != nullptr && (!linked || address == out.back().url);
+    if (same && !out.back().summary && block.kind != BlockKind::kHeading && block.words >= kShortestSummary &&
+        block.words <= kLongestSummary && share_card(page, blocks, *title, block)) {
+      out.back().summary = block.text;
+      read_summary(out.back());
+      continue;
     }
+    if (block.kind == BlockKind::kHeading && !linked) under_heading = false;
+    if (!under_heading || !address || block.words < kShortestTitle || block.words > kLongestTitle) continue;
+    const bool known = std::ranges::any_of(out, [&](const RelatedLink& link) { return link.url == address; });
+    if (known || out.size() >= kMaxRelated) continue;
+    RelatedLink link;
+    link.url = address;
+    link.title = block.text;
+    out.push_back(std::move(link));
+    title = &block;
   }
   return out;
 }

@@ -1,6 +1,7 @@
 // The publisher's own list of other articles, and what its summaries hold.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,9 +21,10 @@ bool is_related_heading(std::string_view line);
 /// whole.
 void read_summary(RelatedLink& link);
 
-/// The links that stand under such a heading, in the page's order; `base` is what relative addresses are
+/// The links that stand under such a heading, in the page's order and each once, with the summary that stands
+/// in the same card. `body` are the article's own blocks, ascending; `base` is what relative addresses are
 /// resolved against.
 std::vector<RelatedLink> related_links(const html::Document& page, const std::vector<Block>& blocks,
-                                       const std::string& base);
+                                       const std::vector<std::size_t>& body, const std::string& base);
 
 }  // namespace newsloom::extract

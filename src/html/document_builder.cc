@@ -10,11 +10,15 @@ namespace {
 /// Above this a std::string keeps its bytes on the heap, so that moving a Document does not move what its
 /// attributes point at.
 constexpr std::size_t kAlwaysOnHeap = 64;
+/// An ordinary page has a node, and an attribute, for so many bytes.
+constexpr std::size_t kBytesOfNode = 40;
 
 }  // namespace
 
 DocumentBuilder::DocumentBuilder(std::size_t expected_bytes) {
   document_.text_.reserve(expected_bytes + kAlwaysOnHeap);
+  document_.nodes_.reserve(expected_bytes / kBytesOfNode);
+  attributes_.reserve(expected_bytes / kBytesOfNode);
   Document::Node root;
   root.tag = Tag::kDocument;
   document_.nodes_.push_back(root);

@@ -13,13 +13,39 @@
 namespace newsloom::html {
 namespace {
 
-/// Fed between two looks at the budget. Smaller costs speed; larger lets a page overshoot more.
-constexpr std::size_t kChunk = 16 * 1024;
+/// Fed between two looks at the budget. Smaller costs speed, since the library looks for every token's place
+/// from the first chunk on; larger lets a page overshoot more. So chunks grow while the page has no more than
+/// a node for so many bytes (an ordinary one has one for forty), and shrink again where it has.
+constexpr std::size_t kChunk = 16 * 1024, kLargestChunk = 64 * 1024;
+constexpr std::size_t kSparseBytes = 16;
 /// While many formatting elements are open every `<p>` may copy all of them, so the looks come sooner.
 constexpr std::size_t kCautiousChunk = 2 * 1024;
 constexpr std::size_t kManyFormatting = 8;
 /// The guard's model of the stack is exact on ordinary pages. A page that gets this much past it deceives it.
 constexpr std::size_t kDepthSlack = 2;
+/// The library loses its place where a chunk ends inside an end tag of raw text ("</sty|le>": the style never
+/// ends and with it the page) and perhaps in other signs. So a chunk ends behind so many plain characters,
+/// more than any such tag has, looked for in the last bytes of it.
+constexpr std::size_t kPlainCharacters = 12;
+constexpr std::size_t kCutSearched = 1024;
+
+bool is_plain(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' || c == ',' ||
+         c == '.' || c == ':' || c == '_';
+}
+
+/// Where a chunk that is to end at `end` should end. Without a good place the given one serves.
+std::size_t safe_end(std::string_view markup, std::size_t begin, std::size_t end) {
+  if (end >= markup.size()) return markup.size();
+  const std::size_t least = std::max(begin + kPlainCharacters, end - std::min(end, kCutSearched));
+  std::size_t plain = 0;
+  for (std::size_t at = end; at > least; --at) {
+    plain = is_plain(markup[at]) ? plain + 1 : 0;
+    if (plain > kPlainCharacters) return at + kPlainCharacters;
+  }
+  return end;
+}
+
 /// What the tree has cost so far.
 struct Meter {
   std::size_t nodes = 0;
@@ -45,17 +71,32 @@ void count_node(myhtml_tree_t*, myhtml_tree_node_t* node, void* meter) {
   }
 }
 
+/// Our tags by the library's number, for the elements that both know.
+using TagTable = std::array<Tag, MyHTML_TAG_LAST_ENTRY>;
+
+const TagTable& known_tags() {
+  static const TagTable kTags = [] {
+    TagTable out;
+    out.fill(Tag::kUnknown);
+    for (std::size_t id = MyHTML_TAG__DOCTYPE + 1; id < out.size(); ++id) {
+      const myhtml_tag_context_t* known = myhtml_tag_static_get_by_id(id);
+      if (known != nullptr && known->name != nullptr) out[id] = tag_from({known->name, known->name_length});
+    }
+    return out;
+  }();
+  return kTags;
+}
+
 /// One MyHTML parser with its tree, for one page: keeping them for the next was measured and gains 2 %.
 class Parser {
  public:
-  Parser() : html_(myhtml_create()), tree_(myhtml_tree_create()) {
+  Parser() : html_(myhtml_create()), tree_(myhtml_tree_create()), tags_(known_tags()) {
     myhtml_init(html_, MyHTML_OPTIONS_PARSE_MODE_SINGLE, 1, 0);
     myhtml_tree_init(tree_, html_);
     myhtml_tree_parse_flags_set(tree_, MyHTML_TREE_PARSE_FLAGS_WITHOUT_DOCTYPE_IN_TREE);
     myhtml_encoding_set(tree_, MyENCODING_UTF_8);
     myhtml_callback_before_token_done_set(tree_, &count_token, &meter_);
     myhtml_callback_tree_node_insert_set(tree_, &count_node, &meter_);
-    read_tag_names();
   }
   ~Parser() {
     myhtml_tree_destroy(tree_);
@@ -67,12 +108,16 @@ class Parser {
   /// Feeds the page; returns why it stopped before the end, or nothing.
   std::string parse(std::string_view markup, const Limits& limits) {
     std::string stopped;
-    std::size_t at = 0;
+    std::size_t at = 0, usual = kChunk;
     do {  // also for an empty page: the library does not end what was never begun
       const bool cautious = tree_->active_formatting->length > kManyFormatting;
-      const std::string_view chunk = markup.substr(at, cautious ? kCautiousChunk : kChunk);
+      const std::size_t end = safe_end(markup, at, at + (cautious ? kCautiousChunk : usual));
+      const std::string_view chunk = markup.substr(at, end - at);
+      const std::size_t nodes = meter_.nodes;
       myhtml_parse_chunk(tree_, chunk.data(), chunk.size());
       at += chunk.size();
+      const bool sparse = (meter_.nodes - nodes) * kSparseBytes <= chunk.size();
+      usual = sparse && !cautious ? std::min(2 * usual, kLargestChunk) : kChunk;
       meter_.bytes += chunk.size();  // its text, names and values, kept once
       stopped = passed_limit(limits);
     } while (at < markup.size() && stopped.empty());
@@ -97,15 +142,6 @@ class Parser {
   }
 
  private:
-  void read_tag_names() {
-    tags_.fill(Tag::kUnknown);
-    for (std::size_t id = MyHTML_TAG__DOCTYPE + 1; id < tags_.size(); ++id) {
-      std::size_t length = 0;
-      const char* name = myhtml_tag_name_by_id(tree_, id, &length);
-      if (name != nullptr) tags_[id] = tag_from({name, length});
-    }
-  }
-
   std::string passed_limit(const Limits& limits) const {
     if (meter_.nodes > limits.max_nodes) return "html-nodes:" + std::to_string(meter_.nodes);
     if (meter_.bytes > limits.max_tree_bytes) return "html-tree-bytes:" + std::to_string(meter_.bytes);
@@ -117,7 +153,7 @@ class Parser {
   Meter meter_;
   myhtml_t* html_;
   myhtml_tree_t* tree_;
-  std::array<Tag, MyHTML_TAG_LAST_ENTRY> tags_{};  // by the library's number, for the elements that both know
+  const TagTable& tags_;
 };
 
 std::string_view view(const mycore_string_t& string) {

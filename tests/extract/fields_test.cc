@@ -233,6 +233,70 @@ std::string page_in(std::string_view charset, std::string_view bytes) {
          std::string(bytes) + "</h1><p>x</p></article></body></html>";
 }
 
+std::string related_of(const Article& article) {
+  std::string out;
+  for (const RelatedLink& link : article.related)
+    out += link.url.value_or("none") + " [" + link.title + "] " + link.summary.value_or("-") + "\n";
+  return out;
+}
+
+TEST(Related, TakesTitleAndSummaryFromCardsOfAllMakes) {
+  const Article article = article_of(R"(<meta property="og:url" content="https://tribune.example/a">)", "",
+                                     R"(<section><h2>Related stories</h2>
+        <div class=card><h3><a href="/b">Herring come back to the bay</a></h3>
+          <p>ORSOLA (Northwire) - Fishermen counted more of them than in any spring for twenty years.</p></div>
+        <a class=card href="/c"><div>A dredger is built in Velmark</div>
+          <div>The yard has work for two more winters, its owner says.</div></a>
+        <ul><li><a href="/d">Who pays for the lower harbour</a></li>
+            <li><a href="/b">Herring come back to the bay</a></li></ul></section>
+        <section><h2>Contact</h2><p>Write to the desk of the paper at any time of the day.</p>
+        <a href="/e">The desk and its people, by name</a></section>)");
+  EXPECT_EQ(
+      related_of(article),
+      "https://tribune.example/b [Herring come back to the bay] ORSOLA (Northwire) - Fishermen counted more "
+      "of "
+      "them than in any spring for twenty years.\n"
+      "https://tribune.example/c [A dredger is built in Velmark] The yard has work for two more winters, its "
+      "owner says.\n"
+      "https://tribune.example/d [Who pays for the lower harbour] -\n");
+  ASSERT_EQ(article.related.size(), 3U);
+  EXPECT_EQ(article.related[0].agency, "Northwire");
+  EXPECT_EQ(article.related[0].dateline, "ORSOLA");
+}
+
+TEST(Related, TakesNoParagraphOfTheArticleForASummary) {
+  const Article article =
+      article_of(R"(<meta property="og:url" content="https://tribune.example/a">)", "",
+                 "<div><p><b>Read also</b></p><p><a href=/b>Herring come back to the bay</a></p></div>"
+                 "<p>The harbour master said that the last time that anybody had dredged the bay he was a "
+                 "boy of seven years.</p>");
+  EXPECT_EQ(related_of(article), "https://tribune.example/b [Herring come back to the bay] -\n");
+  EXPECT_TRUE(article.text.ends_with("a boy of seven years."));
+}
+
+TEST(Section, IsTheFirstStepOfTheWayToThePage) {
+  struct Row {
+    const char *name, *head, *above, *section;
+  };
+  for (const Row& row :
+       {Row{"stated", "<meta property='article:section' content='Coast'>",
+            "<nav aria-label=Breadcrumb><a href=/>Home</a><a href=/w>World</a></nav>", "Coast"},
+        Row{"by a label", "",
+            "<nav aria-label=Breadcrumb><a href=/>Tribune</a><a href=/w>World</a><a href=/w/e>East</a></nav>",
+            "World"},
+        Row{"by a class", "",
+            "<ul class='c-breadcrumbs'><li><a href=/de/>Startseite</a><li><a href=/p>Politik</a></ul>",
+            "Politik"},
+        Row{"none", "", "<nav><a href=/>Home</a><a href=/w>World</a></nav>", ""}})
+    EXPECT_EQ(article_of(row.head, row.above).section.value_or(""), row.section) << row.name;
+}
+
+TEST(Agency, IsTakenFromTheEndWhereTheBeginNamesNone) {
+  const Article article = article_of("", "", "<p>The council meets again in May. (dpa/lno)</p>");
+  EXPECT_EQ(article.agency, "dpa");
+  EXPECT_FALSE(article.dateline);
+}
+
 TEST(Charsets, OfOldPagesAreReadAsTheySay) {
   struct Row {
     const char *charset, *bytes, *title;

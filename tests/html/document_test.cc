@@ -110,6 +110,19 @@ struct CharsetRow {
   std::string text;
 };
 
+TEST(HtmlDocument, IsTheSameWhereverThePageIsCutIntoChunks) {
+  // The parser is fed in chunks of 16 kB and more; it once lost all behind an end tag that lay across a
+  // border.
+  const std::string head = "<html><head><style>",
+                    tail = "</style></head><body><textarea>x</textarea><!-- c --><p>After</p>";
+  for (std::size_t chunk : {16'384UL, 32'768UL}) {
+    for (std::size_t length = chunk - tail.size() - head.size(); length < chunk; ++length) {
+      const Document page = parse(head + std::string(length, 'x') + tail);
+      ASSERT_TRUE(page.inner_text(0).contains("After")) << length;
+    }
+  }
+}
+
 TEST(HtmlDocument, ReadsTheDeclaredCharset) {
   const std::vector<CharsetRow> rows = {
       {"meta charset", "<meta charset=windows-1251><p>\xcc\xee\xf1\xea\xe2\xe0", {}, "Москва"},
