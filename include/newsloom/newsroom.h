@@ -21,6 +21,7 @@
 namespace newsloom {
 
 class Access;
+class Hand;
 
 struct NewsroomOptions {
   std::string path;  ///< the database file; created when missing
@@ -51,6 +52,14 @@ struct StoryList {
   StoryId after = StoryId::kNone;
   std::optional<std::int64_t> after_utc;
   std::size_t limit = 20;
+};
+
+/// Which recommended stories are wanted.
+struct RecommendWish {
+  std::size_t limit = 10;
+  /// Only of this registrable domain: for a publisher that shows its own under its articles. Then the rule of
+  /// two a source is off.
+  std::optional<std::string> source = {};
 };
 
 /// What an ingest did. `pages` = articles + updated + skipped (what is kept out included) + failed.
@@ -154,6 +163,8 @@ class Newsroom {
   const FeedList& feed_list() const;
   /// Password, sessions and tokens. Lives as long as the newsroom.
   Access& access();
+  /// What the owner wants to see less or more of. Lives as long as the newsroom.
+  Hand& hand();
   /// Tells other processes of this account that work for the database is taken at `port` of loopback: the
   /// port stands in the lock file, a fresh key in `<path>.key`, which nobody else may read. Returns the key.
   Result<std::string> offer_hand_over(int port);
@@ -188,15 +199,13 @@ class Newsroom {
   /// When readers last began to see something else, by the clock of the door: nothing that this newsroom
   /// shows has changed since.
   std::int64_t changed_utc() const;
-  /// What to read next after an article: other stories, best first, at most `limit`. Errors: kNotFound.
-  Result<std::vector<RecommendedStory>> recommended(ArticleId id, std::size_t limit = 10) const;
+  /// What to read next after an article: other stories, best first. Errors: kNotFound.
+  Result<ReadNext> recommended(ArticleId id, const RecommendWish& wish = {}) const;
   /// The same after the article at this address, whatever tracking it carries. Errors: kNotFound.
-  Result<std::vector<RecommendedStory>> recommended_for_url(const std::string& url,
-                                                            std::size_t limit = 10) const;
+  Result<ReadNext> recommended_for_url(const std::string& url, const RecommendWish& wish = {}) const;
   /// The same after a text that the newsroom need not know, told by title, text and, where known, language,
   /// source and publication. Nothing is stored.
-  Result<std::vector<RecommendedStory>> recommended_for_text(const Article& text,
-                                                             std::size_t limit = 10) const;
+  Result<ReadNext> recommended_for_text(const Article& text, const RecommendWish& wish = {}) const;
   /// Which story is this text about? Nothing where none is likely. Nothing is stored.
   Result<std::optional<AboutStory>> story_for_text(const Article& text) const;
   /// Articles of `source`'s record id; for tools and tests. Errors: kNotFound.

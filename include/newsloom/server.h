@@ -31,6 +31,9 @@ struct ServerOptions {
   std::vector<std::string> trusted_proxies;
   /// Registrable domains whose texts the owner wrote or has licensed: visitors of a public site read them.
   std::set<std::string> full_text;
+  /// Origins ("https://blog.example") whose pages may ask the API and load the widget's lists from their
+  /// readers' browsers. Only of a public site.
+  std::vector<std::string> other_sites;
   std::string edition_name;  ///< above the front page: "Sample news"; may be empty
   /// Folder of pictures, HOST/PATH of the address each was published at; pages show these and no others.
   std::string pictures;

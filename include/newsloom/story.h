@@ -27,6 +27,7 @@ struct Headline {
   std::string title;
   std::optional<std::string> summary;  ///< the publisher's, else the first paragraph; whole, never cut
   std::optional<std::string> source, site_name, agency, lang;
+  std::optional<std::string> url;      ///< where it stands at its publisher
   std::optional<std::string> picture;  ///< the address of its lead image, as published
   bool right_to_left = false;
   std::optional<Timestamp> published;
@@ -80,6 +81,14 @@ struct RecommendedStory {
   double score = 0;
   std::string why;             ///< a plain sentence from stored evidence
   std::vector<Headline> also;  ///< other articles of that story, folded behind "+n"
+};
+
+/// What to read after an article or a text.
+struct ReadNext {
+  ArticleId id = ArticleId::kNone;  ///< the article; none for a text that is not here
+  std::vector<RecommendedStory> recommended;
+  std::vector<Headline> coverage;  ///< of the same story, newest first; at most kMostCoverage
+  static constexpr std::size_t kMostCoverage = 100;
 };
 
 /// The story that a text is about.

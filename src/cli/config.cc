@@ -108,6 +108,7 @@ Result<void> read_config(const std::string& path, NewsroomOptions& newsroom, Ser
       {"listen", [&](const toml::node& node) { reader.take(node, server.listen); }},
       {"base_path", [&](const toml::node& node) { reader.take(node, server.base_path); }},
       {"hosts", [&](const toml::node& node) { reader.take(node, server.hosts); }},
+      {"other_sites", [&](const toml::node& node) { reader.take(node, server.other_sites); }},
       {"trusted_proxies", [&](const toml::node& node) { reader.take(node, server.trusted_proxies); }},
   };
   const Reader::Keys keep_out = {

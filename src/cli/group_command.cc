@@ -5,14 +5,12 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <tuple>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "cli/records.h"
 #include "cli/report.h"
 #include "features/features.h"
+#include "story/final_places.h"
 #include "story/story_builder.h"
 
 namespace newsloom::cli {
@@ -24,37 +22,11 @@ struct GroupOptions {
   std::string path = "-", background;
 };
 
-/// Where the articles of a whole stream stand after the last repair.
-class FinalPlaces {
- public:
-  void add(const story::Placement& placement) { places_.push_back(placement); }
-  void apply(const story::StoryChange& change) {
-    if (change.kind == story::StoryChange::Kind::kMerge) {
-      became_[change.story] = {change.other, change.storyline};
-      return;
-    }
-    story::Placement& place = places_.at(static_cast<std::size_t>(number(change.article)) - 1);
-    place.story = change.other;
-    place.storyline = change.storyline;
-    place.why = change.why;
-  }
-  story::Placement of(std::size_t index) const {
-    story::Placement place = places_[index];
-    for (auto next = became_.find(place.story); next != became_.end(); next = became_.find(place.story))
-      std::tie(place.story, place.storyline) = next->second;
-    return place;
-  }
-
- private:
-  std::vector<story::Placement> places_;
-  std::unordered_map<StoryId, std::pair<StoryId, StorylineId>> became_;
-};
-
 /// Numbers the records in the order they come, places each at once, and prints all after the last repair.
 int run(const GroupOptions& options) {
   std::vector<std::string> ids;
   std::vector<StoryId> online;
-  FinalPlaces places;
+  story::FinalPlaces places;
   story::StoryBuilder builder;
   int exit_code = kDone;
   if (!options.background.empty()) {

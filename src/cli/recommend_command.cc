@@ -13,6 +13,7 @@
 #include "features/features.h"
 #include "intake/byte_source.h"
 #include "recommend/recommender.h"
+#include "story/final_places.h"
 #include "story/story_builder.h"
 
 namespace newsloom::cli {
@@ -36,14 +37,25 @@ struct Collection {
   std::vector<std::string> ids;
   std::vector<std::optional<std::int64_t>> published;
   std::unordered_map<std::string, ArticleId> id_of;
+  story::FinalPlaces places;
 
   void add(const Article& article) {
     ids.push_back(article.id);
     const auto id = static_cast<ArticleId>(ids.size());
     const features::Features features = features::compute(article);
     published.push_back(features.published_utc);
-    recommender.add(id, features, builder.place(id, features));
+    const story::Placement placement = builder.place(id, features);
+    for (const story::StoryChange& change : builder.take_changes()) places.apply(change);
+    places.add(placement);
+    recommender.add(id, features, placement);
     id_of.emplace(article.id, id);
+  }
+  /// The builder's second thoughts, which know the whole input.
+  void settle() {
+    builder.repair();
+    for (const story::StoryChange& change : builder.take_changes()) places.apply(change);
+    for (std::size_t i = 0; i < ids.size(); ++i)
+      recommender.move(static_cast<ArticleId>(i + 1), places.of(i));
   }
   const std::string& record_id(ArticleId id) const { return ids[static_cast<std::size_t>(number(id)) - 1]; }
 };
@@ -92,6 +104,8 @@ int run(const RecommendCommand& command) {
   if (exit_code != 0) return exit_code;
   Collection all;
   exit_code = for_each_record({command.path}, [&](const Article& article) { all.add(article); });
+  // Seen from an earlier day, nobody has had second thoughts yet.
+  if (command.as_of == "now") all.settle();
   if (command.queries.empty()) queries = all.ids;
   for (const std::string& query : queries) {
     const auto id = all.id_of.find(query);

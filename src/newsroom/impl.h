@@ -15,6 +15,7 @@
 
 #include "newsloom/access.h"
 #include "newsloom/feeds.h"
+#include "newsloom/hand.h"
 #include "newsroom/beside.h"
 #include "newsroom/desk.h"
 #include "newsroom/hand_over.h"
@@ -45,6 +46,7 @@ struct Newsroom::Impl {
   std::atomic<std::int64_t> changed_utc;  ///< see Newsroom::changed_utc()
   const std::unique_ptr<Access> access = make_access();
   const std::unique_ptr<FeedList> feed_list = make_feed_list();
+  const std::unique_ptr<Hand> hand = make_hand();
   std::optional<HandOverKey> hand_over;  ///< set once, before anything is served
   std::atomic<bool> loaded =
       false;             ///< what is loaded of the indexes is all there will be; never again false
@@ -75,6 +77,7 @@ struct Newsroom::Impl {
   /// Run a work in a transaction that readers have, and in the writer's next.
   RunWork reading();
   RunWork writing_work();
+  std::unique_ptr<Hand> make_hand();
   void tell(const Change& change) REQUIRES(mutex);
   void publish(std::span<const Change> changes);
 };

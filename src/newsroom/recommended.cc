@@ -10,6 +10,7 @@
 
 #include "newsloom/newsroom.h"
 #include "newsroom/impl.h"
+#include "newsroom/reading.h"
 #include "store/article_rows.h"
 
 namespace newsloom {
@@ -17,6 +18,19 @@ namespace {
 
 /// Headlines folded behind the "+n" of a recommended story.
 constexpr std::size_t kFoldedHeadlines = 50;
+
+recommend::RecommendOptions options_of(const RecommendWish& wish) {
+  return {.limit = wish.limit, .only_source = wish.source.value_or("")};
+}
+
+ReadNext read_next(store::Connection& connection, ArticleId id, recommend::Recommendation found) {
+  ReadNext out{.id = id, .recommended = headlines_for(connection, found.recommended), .coverage = {}};
+  for (const ArticleId other : found.coverage) {
+    if (out.coverage.size() == ReadNext::kMostCoverage) break;
+    if (auto headline = store::read_headline(connection, other)) out.coverage.push_back(std::move(*headline));
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -47,42 +61,38 @@ std::set<ArticleId> articles_of(const std::vector<recommend::Recommended>& recom
   return ids;
 }
 
-Result<std::vector<RecommendedStory>> Newsroom::recommended(ArticleId id, std::size_t limit) const {
+Result<ReadNext> Newsroom::recommended(ArticleId id, const RecommendWish& wish) const {
   recommend::Recommendation found;
   {
     const ReadLock lock(impl_->mutex);
-    found = impl_->recommender.recommend(id, {.limit = limit});
+    found = impl_->recommender.recommend(id, options_of(wish));
   }
   auto lease = impl_->database->read();
   if (!lease) return std::unexpected(lease.error());
   store::Connection& connection = lease->connection();
-  if (found.recommended.empty() && !store::read_headline(connection, id))
-    return fail(ErrorCode::kNotFound, "not found", fmt::format("article {}", number(id)));
-  auto stories = headlines_for(connection, found.recommended);
-  if (auto status = connection.status(); !status) return std::unexpected(status.error());
-  return stories;
+  if (!store::read_headline(connection, id))
+    return answer(connection, std::optional<ReadNext>(), fmt::format("article {}", number(id)));
+  return answer(connection, std::optional(read_next(connection, id, std::move(found))), "recommended");
 }
 
-Result<std::vector<RecommendedStory>> Newsroom::recommended_for_url(const std::string& url,
-                                                                    std::size_t limit) const {
+Result<ReadNext> Newsroom::recommended_for_url(const std::string& url, const RecommendWish& wish) const {
   const auto known = find_url(url);
   if (!known) return std::unexpected(known.error());
-  return recommended(*known, limit);
+  return recommended(*known, wish);
 }
 
-Result<std::vector<RecommendedStory>> Newsroom::recommended_for_text(const Article& text,
-                                                                     std::size_t limit) const {
+Result<ReadNext> Newsroom::recommended_for_text(const Article& text, const RecommendWish& wish) const {
   const features::Features features = features::compute(text);
   recommend::Recommendation found;
   {
     const ReadLock lock(impl_->mutex);
-    found = impl_->recommender.recommend(features, {.limit = limit});
+    found = impl_->recommender.recommend(features, options_of(wish));
   }
   auto lease = impl_->database->read();
   if (!lease) return std::unexpected(lease.error());
-  auto stories = headlines_for(lease->connection(), found.recommended);
-  if (auto status = lease->connection().status(); !status) return std::unexpected(status.error());
-  return stories;
+  store::Connection& connection = lease->connection();
+  return answer(connection, std::optional(read_next(connection, ArticleId::kNone, std::move(found))),
+                "recommended");
 }
 
 Result<std::optional<AboutStory>> Newsroom::story_for_text(const Article& text) const {

@@ -119,7 +119,7 @@ std::vector<EntrySlot> rough(const Collection& collection, const Entry& query,
   std::vector<Rough> found;
   sums.each([&](EntrySlot slot, std::uint32_t sum) {
     const Entry& entry = collection.at(slot);
-    if (entry.id == query.id || !in_sight(query, entry, options)) return;
+    if (entry.id == query.id || !in_sight(collection, query, entry, options)) return;
     found.push_back({sum * nearness(days_between(query.moment, entry.moment)), slot});
   });
   const std::size_t kept = std::min(found.size(), kComparedExactly);
@@ -147,7 +147,9 @@ void add_storyline(const Collection& collection, const Entry& query, std::vector
 
 }  // namespace
 
-bool in_sight(const Entry& query, const Entry& entry, const RecommendOptions& options) {
+bool in_sight(const Collection& collection, const Entry& query, const Entry& entry,
+              const RecommendOptions& options) {
+  if (!options.only_source.empty() && collection.source(entry) != options.only_source) return false;
   if (!entry.moment.known) return true;
   if (options.as_of_utc && day_of(entry.moment.utc) > day_of(*options.as_of_utc)) return false;
   const auto days = days_between(query.moment, entry.moment);
@@ -164,7 +166,7 @@ std::vector<Candidate> find_candidates(const Collection& collection, const Entry
   std::vector<Candidate> candidates;
   for (const EntrySlot slot : slots) {
     const Entry& entry = collection.at(slot);
-    if (entry.id == query.id || !in_sight(query, entry, options)) continue;
+    if (entry.id == query.id || !in_sight(collection, query, entry, options)) continue;
     Candidate candidate{.entry = slot};
     candidate.closeness = closeness(query.vector, entry.vector);
     candidate.days = days_between(query.moment, entry.moment);

@@ -17,8 +17,9 @@ struct Candidate {
   bool same_storyline = false;
 };
 
-/// Is `entry` to be seen at all from `query`, by time?
-bool in_sight(const Entry& query, const Entry& entry, const RecommendOptions& options);
+/// Is `entry` to be seen at all from `query`, by time and source?
+bool in_sight(const Collection& collection, const Entry& query, const Entry& entry,
+              const RecommendOptions& options);
 
 /// The closest articles, best first (ties: the lower id), the query itself left out; the query need not be in
 /// the collection. Reads a bounded number of postings and weighs a bounded number of articles exactly. Pure.

@@ -67,6 +67,7 @@ class Collection {
   std::int64_t standing(const Entry& entry) const;
   std::optional<EntrySlot> find(ArticleId id) const;
   std::string_view language(const Entry& entry) const { return languages_.text_of(entry.lang); }
+  std::string_view source(const Entry& entry) const { return sources_.text_of(entry.source); }
   const Entry& at(EntrySlot slot) const { return entries_[slot]; }
   const Vocabulary& vocabulary() const { return vocabulary_; }
   const PostingIndex& postings() const { return postings_; }

@@ -30,7 +30,7 @@ std::vector<EntrySlot> visible(const Collection& collection, std::span<const Ent
                                const Entry& query, const RecommendOptions& options) {
   std::vector<EntrySlot> seen;
   for (const EntrySlot slot : members)
-    if (in_sight(query, collection.at(slot), options)) seen.push_back(slot);
+    if (in_sight(collection, query, collection.at(slot), options)) seen.push_back(slot);
   return seen;
 }
 
@@ -117,7 +117,7 @@ void prefer_originals(const Collection& collection, const Entry& query, const Re
     const auto original = collection.find(entry.copy_of);
     if (!original || collection.at(*original).story != entry.story || collection.at(*original).teaser)
       continue;
-    if (!in_sight(query, collection.at(*original), options)) continue;
+    if (!in_sight(collection, query, collection.at(*original), options)) continue;
     candidate.entry = *original;
   }
 }

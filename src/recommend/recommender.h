@@ -23,6 +23,8 @@ struct RecommendOptions {
   std::optional<std::int64_t> as_of_utc{};
   /// Articles farther than this from the query's own day, before or after, are stale and not offered.
   int stale_after_days = 60;
+  /// Only articles of this source; the rule of two a source is off then. Empty: of all.
+  std::string only_source = {};
 };
 
 struct Recommended {

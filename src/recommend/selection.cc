@@ -21,7 +21,7 @@ Selection::Selection(const Collection& collection, const Entry& query, const Rec
     : collection_(collection),
       query_(query),
       options_(options),
-      sources_count_(collection.known_sources() > 1) {}
+      sources_count_(options.only_source.empty() && collection.known_sources() > 1) {}
 
 bool Selection::has_room_for(std::uint32_t source) const {
   if (!sources_count_ || source == 0 || chosen_.size() >= kSourceWindow) return true;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -72,9 +73,17 @@ Result<std::optional<Cursor>> cursor_of(const Parameters& parameters) {
 Api::Api(const Newsroom& newsroom, std::string openapi, Env env)
     : newsroom_(&newsroom), openapi_(std::move(openapi)), env_(std::move(env)) {}
 
-Reply Api::answer(std::string_view method, std::string_view path, const Parameters& parameters,
+bool Api::asks_with_text(std::string_view method, std::string_view path) {
+  if (!path.starts_with(kApiRoot)) return false;
+  path.remove_prefix(kApiRoot.size());
+  return std::ranges::any_of(api_routes(), [&](const ApiRoute& route) {
+    return route.method == "POST" && method == route.method && path == route.path;
+  });
+}
+
+Reply Api::answer(const Request& request, std::string_view path, const Parameters& parameters,
                   const FullText* full_text) const {
-  if (method == "HEAD") method = "GET";
+  const std::string_view method = request.method == "HEAD" ? "GET" : request.method;
   if (!path.starts_with(kApiRoot)) return status(404);
   path.remove_prefix(kApiRoot.size());
   if (path == "/openapi.json" && method == "GET") {
@@ -91,8 +100,12 @@ Reply Api::answer(std::string_view method, std::string_view path, const Paramete
       allow += (allow.empty() ? "" : ", ") + std::string(route.method == "GET" ? "GET, HEAD" : route.method);
       continue;
     }
-    const auto answer =
-        route.answer({.newsroom = *newsroom_, .id = id, .parameters = parameters, .full_text = full_text});
+    const auto answer = route.answer({.newsroom = *newsroom_,
+                                      .id = id,
+                                      .parameters = parameters,
+                                      .full_text = full_text,
+                                      .content_type = request.content_type,
+                                      .body = request.body});
     return answer ? json_reply(200, *answer) : failure(answer.error());
   }
   if (allow.empty()) return status(404);

@@ -31,6 +31,7 @@ struct ApiCall {
   std::string_view id;  ///< what stands for {id} in the path; empty if the path has none
   Parameters parameters;
   const FullText* full_text = nullptr;
+  std::string_view content_type = {}, body = {};  ///< of a POST
 
   /// Cuts out of `value` what the one who asks may not read. Before it becomes JSON.
   template <class T>
@@ -67,8 +68,10 @@ class Api {
 
   /// Total. `path` begins with "/api/"; HEAD is answered as GET.
   /// `full_text`: null for who may see all texts; else articles of other sources are cut (visitors_view.h).
-  Reply answer(std::string_view method, std::string_view path, const Parameters& parameters,
+  Reply answer(const Request& request, std::string_view path, const Parameters& parameters,
                const FullText* full_text) const;
+  /// Is a text sent along to be asked about? Then nothing is written.
+  static bool asks_with_text(std::string_view method, std::string_view path);
   /// The JSON body of a status: {"code","message"}.
   Reply status(int code) const;
 

@@ -4,6 +4,7 @@
 
 #include "server/api_json.h"
 #include "server/api_routes.h"
+#include "server/asked_article.h"
 #include "server/ids_text.h"
 
 namespace newsloom::server {
@@ -11,15 +12,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// The article that `id` (of this newsroom) or `url` (of the publisher) names.
-Result<ArticleId> article_of(const ApiCall& call) {
-  if (const auto id = call.parameters.get("id")) {
-    const auto parsed = parse_id<ArticleId>(*id);
-    if (parsed == ArticleId::kNone) return fail(ErrorCode::kInvalidArgument, "no article number", "id");
-    return parsed;
-  }
-  if (const auto url = call.parameters.get("url")) return call.newsroom.find_url(*url);
-  return fail(ErrorCode::kInvalidArgument, "give the article by id or by url", "id");
+Json json_of(const ReadNext& next) {
+  Json recommended = Json::array();
+  for (const RecommendedStory& story : next.recommended) recommended.push_back(server::json_of(story));
+  return recommended;
 }
 
 }  // namespace
@@ -53,17 +49,36 @@ ApiAnswer get_article(const ApiCall& call) {
 ApiAnswer list_recommended(const ApiCall& call) {
   const auto limit = limit_of(call.parameters);
   if (!limit) return std::unexpected(limit.error());
-  const auto id = article_of(call);
-  if (!id) return std::unexpected(id.error());
-  auto page = call.newsroom.article_page(*id);
-  if (!page) return std::unexpected(page.error());
-  call.cut(*page);
-  Json recommended = Json::array();
-  for (const RecommendedStory& story : page->recommended) {
-    if (recommended.size() == *limit) break;
-    recommended.push_back(json_of(story));
-  }
-  return Json{{"id", number(*id)}, {"recommended", recommended}, {"coverage", json_of(page->coverage)}};
+  auto next = read_next(call.newsroom, call.parameters, *limit);
+  if (!next) return std::unexpected(next.error());
+  call.cut(*next);
+  return Json{
+      {"id", number(next->id)}, {"recommended", json_of(*next)}, {"coverage", json_of(next->coverage)}};
+}
+
+ApiAnswer recommend_for_text(const ApiCall& call) {
+  const auto limit = limit_of(call.parameters);
+  if (!limit) return std::unexpected(limit.error());
+  const auto text = asked_text(call.content_type, call.body);
+  if (!text) return std::unexpected(text.error());
+  auto next =
+      call.newsroom.recommended_for_text(*text, {.limit = *limit, .source = call.parameters.get("source")});
+  if (!next) return std::unexpected(next.error());
+  call.cut(*next);
+  return Json{{"recommended", json_of(*next)}, {"coverage", json_of(next->coverage)}};
+}
+
+ApiAnswer story_for_text(const ApiCall& call) {
+  const auto text = asked_text(call.content_type, call.body);
+  if (!text) return std::unexpected(text.error());
+  auto about = call.newsroom.story_for_text(*text);
+  if (!about) return std::unexpected(about.error());
+  if (!*about) return Json{{"story", nullptr}, {"article", nullptr}, {"chance", 0}, {"why", nullptr}};
+  call.cut((*about)->headline);
+  return Json{{"story", number((*about)->headline.story)},
+              {"article", json_of((*about)->headline)},
+              {"chance", (*about)->chance},
+              {"why", (*about)->why}};
 }
 
 }  // namespace newsloom::server

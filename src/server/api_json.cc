@@ -37,6 +37,7 @@ Json json_of(const Headline& line) {
           {"story", maybe_id(line.story)},
           {"title", line.title.empty() ? Json(nullptr) : Json(line.title)},
           {"summary", maybe(line.summary)},
+          {"url", maybe(line.url)},
           {"source", maybe(line.source)},
           {"site_name", maybe(line.site_name)},
           {"agency", maybe(line.agency)},

@@ -9,6 +9,8 @@ namespace newsloom::server {
 ApiAnswer list_articles(const ApiCall& call);
 ApiAnswer get_article(const ApiCall& call);
 ApiAnswer list_recommended(const ApiCall& call);
+ApiAnswer recommend_for_text(const ApiCall& call);
+ApiAnswer story_for_text(const ApiCall& call);
 // api_stories.cc
 ApiAnswer list_stories(const ApiCall& call);
 ApiAnswer get_story(const ApiCall& call);

@@ -46,7 +46,7 @@ Response response_of(Reply reply, unsigned version, bool keep_alive) {
   response.set("X-Content-Type-Options", "nosniff");
   // Not "no-referrer": under that browsers call the origin of our own forms "null".
   response.set("Referrer-Policy", "same-origin");
-  response.set("Cross-Origin-Resource-Policy", "same-origin");
+  response.set("Cross-Origin-Resource-Policy", reply.shared ? "cross-origin" : "same-origin");
   response.set("Cross-Origin-Opener-Policy", "same-origin");
   // Everything may change with the next article or release; the entity tag makes asking again cheap.
   response.set(http::field::cache_control, "private, no-cache");

@@ -20,6 +20,9 @@ constexpr access::RateLimit::Allowance kAttempts = {.burst = 5, .per_second = 0.
 
 /// A session is prolonged once a day: that is a commit a day, and who comes once a month stays signed in.
 constexpr std::int64_t kProlongAfterSeconds = std::int64_t{24} * 3600;
+/// Taking a text in costs a hundred times what a page costs: thirty at once, then one a second.
+constexpr access::RateLimit::Allowance kTexts = {.burst = 30, .per_second = 1};
+
 constexpr std::string_view kCookie = "newsloom_session";
 constexpr std::string_view kBearer = "Bearer ";
 
@@ -67,7 +70,8 @@ Door::Door(const ServerOptions& options, bool listens_on_loopback, Access& acces
       access_(&access),
       env_(env),
       requests_(kRequests),
-      attempts_(kAttempts) {
+      attempts_(kAttempts),
+      texts_(kTexts) {
   for (const std::string& proxy : options.trusted_proxies)
     if (const auto network = Network::parse(proxy)) trusted_.push_back(*network);
   if (!access.has_password()) one_time_key_ = access::new_secret();
@@ -94,7 +98,8 @@ std::optional<int> Door::turn_away(const Request& request, std::string_view host
   const Address address = client_of(request).address;
   // The owner's own programs and a proxy that is not configured; neither gains by being turned away.
   if (address.is_loopback()) return std::nullopt;
-  if (!requests_.take(address.group(), now())) return 429;
+  // Another site's server asks for all of its readers; the owner gave it a token.
+  if (!requests_.take(address.group(), now()) && !has_token(request)) return 429;
   return std::nullopt;
 }
 
@@ -141,6 +146,15 @@ Result<void> Door::may_write(const Request& request, std::string_view form_token
   if (!is_same_site(request)) return fail(ErrorCode::kDenied, "asked from another site");
   if (!access::equal(form_token, access::form_token_of(session)))
     return fail(ErrorCode::kDenied, "the form is not of this session");
+  return {};
+}
+
+Result<void> Door::may_ask(const Request& request) {
+  if (mode_ == SiteMode::kPrivate && !has_token(request) && !is_same_site(request))
+    return fail(ErrorCode::kDenied, "asked from another site");
+  const Address address = client_of(request).address;
+  if (!address.is_loopback() && !texts_.take(address.group(), now()))
+    return fail(ErrorCode::kTooOften, "too many texts");
   return {};
 }
 

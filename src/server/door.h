@@ -49,6 +49,10 @@ class Door {
   /// kNotSignedIn, kDenied.
   Result<void> may_write(const Request& request, std::string_view form_token) const;
 
+  /// Somebody sends a text to be asked about, which costs more than looking at a page: not from foreign pages
+  /// at a private site, and not too often. Errors: kDenied, kTooOften.
+  Result<void> may_ask(const Request& request);
+
   /// A new session for who knows the password; its cookie. One that the request carries ends: a cookie that
   /// somebody else put there is never worth anything. Errors: kDenied (wrong, or asked from another site),
   /// kTooOften, kUnavailable.
@@ -99,7 +103,7 @@ class Door {
   Access* access_;
   Env env_;
   std::string one_time_key_, hand_over_key_;
-  access::RateLimit requests_, attempts_;
+  access::RateLimit requests_, attempts_, texts_;
   Mutex key_mutex_, password_mutex_;
   bool key_is_used_ GUARDED_BY(key_mutex_) = false;
 };

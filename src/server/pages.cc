@@ -11,6 +11,7 @@
 #include "server/article_view.h"
 #include "server/dictionary.h"
 #include "server/edition_view.h"
+#include "server/fragment_view.h"
 #include "server/static_files.h"
 #include "server/status.h"
 #include "server/story_view.h"
@@ -21,9 +22,9 @@ namespace {
 
 using ctemplate::TemplateDictionary;
 
-constexpr std::array kTemplates = {"layout.tpl",  "headline.tpl", "edition.tpl", "story.tpl",
-                                   "article.tpl", "search.tpl",   "sources.tpl", "feeds.tpl",
-                                   "status.tpl",  "sign_in.tpl",  "offers.tpl",  "password.tpl"};
+constexpr std::array kTemplates = {"layout.tpl", "headline.tpl", "edition.tpl", "story.tpl",   "article.tpl",
+                                   "search.tpl", "sources.tpl",  "feeds.tpl",   "status.tpl",  "sign_in.tpl",
+                                   "offers.tpl", "fragment.tpl", "hand.tpl",    "password.tpl"};
 
 void fill_frame(const Frame& frame, TemplateDictionary& layout) {
   if (frame.noindex) layout.ShowSection("NOINDEX");
@@ -88,10 +89,13 @@ Result<Pages> Pages::load(const std::string& folder) {
   return Pages(std::move(impl));
 }
 
-std::string Pages::article(const ArticlePage& page, const Frame& frame, const std::string& picture) const {
+std::string Pages::article(const ArticlePage& page, const Frame& frame, const std::string& picture,
+                           const HandOffer& hand) const {
   const std::string title = page.article.title.value_or("Without a headline") + " · Newsloom";
-  return impl_->render(title, "article.tpl", frame,
-                       [&](TemplateDictionary& into) { fill_article(page, picture, into); });
+  return impl_->render(title, "article.tpl", frame, [&](TemplateDictionary& into) {
+    fill_article(page, picture, into);
+    fill_hand_offer(page, hand, into);
+  });
 }
 
 std::string Pages::story(const Story& story, const Frame& frame) const {
@@ -123,6 +127,11 @@ std::string Pages::feeds(const FeedsPage& page, const Frame& frame) const {
                        [&](TemplateDictionary& into) { fill_feeds(page, into); });
 }
 
+std::string Pages::hand(const HandPage& page, const Frame& frame) const {
+  return impl_->render("Your hand · Newsloom", "hand.tpl", frame,
+                       [&](TemplateDictionary& into) { fill_hand(page, into); });
+}
+
 std::string Pages::sign_in(const SignInPage& page) const {
   return impl_->render("Sign in · Newsloom", "sign_in.tpl", {.noindex = true},
                        [&](TemplateDictionary& into) { fill_sign_in(page, into); });
@@ -131,6 +140,14 @@ std::string Pages::sign_in(const SignInPage& page) const {
 std::string Pages::password(const PasswordPage& page, const Frame& frame) const {
   return impl_->render("Password · Newsloom", "password.tpl", frame,
                        [&](TemplateDictionary& into) { fill_password(page, into); });
+}
+
+std::string Pages::fragment(const ReadNext& next, const std::string& site) const {
+  TemplateDictionary list("fragment");
+  fill_fragment(next, site, list);
+  std::string html;
+  impl_->templates.ExpandNoLoad("fragment.tpl", ctemplate::STRIP_BLANK_LINES, &list, nullptr, &html);
+  return html;
 }
 
 std::string Pages::status(int code) const {

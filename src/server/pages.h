@@ -10,6 +10,7 @@
 #include "server/feeds_view.h"
 #include "server/frame.h"
 #include "server/front_page.h"
+#include "server/hand_view.h"
 #include "server/search_view.h"
 #include "server/sign_in_view.h"
 
@@ -33,8 +34,8 @@ class Pages {
   Pages& operator=(Pages&&) noexcept;
 
   /// `picture`: the address on this site of the article's picture; empty to name it only.
-  std::string article(const ArticlePage& page, const Frame& frame = {},
-                      const std::string& picture = {}) const;
+  std::string article(const ArticlePage& page, const Frame& frame = {}, const std::string& picture = {},
+                      const HandOffer& hand = {}) const;
   std::string story(const Story& story, const Frame& frame = {}) const;
   std::string edition(const Edition& edition, const Frame& frame = {}, const FrontPage& front = {}) const;
   std::string search(const SearchForm& form, const SearchResults& results,
@@ -42,6 +43,9 @@ class Pages {
   std::string sources(const std::vector<Source>& sources, const Frame& frame = {}) const;
   std::string feeds(const FeedsPage& page, const Frame& frame = {}) const;
   std::string password(const PasswordPage& page, const Frame& frame) const;
+  std::string hand(const HandPage& page, const Frame& frame) const;
+  /// A list for pages of other sites: a piece of HTML, whose links are whole. `site`: our address.
+  std::string fragment(const ReadNext& next, const std::string& site) const;
   std::string sign_in(const SignInPage& page) const;
   /// The page of something that did not go as wished.
   std::string told(const Told& told) const;

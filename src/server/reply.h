@@ -41,6 +41,7 @@ struct Reply {
   std::optional<std::int64_t> last_modified_utc;
   std::string allow;                                         ///< the allowed methods (405)
   std::vector<std::pair<std::string, std::string>> headers;  ///< further ones
+  bool shared = false;                                       ///< pages of other origins may load it
   std::shared_ptr<Later> later;                              ///< where the answer is not known yet
 };
 

@@ -27,6 +27,7 @@
 #include "server/address.h"
 #include "server/connection.h"
 #include "server/listen_address.h"
+#include "server/other_sites.h"
 #include "server/site.h"
 #include "server/web_root.h"
 
@@ -155,6 +156,11 @@ Result<void> check(const ServerOptions& options, const server::ListenAddress& ad
   for (const std::string& proxy : options.trusted_proxies)
     if (!server::Network::parse(proxy))
       return wrong("a trusted proxy is an address or a network as 10.0.0.0/8", proxy);
+  for (const std::string& origin : options.other_sites)
+    if (!server::is_origin(origin))
+      return wrong("another site is named by its origin: https://blog.example", origin);
+  if (!options.other_sites.empty() && options.mode != SiteMode::kPublic)
+    return wrong("only a public site may be asked from pages of other sites", "other_sites");
   if (!address.loopback && !access.has_password())
     return wrong("listening beyond this machine needs a password: set one with `newsloom password --db FILE`",
                  options.listen);

@@ -5,9 +5,12 @@
 #include <optional>
 #include <utility>
 
+#include "newsloom/hand.h"
 #include "server/add_page.h"
+#include "server/asked_article.h"
 #include "server/feeds_out.h"
 #include "server/feeds_route.h"
+#include "server/hand_route.h"
 #include "server/http_date.h"
 #include "server/ids_text.h"
 #include "server/sign_in.h"
@@ -20,9 +23,14 @@ namespace {
 
 // What a person reads of a front page, and three screens more.
 constexpr std::size_t kFrontStories = 50;
+// Under an article of another site, where it does not say how many.
+constexpr std::size_t kFragmentStories = 5;
 
 constexpr std::string_view kScheme = "http://";
 constexpr std::string_view kArticlesPath = "/api/v1/articles";
+/// A list of recommended stories as a piece of HTML, for the server of another site to put into its page.
+constexpr std::string_view kFragmentPath = "/widget/recommended";
+constexpr std::string_view kWidgetScript = "widget.js";
 /// What somebody may send who has not shown who they are: a password and a few words.
 constexpr std::size_t kMaxFormBytes = std::size_t{16} * 1024;
 constexpr const char* kRetryAfterSeconds = "1";
@@ -66,6 +74,7 @@ Site::Site(Pages pages, StaticFiles files, PictureFolder pictures, Api api, std:
       push_(newsroom, env),
       base_path_(options.base_path),
       full_text_(options.full_text),
+      other_sites_(options.other_sites),
       newsroom_(&newsroom),
       env_(std::move(env)) {}
 
@@ -122,7 +131,10 @@ Reply Site::answer(const Request& request) {
   visit.visitor = door_->visitor(request);
   // Asked before the answer is made: what changes in between counts as later.
   const std::int64_t changed_utc = newsroom_->changed_utc();
-  Reply reply = route(visit);
+  const bool outward = is_for_other_sites(visit);
+  std::optional<Reply> preflight = outward ? other_sites_.preflight(request) : std::nullopt;
+  Reply reply = preflight ? std::move(*preflight) : route(visit);
+  if (outward) other_sites_.admit(request, reply);
   if (visit.visitor.prolong && request.method == "GET")
     if (auto cookie = door_->prolong(request)) reply.headers.emplace_back("Set-Cookie", std::move(*cookie));
   const bool reads = request.method == "GET" || request.method == "HEAD";
@@ -130,8 +142,15 @@ Reply Site::answer(const Request& request) {
   return reply;
 }
 
+bool Site::is_for_other_sites(const Visit& visit) { return visit.of_api || visit.path == kFragmentPath; }
+
 std::size_t Site::body_limit(const Request& header) const {
-  return door_->visitor(header).owner ? kMaxPushBytes : kMaxFormBytes;
+  const Visitor visitor = door_->visitor(header);
+  if (visitor.owner) return kMaxPushBytes;
+  std::string_view path = header.target;
+  if (!take_off_base(path)) return kMaxFormBytes;
+  path = path.substr(0, path.find_first_of("?#"));
+  return visitor.may_read && Api::asks_with_text(header.method, path) ? kMaxAskedBytes : kMaxFormBytes;
 }
 
 void Site::add_validators(const Request& request, std::int64_t changed_utc, Reply& reply) const {
@@ -177,16 +196,21 @@ Reply Site::route(const Visit& visit) {
 
 Reply Site::read(const Visit& visit) {
   if (visit.of_api)
-    return api_.answer(visit.request.method, visit.path, visit.query,
+    return api_.answer(visit.request, visit.path, visit.query,
                        visit.visitor.all_texts ? nullptr : &full_text_);
   if (visit.path == "/") return front_page(visit);
   if (visit.path == "/search") return search(visit);
   if (visit.path == "/sources") return sources(visit);
   // A feed's address may hold its reader's key: no stranger sees it.
   if (visit.path == "/feeds" && visit.visitor.all_texts) return feeds_page(*newsroom_, pages_, frame(visit));
+  if (visit.path == "/hand") {
+    if (visit.visitor.form_token.empty()) return to_sign_in(pages_, visit.path);
+    return hand_page(*newsroom_, pages_, frame(visit));
+  }
   if (auto feed = feed_at(*newsroom_, visit.path, visit.query, address_of(visit),
                           visit.visitor.all_texts ? nullptr : &full_text_))
     return *feed ? std::move(**feed) : failure(feed->error());
+  if (visit.path == kFragmentPath) return fragment(visit);
   if (const auto id = below(visit.path, "/article/"); !id.empty()) return article(visit, id);
   if (const auto id = below(visit.path, "/story/"); !id.empty()) return story(visit, id);
   if (const auto at = below(visit.path, "/picture/"); !at.empty()) return picture(visit, at);
@@ -200,12 +224,22 @@ Reply Site::write(const Visit& visit) {
   if (visit.path == "/password" && posts) return set_password(*door_, pages_, visit.request, frame(visit));
   if (visit.path == "/feeds" && posts)
     return change_feeds(*door_, *newsroom_, pages_, visit.request, frame(visit));
+  if (visit.path == "/hand" && posts)
+    return change_hand(*door_, *newsroom_, pages_, visit.request, frame(visit));
   if (visit.path == "/add-page" && posts) return add_page(*door_, pages_, *newsroom_, env_, visit.request);
   if (visit.path == "/add-url" && posts) return add_url(*door_, pages_, *newsroom_, env_, visit.request);
   if (visit.path == kArticlesPath) return write_article(visit, {});
   if (const auto id = below(visit.path, "/api/v1/articles/"); !id.empty()) return write_article(visit, id);
-  if (visit.of_api) return api_.answer(visit.request.method, visit.path, visit.query, &full_text_);
+  if (visit.of_api) return ask_with_text(visit);
   return status(405);
+}
+
+Reply Site::ask_with_text(const Visit& visit) {
+  if (Api::asks_with_text(visit.request.method, visit.path)) {
+    if (!visit.visitor.may_read) return api_status(401);
+    if (const auto allowed = door_->may_ask(visit.request); !allowed) return api_error(allowed.error());
+  }
+  return api_.answer(visit.request, visit.path, visit.query, visit.visitor.all_texts ? nullptr : &full_text_);
 }
 
 Reply Site::write_article(const Visit& visit, std::string_view id) {
@@ -232,7 +266,11 @@ std::string Site::address_of(const Visit& visit) const {
 Reply Site::front_page(const Visit& visit) const {
   auto edition = newsroom_->edition(kFrontStories);
   if (!edition) return failure(edition.error());
-  if (!visit.visitor.all_texts) cut_for_visitors(*edition, full_text_);
+  if (visit.visitor.all_texts) {
+    if (const auto shaped = newsroom_->hand().shape(*edition); !shaped) return failure(shaped.error());
+  } else {
+    cut_for_visitors(*edition, full_text_);
+  }
   const FrontPage front = {.name = edition_name_,
                            .pictures = visit.visitor.all_texts ? &pictures_ : nullptr,
                            .feeds = visit.visitor.all_texts,
@@ -254,9 +292,23 @@ Reply Site::article(const Visit& visit, std::string_view id) const {
   // Another's picture is shown to whom another's text is.
   const auto& image = page->article.lead_image;
   const std::string picture = visit.visitor.all_texts && image ? pictures_.path_of(image->url) : "";
-  Reply reply = content(pages_.article(*page, around, picture));
+  HandOffer offer;
+  if (visit.visitor.all_texts) {
+    if (const auto shaped = newsroom_->hand().shape(*page); !shaped) return failure(shaped.error());
+    if (auto made = hand_offer(visit, wanted)) offer = std::move(*made);
+  }
+  Reply reply = content(pages_.article(*page, around, picture, offer));
   if (around.noindex) reply.headers.emplace_back("X-Robots-Tag", "noindex");
   return reply;
+}
+
+Result<HandOffer> Site::hand_offer(const Visit& visit, ArticleId id) const {
+  if (visit.visitor.form_token.empty()) return HandOffer{};
+  const auto state = newsroom_->hand().state();
+  if (!state) return std::unexpected(state.error());
+  auto topics = newsroom_->hand().topics(id);
+  if (!topics) return std::unexpected(topics.error());
+  return HandOffer{.shown = true, .topics = std::move(*topics), .learning = state->learning};
 }
 
 Reply Site::story(const Visit& visit, std::string_view id) const {
@@ -269,6 +321,17 @@ Reply Site::story(const Visit& visit, std::string_view id) const {
   Reply moved = status(301);
   moved.location = path_of(story->id);
   return moved;
+}
+
+Reply Site::fragment(const Visit& visit) const {
+  const auto limit = limit_of(visit.query);
+  if (!limit) return status(400);
+  auto next = read_next(*newsroom_, visit.query, visit.query.get("limit") ? *limit : kFragmentStories);
+  // A server-side include prints whatever comes: nothing is better there than a page that says "not found".
+  if (!next && status_of(next.error().code) < 500) next.emplace();
+  if (!next) return failure(next.error());
+  if (!visit.visitor.all_texts) cut_for_visitors(*next, full_text_);
+  return content(pages_.fragment(*next, address_of(visit)));
 }
 
 Reply Site::search(const Visit& visit) const {
@@ -290,7 +353,11 @@ Reply Site::sources(const Visit& visit) const {
 Reply Site::file(std::string_view name) const {
   const StaticFile* found = files_.find(name);
   if (found == nullptr) return status(404);
-  return content(found->body, found->content_type);
+  Reply reply = content(found->body, found->content_type);
+  // The script is for pages of other sites; with this header they can also name its hash.
+  reply.shared = name == kWidgetScript;
+  if (reply.shared) reply.headers.emplace_back("Access-Control-Allow-Origin", "*");
+  return reply;
 }
 
 Reply Site::picture(const Visit& visit, std::string_view host_and_path) const {

@@ -13,6 +13,7 @@
 #include "newsloom/server.h"
 #include "server/api.h"
 #include "server/door.h"
+#include "server/other_sites.h"
 #include "server/pages.h"
 #include "server/parameters.h"
 #include "server/picture_folder.h"
@@ -66,6 +67,10 @@ class Site {
   /// Every other method. Each handler asks the door by itself.
   Reply write(const Visit& visit);
   Reply write_article(const Visit& visit, std::string_view id);
+  /// A text sent along to be asked about; nothing is written.
+  Reply ask_with_text(const Visit& visit);
+  /// What other sites may ask.
+  static bool is_for_other_sites(const Visit& visit);
   /// ETag and Last-Modified; 304 where the client has this already.
   void add_validators(const Request& request, std::int64_t changed_utc, Reply& reply) const;
   Frame frame(const Visit& visit) const;
@@ -73,7 +78,9 @@ class Site {
   std::string address_of(const Visit& visit) const;
   Reply front_page(const Visit& visit) const;
   Reply article(const Visit& visit, std::string_view id) const;
+  Result<HandOffer> hand_offer(const Visit& visit, ArticleId id) const;
   Reply story(const Visit& visit, std::string_view id) const;
+  Reply fragment(const Visit& visit) const;
   Reply search(const Visit& visit) const;
   Reply sources(const Visit& visit) const;
   Reply file(std::string_view name) const;
@@ -89,6 +96,7 @@ class Site {
   Push push_;
   std::string base_path_;
   FullText full_text_;
+  OtherSites other_sites_;
   Newsroom* newsroom_;
   Env env_;
 };

@@ -78,12 +78,25 @@ void cut_for_visitors(SearchResults& results, const FullText& full_text) {
   }
 }
 
+namespace {
+
+void cut_for_visitors(std::vector<RecommendedStory>& stories, const FullText& full_text) {
+  for (RecommendedStory& story : stories) {
+    server::cut_for_visitors(story.headline, full_text);
+    server::cut_for_visitors(story.also, full_text);
+  }
+}
+
+}  // namespace
+
+void cut_for_visitors(ReadNext& next, const FullText& full_text) {
+  cut_for_visitors(next.coverage, full_text);
+  cut_for_visitors(next.recommended, full_text);
+}
+
 bool cut_for_visitors(ArticlePage& page, const FullText& full_text) {
   cut_for_visitors(page.coverage, full_text);
-  for (RecommendedStory& story : page.recommended) {
-    cut_for_visitors(story.headline, full_text);
-    cut_for_visitors(story.also, full_text);
-  }
+  cut_for_visitors(page.recommended, full_text);
   return cut_for_visitors(page.article, full_text);
 }
 

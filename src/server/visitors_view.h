@@ -27,6 +27,7 @@ void cut_for_visitors(Story& story, const FullText& full_text);
 void cut_for_visitors(Edition& edition, const FullText& full_text);
 /// No pieces of the text either: many questions would put it together again.
 void cut_for_visitors(SearchResults& results, const FullText& full_text);
+void cut_for_visitors(ReadNext& next, const FullText& full_text);
 bool cut_for_visitors(ArticlePage& page, const FullText& full_text);
 
 }  // namespace newsloom::server

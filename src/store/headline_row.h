@@ -26,6 +26,7 @@ inline Headline headline_from(const Query& query) {
   line.copy_of = query.id<ArticleId>(12);
   line.why = query.text(13);
   line.picture = query.maybe_text(14);
+  line.url = query.maybe_text(16);
   return line;
 }
 

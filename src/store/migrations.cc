@@ -253,7 +253,37 @@ CREATE TABLE owner_words (
 CREATE INDEX owner_words_by_b ON owner_words (b);
 )sql";
 
-constexpr std::array kMigrations = {kFirst, kLists, kSearch, kFeeds, kAccess, kPictures, kRepairs};
+/// Other sites link to articles where their publishers have them.
+constexpr std::string_view kLinks = R"sql(
+DROP VIEW headlines;
+CREATE VIEW headlines AS
+SELECT a.id, p.story, a.title, a.summary, s.domain AS source, a.site_name, a.agency, a.lang, a.right_to_left,
+  a.published_utc, a.published_offset, a.published_precision, c.original AS copy_of, p.why, a.picture, a.moment_utc,
+  a.canonical_url AS url
+FROM placements p JOIN articles a ON a.id = p.article
+  LEFT JOIN sources s ON s.id = a.source LEFT JOIN copies c ON c.article = a.id;
+)sql";
+
+/// The owner's wishes about what is shown.
+constexpr std::string_view kHand = R"sql(
+CREATE TABLE hidden (
+  kind INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  label TEXT NOT NULL,
+  at_utc INTEGER NOT NULL,
+  PRIMARY KEY (kind, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE leanings (
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  weight REAL NOT NULL,
+  PRIMARY KEY (kind, name)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array kMigrations = {kFirst,    kLists,   kSearch, kFeeds, kAccess,
+                                    kPictures, kRepairs, kLinks,  kHand};
 
 }  // namespace
 

@@ -120,8 +120,8 @@ TEST_F(NewsroomTest, RecommendsByAddressAndForATextItHasNeverSeen) {
   commit();
   const auto by_url = newsroom_->recommended_for_url("https://tribune.example/harbour?utm_source=mail");
   ASSERT_TRUE(by_url);
-  ASSERT_EQ(by_url->size(), 1u);
-  EXPECT_EQ(by_url->front().headline.id, find("c"));
+  ASSERT_EQ(by_url->recommended.size(), 1u);
+  EXPECT_EQ(by_url->recommended.front().headline.id, find("c"));
   EXPECT_EQ(newsroom_->recommended_for_url("https://tribune.example/elsewhere").error().code,
             ErrorCode::kNotFound);
   EXPECT_EQ(newsroom_->recommended(static_cast<ArticleId>(99)).error().code, ErrorCode::kNotFound);
@@ -129,8 +129,11 @@ TEST_F(NewsroomTest, RecommendsByAddressAndForATextItHasNeverSeen) {
   const Article unseen = invented("", "Orsola council votes to dredge the harbour", kHarbourAgain);
   const auto by_text = newsroom_->recommended_for_text(unseen);
   ASSERT_TRUE(by_text);
-  ASSERT_EQ(by_text->size(), 1u) << "its own story is coverage";
-  EXPECT_EQ(by_text->front().headline.id, find("c"));
+  ASSERT_EQ(by_text->recommended.size(), 1u) << "its own story is coverage";
+  EXPECT_EQ(by_text->recommended.front().headline.id, find("c"));
+  EXPECT_EQ(by_text->id, ArticleId::kNone);
+  ASSERT_EQ(by_text->coverage.size(), 1u);
+  EXPECT_EQ(by_text->coverage.front().url, harbour.canonical_url);
   const auto about = newsroom_->story_for_text(unseen);
   ASSERT_TRUE(about && *about);
   EXPECT_EQ((*about)->headline.id, find("a"));
@@ -146,10 +149,10 @@ TEST_F(NewsroomTest, RecommendsNothingThatWasTakenDown) {
   add(invented("a", "Harbour of Orsola to be dredged", kHarbour));
   add(invented("c", "Frost kills the cherry blossom of Upper Tarn", kOrchard));
   commit();
-  ASSERT_EQ(newsroom_->recommended(find("a"))->size(), 1u);
+  ASSERT_EQ(newsroom_->recommended(find("a"))->recommended.size(), 1u);
   ASSERT_TRUE(newsroom_->take_down(TakeDown::named("c")));
   commit();
-  EXPECT_TRUE(newsroom_->recommended(find("a"))->empty());
+  EXPECT_TRUE(newsroom_->recommended(find("a"))->recommended.empty());
 }
 
 TEST_F(NewsroomTest, MakesTeasersOfTheListUnderAnArticle) {

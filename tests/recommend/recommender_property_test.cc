@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <map>
+#include <optional>
 #include <set>
 #include <thread>
 
@@ -17,6 +19,7 @@ constexpr int kArticles = 300;
 struct Known {
   StoryId story;
   std::string source;
+  std::optional<std::int64_t> published_utc;
 };
 
 class RecommenderProperty : public testing::TestWithParam<unsigned> {
@@ -27,7 +30,7 @@ class RecommenderProperty : public testing::TestWithParam<unsigned> {
       const Invented made = stream.next();
       const auto id = static_cast<ArticleId>(i);
       recommender_.add(id, made.features, made.placement);
-      known_[id] = {made.placement.story, made.features.source};
+      known_[id] = {made.placement.story, made.features.source, made.features.published_utc};
       if (stream.below(9) == 0) remove(static_cast<ArticleId>(1 + stream.below(i)));
       if (stream.below(9) == 0) {
         const auto moved = static_cast<ArticleId>(1 + stream.below(i));
@@ -85,6 +88,22 @@ TEST_P(RecommenderProperty, KeepsItsRulesUnderEveryArticle) {
       EXPECT_TRUE(shown.insert(other).second);
     }
   }
+}
+
+TEST_P(RecommenderProperty, OffersNothingOlderThanTheOptionsAllow) {
+  constexpr int kDays = 1;
+  int younger = 0;
+  for (const auto& [query, about] : known_) {
+    for (const Recommended& entry : recommender_.recommend(query, {.stale_after_days = kDays}).recommended) {
+      const Known& shown = known_.at(entry.article);
+      if (!about.published_utc || !shown.published_utc) continue;
+      const auto day = [](const Known& one) { return *one.published_utc / 86400; };
+      EXPECT_LE(std::abs(day(about) - day(shown)), kDays + 1)
+          << "seed " << GetParam() << ", " << number(query);
+      ++younger;
+    }
+  }
+  EXPECT_GT(younger, 100);
 }
 
 TEST_P(RecommenderProperty, GivesTheSameListsForTheSameStream) {

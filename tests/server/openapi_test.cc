@@ -179,6 +179,39 @@ TEST_F(OpenApiTest, WhatIsWrittenIsAnsweredAsDescribed) {
   check(send("DELETE", "/articles?record=report-990", "text/plain", ""), as("TakenDown"), "delete");
 }
 
+TEST_F(OpenApiTest, AskedTextsAreAnsweredAsDescribed) {
+  const auto send = [&](const std::string& target, const std::string& type, const std::string& body) {
+    const Answer answer = ask(server_.port(), {.method = "POST",
+                                               .target = "/api/v1" + target,
+                                               .headers = "Content-Type: " + type + "\r\n",
+                                               .body = body});
+    EXPECT_EQ(answer.status, 200) << target << ' ' << answer.body;
+    return Json::parse(answer.body);
+  };
+  const auto as = [](const char* name) {
+    return Json{{"$ref", std::string("#/components/schemas/") + name}};
+  };
+  const Article known = sea_wall_article();
+  const std::string text =
+      Json{{"title", *known.title}, {"text", known.text}, {"published", "2020-09-13T12:30:00Z"}}.dump();
+  const Json recommended = send("/recommended?limit=2", "application/json", text);
+  check(recommended, as("TextRecommendation"), "recommended");
+  EXPECT_EQ(recommended["recommended"].size(), 1U) << "three reports of one kind";
+  EXPECT_EQ(recommended["coverage"].size(), 2U) << "the article and its copy";
+  const Json about = send("/stories/for-text", "application/json", text);
+  check(about, as("AboutStory"), "about");
+  EXPECT_EQ(about["story"], get_json("/articles/1")["story"]);
+  const Json page =
+      send("/stories/for-text", "text/html; charset=utf-8",
+           "<html><head><meta property=\"article:published_time\" content=\"2020-09-13T12:30:00Z\">"
+           "</head><body><article><h1>" +
+               *known.title + "</h1><p>" + known.text + "</p></article></body></html>");
+  EXPECT_EQ(page["story"], about["story"]);
+  const Json nothing = send("/stories/for-text", "text/plain", "Chess\n\nThe final of Quill was a draw.");
+  check(nothing, as("AboutStory"), "about nothing");
+  EXPECT_TRUE(nothing["story"].is_null());
+}
+
 TEST_F(OpenApiTest, EveryErrorHasACodeOfTheDescribedOnesAndAMessage) {
   const Json error = {{"$ref", "#/components/schemas/Error"}};
   check(get_json("/articles/999", 404), error, "missing");

@@ -57,6 +57,18 @@
 {{#ORIGINAL}}
 <p class="original" lang="en" dir="ltr"><a href="{{ORIGINAL_LINK}}" rel="external noopener noreferrer">Read the original at {{ORIGINAL_NAME}}</a></p>
 {{/ORIGINAL}}
+{{#HAND}}
+<details class="hand" lang="en" dir="ltr">
+<summary>Less of this</summary>
+{{#HIDE}}
+<form method="post" action="/hand"><input type="hidden" name="form_token" value="{{FORM_TOKEN}}"><input type="hidden" name="kind" value="{{KIND}}"><input type="hidden" name="name" value="{{NAME}}"><button type="submit" name="wish" value="hide">Hide {{SHOWN}}</button></form>
+{{/HIDE}}
+{{#JUDGE}}
+<form method="post" action="/hand"><input type="hidden" name="form_token" value="{{FORM_TOKEN}}"><input type="hidden" name="article" value="{{ARTICLE}}"><button type="submit" name="wish" value="more">More like this</button> <button type="submit" name="wish" value="less">Less like this</button></form>
+{{/JUDGE}}
+<p><a href="/hand">What is hidden, and what was learned</a></p>
+</details>
+{{/HAND}}
 </footer>
 </article>
 <section class="coverage" aria-labelledby="coverage">

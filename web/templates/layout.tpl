@@ -43,6 +43,7 @@
 <footer class="colophon">
 <p><a href="/">Front page</a> · <a href="/search">Search</a> · <a href="/sources">Sources</a> · <a href="/feeds">Feeds</a></p>
 {{#SIGNED_IN}}
+<p><a href="/hand">Your hand</a></p>
 <form class="sign-out" method="post" action="/sign-out"><input type="hidden" name="form_token" value="{{FORM_TOKEN}}"><button type="submit">Sign out</button> <a href="/password">Password</a></form>
 {{/SIGNED_IN}}
 <p>Woven by Newsloom on this machine. Texts belong to their publishers.</p>

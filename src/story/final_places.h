@@ -1,0 +1,45 @@
+// Where the articles of a whole stream stand after the last repair: for programs without a database.
+#pragma once
+
+#include <cstddef>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "newsloom/ids.h"
+#include "story/repair.h"
+#include "story/story_builder.h"
+
+namespace newsloom::story {
+
+/// Articles are numbered from 1 in the order in which they were placed. One thread.
+class FinalPlaces {
+ public:
+  void add(const Placement& placement) { places_.push_back(placement); }
+  /// REQUIRES: changes come in the order in which the builder told them, after the articles they name.
+  void apply(const StoryChange& change) {
+    if (change.kind == StoryChange::Kind::kMerge) {
+      became_[change.story] = {change.other, change.storyline};
+      return;
+    }
+    Placement& place = places_.at(static_cast<std::size_t>(number(change.article)) - 1);
+    place.story = change.other;
+    place.storyline = change.storyline;
+    place.why = change.why;
+  }
+  std::size_t size() const { return places_.size(); }
+  /// `index`: the article's number less one.
+  Placement of(std::size_t index) const {
+    Placement place = places_[index];
+    for (auto next = became_.find(place.story); next != became_.end(); next = became_.find(place.story))
+      std::tie(place.story, place.storyline) = next->second;
+    return place;
+  }
+
+ private:
+  std::vector<Placement> places_;
+  std::unordered_map<StoryId, std::pair<StoryId, StorylineId>> became_;
+};
+
+}  // namespace newsloom::story
