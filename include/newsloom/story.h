@@ -88,7 +88,7 @@ struct ReadNext {
   ArticleId id = ArticleId::kNone;  ///< the article; none for a text that is not here
   std::vector<RecommendedStory> recommended;
   std::vector<Headline> coverage;  ///< of the same story, newest first; at most kMostCoverage
-  static constexpr std::size_t kMostCoverage = 100;
+  static constexpr std::size_t kMostCoverage = 20;
 };
 
 /// The story that a text is about.

@@ -100,7 +100,7 @@ TEST(OwnSite, AFeedOfAThousandPostsIsAllThatRelatedStoriesNeed) {
     options.loopback_hosts = {blog.address()};
     fetch::HttpClient network(options);
     Poller poller(**newsroom, network, env);
-    ASSERT_TRUE((*newsroom)->add_feed({.url = blog.url("/feed"), .title = {}, .site_url = {}, .folder = {}}));
+    ASSERT_TRUE((*newsroom)->feed_list().add({.url = blog.url("/feed"), .title = {}, .site_url = {}, .folder = {}}));
     for (int polls = 0; polls < 4 && (*newsroom)->edition(1)->article_count < kPosts; ++polls) {
       poll(poller);
       clock.pass(25 * kHour);

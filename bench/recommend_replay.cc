@@ -1,0 +1,265 @@
+// recommend_replay: a served newsroom asked for recommended stories at a fixed rate while articles arrive and
+// others are taken down.
+//
+// Latency counts from the moment at which a request was due: a server that stalls is charged for everything
+// that had to wait. An answer is stale if it names an article whose taking down had been confirmed before the
+// request was sent.
+#include <arpa/inet.h>
+#include <fmt/format.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <charconv>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <random>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "newsloom/newsroom.h"
+#include "newsloom/server.h"
+#include "stream.h"
+
+namespace newsloom::bench {
+namespace {
+
+using Timer = std::chrono::steady_clock;
+
+struct Options {
+  StreamOptions stream;
+  int requests = 1000, arrivals = 100, deletions = 2, seconds = 10, connections = 8;
+};
+
+template <class T>
+T must(Result<T> result) {
+  if (!result) throw std::runtime_error(result.error().where + ": " + result.error().message);
+  if constexpr (!std::is_void_v<T>) return std::move(*result);
+}
+
+Article article_of(const StreamArticle& made) {
+  Article article;
+  article.id = article.input = made.id;
+  article.kind = ArticleKind::kArticle;
+  article.url = article.canonical_url = made.url;
+  article.source = made.source;
+  article.lang = made.lang;
+  article.title = made.title;
+  article.text = made.text;
+  if (made.published_utc)
+    article.published =
+        Timestamp{*made.published_utc, 0, made.published_is_day ? Precision::kDay : Precision::kSecond};
+  article.arrival = Timestamp{made.arrival_utc, 0, Precision::kSecond};
+  return article;
+}
+
+/// One kept connection.
+class Client {
+ public:
+  explicit Client(int port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    const int on = 1;
+    ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    if (::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
+      throw std::runtime_error("cannot connect");
+  }
+  ~Client() { ::close(socket_); }
+  Client(const Client&) = delete;
+  Client& operator=(const Client&) = delete;
+
+  /// The whole answer; lives until the next.
+  std::string_view get(const std::string& target) {
+    const std::string request = fmt::format("GET {} HTTP/1.1\r\nHost: localhost\r\n\r\n", target);
+    if (::send(socket_, request.data(), request.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(request.size()))
+      throw std::runtime_error("cannot send");
+    answer_.clear();
+    std::size_t end = std::string::npos, whole = 0;
+    while (end == std::string::npos || answer_.size() < whole) {
+      const ssize_t got = ::recv(socket_, chunk_.data(), chunk_.size(), 0);
+      if (got <= 0) throw std::runtime_error("the server closed");
+      answer_.append(chunk_.data(), static_cast<std::size_t>(got));
+      end = answer_.find("\r\n\r\n");
+      if (end != std::string::npos) whole = end + 4 + body_length();
+    }
+    return answer_;
+  }
+
+ private:
+  std::size_t body_length() const {
+    constexpr std::string_view kName = "Content-Length: ";
+    std::size_t length = 0;
+    const std::size_t at = answer_.find(kName) + kName.size();
+    std::from_chars(answer_.data() + at, answer_.data() + answer_.size(), length);
+    return length;
+  }
+
+  int socket_;
+  std::string answer_;
+  std::array<char, 65536> chunk_;
+};
+
+class Replay {
+ public:
+  explicit Replay(const Options& options) : options_(options), stream_(planned(options)) {
+    std::string name = "/tmp/newsloom-replay-XXXXXX";
+    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make a folder like " + name);
+    folder_ = name;
+    newsroom_ = must(Newsroom::open({.path = folder_ / "news.db"}));
+    for (std::int64_t i = 0; i < options.stream.articles; ++i) must(newsroom_->add(next_article()));
+    must(newsroom_->commit());
+    const auto numbers = static_cast<std::size_t>(options.stream.articles) + 1;
+    gone_ = std::vector<std::atomic<std::int64_t>>(numbers);
+    was_asked_to_go_ = std::vector<std::atomic<bool>>(numbers);
+    ServerOptions of_server;
+    of_server.listen = "127.0.0.1:0";
+    of_server.web_root = NEWSLOOM_SOURCE_DIR "/web";
+    server_ = must(Server::start(of_server, *newsroom_));
+    serving_ = std::jthread([this] { server_->run(); });
+  }
+  ~Replay() {
+    server_->stop();
+    serving_.join();
+    server_.reset();
+    newsroom_.reset();
+    std::filesystem::remove_all(folder_);
+  }
+  Replay(const Replay&) = delete;
+  Replay& operator=(const Replay&) = delete;
+
+  void run() {
+    const auto end = Timer::now() + std::chrono::seconds(options_.seconds);
+    std::vector<std::vector<double>> parts(static_cast<std::size_t>(options_.connections));
+    {
+      std::vector<std::jthread> threads;
+      threads.emplace_back([&] { arrive(end); });
+      threads.emplace_back([&] { take_down(end); });
+      for (std::size_t i = 0; i < parts.size(); ++i) threads.emplace_back([&, i] { parts[i] = ask(i, end); });
+    }
+    std::vector<double> all;
+    for (const auto& part : parts) all.insert(all.end(), part.begin(), part.end());
+    std::ranges::sort(all);
+    const auto at = [&](double share) {
+      return all.empty() ? 0 : all[static_cast<std::size_t>(share * static_cast<double>(all.size() - 1))];
+    };
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    fmt::print("stored {}, requests/s {:.0f}, arrived/s {:.0f}, taken down {}, errors {}, stale answers {}\n",
+               options_.stream.articles, static_cast<double>(all.size()) / options_.seconds,
+               static_cast<double>(arrived_) / options_.seconds, taken_down_.load(), errors_.load(),
+               stale_.load());
+    fmt::print("an answer: p50 {:.2f} ms, p99 {:.2f} ms, worst {:.2f} ms; most memory {} MB\n", at(.5),
+               at(.99), at(1), usage.ru_maxrss / 1024);
+  }
+
+  bool well() const { return errors_ == 0 && stale_ == 0; }
+
+ private:
+  static StreamOptions planned(const Options& options) {
+    StreamOptions planned = options.stream;
+    planned.articles += std::int64_t{options.arrivals} * options.seconds + 1;
+    return planned;
+  }
+  Article next_article() { return article_of(stream_.next().value()); }
+  static std::int64_t now() { return Timer::now().time_since_epoch().count(); }
+
+  void arrive(Timer::time_point end) {
+    const auto step = std::chrono::nanoseconds(std::chrono::seconds(1)) / std::max(1, options_.arrivals);
+    for (auto due = Timer::now(); options_.arrivals > 0 && due < end; due += step) {
+      std::this_thread::sleep_until(due);
+      const auto taken =
+          newsroom_->submit(PreparedArticle(next_article()),
+                            [this](const Result<Receipt>& told) { told ? ++arrived_ : ++errors_; });
+      if (!taken) ++errors_;
+    }
+  }
+  void take_down(Timer::time_point end) {
+    std::mt19937 random(3);
+    const auto step = std::chrono::nanoseconds(std::chrono::seconds(1)) / std::max(1, options_.deletions);
+    for (auto due = Timer::now() + step; options_.deletions > 0 && due < end; due += step) {
+      std::this_thread::sleep_until(due);
+      const auto id = 1 + random() % static_cast<unsigned>(options_.stream.articles);
+      was_asked_to_go_[id] = true;  // from now on 404 is right
+      TakeDown what;
+      what.id = static_cast<ArticleId>(id);
+      if (!newsroom_->take_down(what)) continue;  // gone already
+      gone_[id] = now();
+      ++taken_down_;
+    }
+  }
+  std::vector<double> ask(std::size_t connection, Timer::time_point end) {
+    Client client(server_->port());
+    std::mt19937 random(static_cast<unsigned>(connection));
+    const auto step = std::chrono::nanoseconds(std::chrono::seconds(1)) * options_.connections /
+                      std::max(1, options_.requests);
+    std::vector<double> latencies;
+    for (auto due = Timer::now() + step * connection / options_.connections; due < end; due += step) {
+      std::this_thread::sleep_until(due);
+      const auto id = 1 + random() % static_cast<unsigned>(options_.stream.articles);
+      const std::int64_t sent = now();
+      const std::string_view answer = client.get(fmt::format("/api/v1/recommended?limit=10&id={}", id));
+      latencies.push_back(std::chrono::duration<double, std::milli>(Timer::now() - due).count());
+      if (answer.starts_with("HTTP/1.1 200")) {
+        check(answer, sent);
+      } else if (!answer.starts_with("HTTP/1.1 404") || !was_asked_to_go_[id]) {
+        ++errors_;
+      }
+    }
+    return latencies;
+  }
+  void check(std::string_view answer, std::int64_t sent) {
+    constexpr std::string_view kId = "\"id\":";
+    for (std::size_t at = 0; (at = answer.find(kId, at)) != std::string_view::npos;) {
+      at += kId.size();
+      std::size_t id = 0;
+      std::from_chars(answer.data() + at, answer.data() + answer.size(), id);
+      if (id == 0 || id >= gone_.size()) continue;
+      const std::int64_t gone = gone_[id];
+      if (gone != 0 && gone < sent) ++stale_;
+    }
+  }
+
+  Options options_;
+  Stream stream_;
+  std::filesystem::path folder_;
+  std::unique_ptr<Newsroom> newsroom_;
+  std::unique_ptr<Server> server_;
+  std::jthread serving_;
+  std::vector<std::atomic<std::int64_t>>
+      gone_;  ///< by number: when its taking down was confirmed; 0: it was not
+  std::vector<std::atomic<bool>> was_asked_to_go_;
+  std::atomic<std::int64_t> arrived_ = 0, taken_down_ = 0, errors_ = 0, stale_ = 0;
+};
+
+}  // namespace
+}  // namespace newsloom::bench
+
+int main(int argc, char** argv) {
+  newsloom::bench::Options options;
+  CLI::App app{
+      "Asks a served newsroom for recommended stories while articles arrive and others are taken down."};
+  app.add_option("--articles", options.stream.articles, "Stored beforehand")->capture_default_str();
+  app.add_option("--per-day", options.stream.per_day, "Arrivals a day, by the stream's own clock")
+      ->capture_default_str();
+  app.add_option("--requests", options.requests, "A second")->capture_default_str();
+  app.add_option("--arrivals", options.arrivals, "A second")->capture_default_str();
+  app.add_option("--deletions", options.deletions, "A second")->capture_default_str();
+  app.add_option("--seconds", options.seconds, "How long")->capture_default_str();
+  CLI11_PARSE(app, argc, argv);
+  newsloom::bench::Replay replay(options);
+  replay.run();
+  return replay.well() ? 0 : 1;
+}
