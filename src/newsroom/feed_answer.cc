@@ -14,8 +14,9 @@
 namespace newsloom {
 namespace {
 
-/// New entries taken from one answer: the newest. A sitemap of a whole archive is not news.
-constexpr std::size_t kMostFresh = 500;
+/// New entries taken from one answer: the newest. A sitemap of a whole archive is not news, but a blog's feed of
+/// all its posts is what its own site has to recommend.
+constexpr std::size_t kMostFresh = 2'000;
 /// Bare addresses (of sitemaps without headlines) are fetched only when they are this new.
 constexpr std::int64_t kBareIsNews = 3 * 86'400;
 /// Entries that have not been in the feed for so long are forgotten; they would be new if they came back.

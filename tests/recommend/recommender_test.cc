@@ -27,7 +27,7 @@ TEST(Recommender, KnowsNothingOfAnUnknownArticle) {
 TEST(Recommender, OffersTheCloserStoryFirst) {
   InventedNews news;
   const auto query = news.add(article(kQuery, {"Port Alba"}).on_day(0));
-  news.add(article("harbour dam engineers report cracks concrete", {"Port Alba"}).on_day(0));
+  news.add(article("harbour dam report cracks concrete divers rain", {"Port Alba"}).on_day(0));
   news.add(article("harbour festival music crowd evening", {"Port Alba"}).on_day(0));
   news.add(article("chess champion wins tournament final").on_day(0));
   EXPECT_THAT(ids(news.under(query).recommended), ElementsAre(2, 3, 4));
@@ -55,7 +55,7 @@ TEST(Recommender, KeepsTheOwnStoryForTheCoverageNewestFirst) {
 TEST(Recommender, ShowsAStoryOnceAndFoldsTheRestOfIt) {
   InventedNews news;
   const auto query = news.add(article(kQuery).in(1).at(0));
-  news.add(article("harbour dam council strike wages union").in(2).at(1 * kHour));
+  news.add(article("harbour dam strike wages union pay dispute").in(2).at(1 * kHour));
   news.add(article("union strike wages pay").in(2).at(3 * kHour));
   news.add(article("wages union dam workers").in(2).at(2 * kHour));
   const auto list = news.under(query).recommended;
@@ -124,8 +124,8 @@ TEST(Recommender, FillsTheListOfASinglePublisher) {
 TEST(Recommender, SeesNothingLaterThanTheDayItIsAskedFor) {
   InventedNews news;
   const auto query = news.add(article(kQuery).in(1).on_day(0));
-  news.add(article("harbour dam later").in(2).on_day(1));
-  news.add(article("harbour dam evening").in(3).at(23 * kHour));
+  news.add(article("harbour dam later strike wages union").in(2).on_day(1));
+  news.add(article("harbour dam evening festival music crowd").in(3).at(23 * kHour));
   news.add(article(kQuery).in(1).on_day(2));
   const auto lists = news.under(query, {.as_of_utc = kMonday + 5 * kHour});
   EXPECT_THAT(ids(lists.recommended), ElementsAre(3));
@@ -249,7 +249,7 @@ TEST(RecommenderLane, AHeadingInCapitalsIsNotSaidBesideAName) {
 TEST(RecommenderText, GetsListsWithoutBeingInTheCollection) {
   InventedNews news;
   news.add(article(kQuery, {"Port Alba"}).in(1).on_day(0));
-  news.add(article("harbour dam engineers report cracks", {"Port Alba"}).in(2).on_day(0));
+  news.add(article("harbour dam report cracks concrete divers rain", {"Port Alba"}).in(2).on_day(0));
   news.add(article("chess champion wins tournament final").in(3).on_day(0));
   const auto lists = news.recommender.recommend(article(kQuery, {"Port Alba"}).on_day(0).features);
   EXPECT_THAT(ids(lists.coverage), ElementsAre(1));

@@ -5,7 +5,6 @@
 <p class="trouble" role="alert">{{TROUBLE}}</p>
 {{/HAS_TROUBLE}}
 <p>What you hide is left out of the front page and of the lists under articles. Searching still finds it.</p>
-{{#SIGNED_IN}}
 <form class="mute" method="post" action="/hand">
 <input type="hidden" name="form_token" value="{{FORM_TOKEN}}"><input type="hidden" name="kind" value="word">
 <p><label for="mute-word">A word or phrase you do not want to read about</label>
@@ -45,5 +44,4 @@ stories up or down. Nothing is learned from what you read, and nothing leaves th
 </table>
 <form method="post" action="/hand"><input type="hidden" name="form_token" value="{{FORM_TOKEN}}"><button type="submit" name="wish" value="forget">Forget all of it</button></form>
 {{/LEANINGS}}
-{{/SIGNED_IN}}
 </section>
