@@ -45,23 +45,27 @@ std::string word(std::mt19937& random) {
 std::vector<std::string> words_of_series(int series) {
   std::mt19937 random(1000U + static_cast<unsigned>(series));
   std::vector<std::string> words;
-  for (int i = 0; i < 25; ++i) words.push_back(word(random));
+  for (int i = 0; i < 12; ++i) words.push_back(word(random));
   return words;
 }
 
-/// A post of the blog as its feed gives it, in full: the words of its series between words of its own.
+/// A post of the blog as its feed gives it, in full: plain English around words of its own and of its series.
 std::string item(int post, const std::string& address) {
   std::mt19937 random(static_cast<unsigned>(post));
   const auto series = words_of_series(post % kSeries);
-  const auto text = [&](int count) {
-    std::string out = "The";
-    for (int i = 0; i < count; ++i)
-      out += " " + (i % 3 == 0 ? word(random) : series[random() % series.size()]);
-    return out + ".";
+  const auto text = [&](int sentences) {
+    std::string out;
+    for (int i = 0; i < sentences; ++i)
+      out += "The " + word(random) + " of the old " + series[random() % series.size()] +
+             " was shown to the people who had asked for it, and they thought that the " + word(random) +
+             " would be there before the end of the year. ";
+    return out;
   };
+  const std::string title =
+      "How the " + word(random) + " came back to the " + series[random() % series.size()];
   const int day = 1 + post % 28;
-  return "<item><title>" + text(7) + "</title><link>" + address + "</link><pubDate>" + std::to_string(day) +
-         " Feb 2026 10:00:00 GMT</pubDate><content:encoded><![CDATA[<p>" + text(80) + "</p><p>" + text(80) +
+  return "<item><title>" + title + "</title><link>" + address + "</link><pubDate>" + std::to_string(day) +
+         " Feb 2026 10:00:00 GMT</pubDate><content:encoded><![CDATA[<p>" + text(8) + "</p><p>" + text(8) +
          "</p>]]></content:encoded></item>";
 }
 
@@ -100,7 +104,8 @@ TEST(OwnSite, AFeedOfAThousandPostsIsAllThatRelatedStoriesNeed) {
     options.loopback_hosts = {blog.address()};
     fetch::HttpClient network(options);
     Poller poller(**newsroom, network, env);
-    ASSERT_TRUE((*newsroom)->feed_list().add({.url = blog.url("/feed"), .title = {}, .site_url = {}, .folder = {}}));
+    ASSERT_TRUE(
+        (*newsroom)->feed_list().add({.url = blog.url("/feed"), .title = {}, .site_url = {}, .folder = {}}));
     for (int polls = 0; polls < 4 && (*newsroom)->edition(1)->article_count < kPosts; ++polls) {
       poll(poller);
       clock.pass(25 * kHour);
