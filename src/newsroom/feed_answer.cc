@@ -14,8 +14,8 @@
 namespace newsloom {
 namespace {
 
-/// New entries taken from one answer: the newest. A sitemap of a whole archive is not news, but a blog's feed of
-/// all its posts is what its own site has to recommend.
+/// New entries taken from one answer: the newest. A sitemap of a whole archive is not news, but a blog's feed
+/// of all its posts is what its own site has to recommend.
 constexpr std::size_t kMostFresh = 2'000;
 /// Bare addresses (of sitemaps without headlines) are fetched only when they are this new.
 constexpr std::int64_t kBareIsNews = 3 * 86'400;
