@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 #include <vector>
 
 namespace newsloom::intake {
@@ -61,6 +62,7 @@ class Compressed {
  public:
   explicit Compressed(std::unique_ptr<FileBytes> file) : file_(std::move(file)) {}
   Result<bool> refill() {
+    if (ended_) return false;
     if (!rest.empty()) return true;
     auto more = file_->next();
     if (!more) return std::unexpected(more.error());
@@ -72,12 +74,17 @@ class Compressed {
                 fmt::format("is damaged near byte {}: {}", file_->offset() - rest.size(), how),
                 file_->name());
   }
+  /// Nothing that follows can be read.
+  void end() { ended_ = true; }
   std::string_view rest;
 
  private:
   std::unique_ptr<FileBytes> file_;
+  bool ended_ = false;
 };
 
+/// Members of gzip one after another, as archives write them: one for each record. Behind a damaged one the
+/// search for the next goes byte by byte; the library itself tells whether one begins there.
 class GzipBytes final : public ByteSource {
  public:
   explicit GzipBytes(std::unique_ptr<FileBytes> file) : in_(std::move(file)), buffer_(kBuffer) {
@@ -94,13 +101,17 @@ class GzipBytes final : public ByteSource {
       const auto more = in_.refill();
       if (!more) return std::unexpected(more.error());
       if (!*more) {
-        if (inside_) {
-          inside_ = false;
-          return in_.damaged("it ends too early");
-        }
+        const bool cut = inside_ && !seeking_;
+        inside_ = false;
+        if (cut) return in_.damaged("it ends too early");
         return std::string_view{};
       }
-      inside_ = true;
+      if (seeking_ && !inside_) {
+        in_.rest.remove_prefix(std::min(in_.rest.find(kMemberStart), in_.rest.size()));
+        if (in_.rest.empty()) continue;
+      }
+      const std::string_view start = in_.rest;
+      const bool begins = !std::exchange(inside_, true);
       stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(in_.rest.data()));
       stream_.avail_in = static_cast<uInt>(in_.rest.size());
       stream_.next_out = reinterpret_cast<Bytef*>(buffer_.data());
@@ -109,14 +120,19 @@ class GzipBytes final : public ByteSource {
       in_.rest.remove_prefix(in_.rest.size() - stream_.avail_in);
       const std::size_t got = buffer_.size() - stream_.avail_out;
       if (code == Z_STREAM_END) {
-        inside_ = false;
+        inside_ = seeking_ = false;
         inflateReset(&stream_);
         // Padding after the last member is customary on tapes.
         while (!in_.rest.empty() && in_.rest.front() == '\0') in_.rest.remove_prefix(1);
       } else if (code != Z_OK && code != Z_BUF_ERROR) {
+        const char* how = stream_.msg != nullptr ? stream_.msg : "no gzip data";
+        const bool told = std::exchange(seeking_, true);
         inside_ = false;
-        in_.rest = {};
-        return in_.damaged(stream_.msg != nullptr ? stream_.msg : "no gzip data");
+        inflateReset(&stream_);
+        if (!told) return in_.damaged(how);
+        // What looked like a member was none: the search goes on behind its first byte.
+        if (begins) in_.rest = start.substr(1);
+        continue;
       }
       if (got > 0) return std::string_view(buffer_.data(), got);
     }
@@ -125,9 +141,11 @@ class GzipBytes final : public ByteSource {
  private:
   Compressed in_;
   std::vector<char> buffer_;
+  static constexpr char kMemberStart = '\x1f';
   z_stream stream_{};
   bool ready_ = false;
-  bool inside_ = false;
+  bool inside_ = false;   ///< a member has begun and not ended
+  bool seeking_ = false;  ///< behind damage: no member has been read to its end since
 };
 
 class ZstdBytes final : public ByteSource {
@@ -152,6 +170,7 @@ class ZstdBytes final : public ByteSource {
       in_.rest.remove_prefix(in.pos);
       if (ZSTD_isError(code) != 0) {
         inside_ = false;
+        in_.end();
         return in_.damaged(ZSTD_getErrorName(code));
       }
       inside_ = code != 0;

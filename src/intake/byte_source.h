@@ -20,7 +20,8 @@ class ByteSource {
   static Result<std::unique_ptr<ByteSource>> open(const std::string& path);
 
   /// Appends up to `most` further bytes to `out`; false at the end. Errors: kIo, kCorruption (damaged
-  /// compression; all bytes before the damage were given), naming the input and the place.
+  /// compression; all bytes before the damage were given), naming the input and the place. After kCorruption
+  /// the next call goes on with the next gzip member that can be read, if there is one.
   Result<bool> read(std::string& out, std::size_t most);
 
  protected:

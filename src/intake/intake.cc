@@ -78,9 +78,12 @@ class Intake::RecordLines final : public Intake::Member {
 
 class Intake::Archive final : public Intake::Member {
  public:
-  Archive(std::unique_ptr<ByteSource> source, std::string start, std::string name, std::size_t max_page_bytes)
+  /// `start` was read ahead, and then `damage` was met, if any.
+  Archive(std::unique_ptr<ByteSource> source, std::string start, std::optional<Error> damage,
+          std::string name, std::size_t max_page_bytes)
       : source_(std::move(source)),
         start_(std::move(start)),
+        damage_(std::move(damage)),
         reader_(std::move(name), [this](std::string& out) { return more(out); },
                 {.max_page_bytes = max_page_bytes}) {}
 
@@ -97,11 +100,13 @@ class Intake::Archive final : public Intake::Member {
       out += std::exchange(start_, {});
       return true;
     }
+    if (damage_) return std::unexpected(*std::exchange(damage_, std::nullopt));
     return source_->read(out, kSniffed);
   }
 
   std::unique_ptr<ByteSource> source_;
   std::string start_;
+  std::optional<Error> damage_;
   warc::ArchiveReader reader_;
 };
 
@@ -155,20 +160,31 @@ std::optional<Item> Intake::open(const std::string& path) {
   Page page;
   page.input = path;
   Result<bool> more = true;
+  std::optional<Error> damage;
   while (*more && page.body.size() < kSniffed) {
     more = (*source)->read(page.body, kSniffed);
-    if (!more) return Item(more.error());
+    if (more) continue;
+    if (page.body.empty() || more.error().code != ErrorCode::kCorruption) return Item(more.error());
+    damage = more.error();
+    break;
   }
   const bool feed = feed::looks_like_feed(page.body);
   if (!feed && looks_like_records(page.body)) {
+    if (damage) waiting_.emplace_back(std::move(*damage));
     member_ = std::make_unique<RecordLines>(std::move(*source), std::move(page.body), path,
                                             options_.max_record_bytes);
     return std::nullopt;
   }
   if (warc::ArchiveReader::looks_like_archive(page.body)) {
-    member_ =
-        std::make_unique<Archive>(std::move(*source), std::move(page.body), path, options_.max_page_bytes);
+    member_ = std::make_unique<Archive>(std::move(*source), std::move(page.body), std::move(damage), path,
+                                        options_.max_page_bytes);
     return std::nullopt;
+  }
+  if (damage) {
+    // What came before the damage is still a page.
+    waiting_.emplace_back(std::move(*damage));
+    page.notes.push_back("truncated:damaged");
+    more = false;
   }
   while (*more && page.body.size() <= options_.max_page_bytes) {
     more = (*source)->read(page.body, options_.max_page_bytes);

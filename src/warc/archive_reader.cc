@@ -234,8 +234,11 @@ std::optional<std::variant<Page, Error>> ArchiveReader::next() {
     if (!(warc ? read_warc_header(record) : read_arc_header(record))) continue;
     if (auto page = page_of(record)) return std::move(*page);
   }
-  if (error_) return std::exchange(error_, std::nullopt);
-  return std::nullopt;
+  if (!error_) return std::nullopt;
+  Error error = std::move(*std::exchange(error_, std::nullopt));
+  // Behind a damaged member the source has the next one; a file that cannot be read has nothing more.
+  ended_ = error.code != ErrorCode::kCorruption;
+  return error;
 }
 
 }  // namespace newsloom::warc

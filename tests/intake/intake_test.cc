@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <random>
 
 #include "intake/byte_source.h"
 
@@ -136,6 +137,28 @@ TEST_F(IntakeTest, OpensArchives) {
   EXPECT_THAT(take({write("crawl.dat", gzipped(record) + gzipped(record))}),
               ElementsAre("page crawl.dat#0 <p>Hello</p>",
                           "page crawl.dat#" + std::to_string(record.size()) + " <p>Hello</p>"));
+}
+
+TEST_F(IntakeTest, TellsOfADamagedMemberAndGoesOnWithTheNext) {
+  const auto member = [](char name) {
+    std::mt19937 random(static_cast<unsigned>(name));  // text that does not shrink to nothing
+    std::string block = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>";
+    for (int n = 0; n < 4000; ++n) block += static_cast<char>('a' + random() % 26);
+    block += name;
+    return gzipped("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://tribune.example/" +
+                   std::string(1, name) + "\r\nContent-Length: " + std::to_string(block.size()) + "\r\n\r\n" +
+                   block + "\r\n\r\n");
+  };
+  for (std::size_t at = 20; at < 2000; at += 97) {
+    std::string damaged = member('2');
+    for (std::size_t i = 0; i < 8; ++i) damaged[at + i] = static_cast<char>(~damaged[at + i]);
+    const auto items = take({write("crawl.warc.gz", member('1') + damaged + member('3') + member('4'))});
+    ASSERT_GE(items.size(), 4U) << at;
+    EXPECT_THAT(items.front(), testing::EndsWith("1")) << at;
+    EXPECT_THAT(items, testing::Contains(HasSubstr("is damaged"))) << at;
+    EXPECT_THAT(items[items.size() - 2], testing::EndsWith("3")) << at;
+    EXPECT_THAT(items.back(), testing::EndsWith("4")) << at;
+  }
 }
 
 TEST_F(IntakeTest, TakesAnEmptyFileForAnEmptyPage) {
