@@ -3,6 +3,8 @@
 #include "extract/author_clues.h"
 
 #include <algorithm>
+#include <iterator>
+#include <unordered_set>
 
 #include "extract/agency.h"
 #include "extract/byline.h"
@@ -22,6 +24,8 @@ constexpr std::size_t kMaxLooks = 80;
 /// Bytes of an element that can be a byline, and not the author's life.
 constexpr std::size_t kLongestByline = 240;
 constexpr std::size_t kLineWords = 25;
+/// Longer headings are no names.
+constexpr std::size_t kHeadingWords = 8;
 
 Clues of(std::initializer_list<AuthorClue> clues) {
   Clues out;
@@ -38,13 +42,20 @@ std::vector<std::string> keys_of(const std::vector<Author>& names) {
 
 class Collector {
  public:
-  Collector(const PageSources& in, const Body& body, const Article& article)
+  Collector(const PageSources& in, const Body& body, const Article& article, double article_chance)
       : in_(in),
         body_(body),
         article_(article),
+        article_chance_(article_chance),
         agency_(article.agency.value_or("")),
         site_(text::comparison_key(article.site_name.value_or(""))),
-        places_(in.blocks, body, article.title) {}
+        headline_(text::comparison_key(article.title.value_or(""))),
+        places_(in.blocks, body, article.title) {
+    for (const Block& block : in.blocks) {
+      if (block.kind == BlockKind::kHeading && block.words <= kHeadingWords)
+        headings_.insert(text::comparison_key(block.text));
+    }
+  }
 
   AuthorEvidence run() {
     stated();
@@ -55,7 +66,18 @@ class Collector {
   }
 
  private:
-  void file(std::vector<Author> names, const Clues& clues, const char* from) {
+  /// "Jane Roe, The Tribune" may mean both, or her alone: both are candidates.
+  void file(const std::vector<Author>& names, const Clues& clues, const char* from) {
+    file_list(names, clues, from);
+    std::vector<Author> persons;
+    std::ranges::copy_if(names, std::back_inserter(persons), [&](const Author& author) {
+      return author.kind == AuthorKind::kPerson && is_person_name(author.name) && !is_site(author);
+    });
+    if (persons.size() < names.size())
+      file_list(std::move(persons), clues | of({AuthorClue::kWithoutHouse}), from);
+  }
+
+  void file_list(std::vector<Author> names, const Clues& clues, const char* from) {
     if (names.empty()) return;
     std::vector<std::string> keys = keys_of(names);
     const auto found = std::ranges::find(keys_, keys);
@@ -94,11 +116,10 @@ class Collector {
     }
     file(std::move(persons), of({AuthorClue::kLdPerson}), "json-ld");
     file(std::move(houses), of({AuthorClue::kLdOrganisation}), "json-ld");
-    for (const char* name : {"author", "article:author", "og:article:author", "byl", "parsely-author",
-                             "sailthru.author", "citation_author", "article:author_name"})
+    for (const char* name :
+         {"author", "article:author", "og:article:author", "byl", "parsely-author", "sailthru.author",
+          "citation_author", "article:author_name", "dc.creator", "dcterms.creator", "dc:creator", "creator"})
       file(all_stated(in_.meta.all(name)), of({AuthorClue::kMeta}), "meta");
-    for (const char* name : {"dc.creator", "dcterms.creator", "dc:creator", "creator"})
-      file(all_stated(in_.meta.all(name)), of({AuthorClue::kMetaCreator}), "meta");
     // "Written by" as a label for what stands in a shared card.
     for (const char* number : {"1", "2"}) {
       const auto label = in_.meta.first({std::string("twitter:label") + number});
@@ -153,23 +174,7 @@ class Collector {
     return out;
   }
 
-  /// What the elements around say: a comment's author, a sidebar's.
-  Clues around(NodeIndex n) const {
-    constexpr int kSteps = 10;
-    Clues out;
-    int steps = 0;
-    for (NodeIndex up = n; up != html::kNoNode && steps < kSteps; up = in_.document.parent(up), ++steps) {
-      const Tag tag = in_.document.tag(up);
-      if (tag == Tag::kAside || tag == Tag::kNav || tag == Tag::kFooter) out |= of({AuthorClue::kFurniture});
-      for (const char* key : {"class", "id"}) {
-        const auto name = in_.document.attribute(up, key);
-        if (name && (name->find("omment") != std::string_view::npos ||
-                     name->find("elated") != std::string_view::npos))
-          out |= of({AuthorClue::kComment});
-      }
-    }
-    return out;
-  }
+  static bool is_comment(const Block& block) { return (block.around & kComments) != 0; }
 
   void marked() {
     std::size_t looks = 0;
@@ -181,8 +186,11 @@ class Collector {
       const bool item = (rel && rel->find("author") != std::string_view::npos) || itemprop;
       const bool link = in_.document.tag(n) == Tag::kA;
       Clues clues = of({item ? AuthorClue::kItem : link ? AuthorClue::kAuthorLink : AuthorClue::kNamed});
-      if (!in_.blocks.empty()) clues |= of({clue_of(places_.zone_at(n))});
-      file(names, clues | around(n), "byline");
+      if (!in_.blocks.empty()) {
+        clues |= of({clue_of(places_.zone_at(n))});
+        if (is_comment(in_.blocks[places_.block_at(n)])) clues |= of({AuthorClue::kComment});
+      }
+      file(names, clues, "byline");
     }
   }
 
@@ -200,7 +208,8 @@ class Collector {
         const bool bare = !by && zone == Zone::kHead && !block.furniture && looks_like_byline(line);
         if (!by && !bare) continue;
         Clues clues = of({by ? AuthorClue::kByLine : AuthorClue::kBareLine, clue_of(zone)});
-        file(authors_of(line, agency_), clues | around(block.node), "byline");
+        if (is_comment(block)) clues |= of({AuthorClue::kComment});
+        file(authors_of(line, agency_), clues, "byline");
       }
     }
   }
@@ -235,6 +244,26 @@ class Collector {
                      url::host_of(*article_.canonical_url).value_or("").find(joined) != std::string::npos);
   }
 
+  bool is_heading(const Author& author) const {
+    const std::string key = text::comparison_key(author.name);
+    return key == headline_ || headings_.contains(key);
+  }
+
+  /// One word in small letters, with digits, with a capital after a small letter, or that names an account.
+  static bool is_login(const Author& author) {
+    bool small = false, odd = false;
+    for (const char c : author.name) {
+      if (c == ' ' || (c & 0x80) != 0) return false;
+      odd |= (c >= '0' && c <= '9') || (small && c >= 'A' && c <= 'Z');
+      small = c >= 'a' && c <= 'z';
+    }
+    constexpr std::array<std::string_view, 8> kNobodyInParticular = {
+        "admin", "administrator", "webmaster", "root", "unknown", "undefined", "anonymous", "guest"};
+    const std::string key = text::comparison_key(author.name);
+    return odd || std::ranges::find(kNobodyInParticular, key) != kNobodyInParticular.end() ||
+           (author.name.front() >= 'a' && author.name.front() <= 'z');
+  }
+
   static std::size_t sources_of(const Byline& byline) {
     std::size_t out = 0;
     for (auto i = static_cast<std::size_t>(AuthorClue::kLdPerson);
@@ -244,10 +273,6 @@ class Collector {
   }
 
   void compare() {
-    constexpr auto kHas = [](const Byline& byline, AuthorClue clue) {
-      return byline.clues.test(static_cast<std::size_t>(clue));
-    };
-    bool stated = false, near = false;
     for (std::size_t i = 0; i < out_.bylines.size(); ++i) {
       Byline& byline = out_.bylines[i];
       const auto set = [&](AuthorClue clue, bool on) {
@@ -257,17 +282,12 @@ class Collector {
         return std::ranges::any_of(byline.names, [&](const Author& a) { return a.kind == kind; });
       };
       constexpr std::size_t kManyNames = 4;
-      set(AuthorClue::kPersons,
-          std::ranges::all_of(byline.names, [](const Author& a) { return is_person_name(a.name); }));
-      set(AuthorClue::kOneWord, std::ranges::any_of(byline.names, [](const Author& a) {
-            return a.name.find(' ') == std::string::npos;
-          }));
-      set(AuthorClue::kSiteName,
-          std::ranges::any_of(byline.names, [&](const Author& a) { return is_site(a); }));
       set(AuthorClue::kAgency, any(AuthorKind::kAgency));
       set(AuthorClue::kStaff, any(AuthorKind::kStaff));
       set(AuthorClue::kTwoOrThree, byline.names.size() > 1 && byline.names.size() < kManyNames);
       set(AuthorClue::kMany, byline.names.size() >= kManyNames);
+      set(AuthorClue::kIsHeading, is_heading(byline.names.front()));
+      set(AuthorClue::kLogin, is_login(byline.names.front()));
       set(AuthorClue::kTwice, sources_of(byline) == 2);
       set(AuthorClue::kThrice, sources_of(byline) > 2);
       const bool shown = is_shown_near(byline.names.front());
@@ -279,8 +299,6 @@ class Collector {
         set(AuthorClue::kPartOfOther, std::ranges::includes(keys_[j], keys_[i]));
         set(AuthorClue::kHoldsOther, std::ranges::includes(keys_[i], keys_[j]));
       }
-      stated |= kHas(byline, AuthorClue::kLdPerson) || kHas(byline, AuthorClue::kMeta);
-      near |= kHas(byline, AuthorClue::kHead) || kHas(byline, AuthorClue::kTop);
     }
     const auto set = [&](AuthorlessClue clue, bool on) {
       out_.authorless.set(static_cast<std::size_t>(clue), on);
@@ -291,15 +309,18 @@ class Collector {
     set(AuthorlessClue::kNoArticleType, og != "article" && (in_.ld.type.empty() || in_.ld.type == "WebPage"));
     set(AuthorlessClue::kShortText, body_.words < kShort);
     set(AuthorlessClue::kNewsType, in_.ld.type.ends_with("NewsArticle"));
-    set(AuthorlessClue::kNobodyStated, !stated);
-    set(AuthorlessClue::kNobodyNear, !near);
+    constexpr double kUnlikely = 0.5, kDoubtful = 0.85;
+    set(AuthorlessClue::kUnlikelyArticle, article_chance_ < kUnlikely);
+    set(AuthorlessClue::kDoubtfulArticle, article_chance_ >= kUnlikely && article_chance_ < kDoubtful);
   }
 
   const PageSources& in_;
   const Body& body_;
   const Article& article_;
-  const std::string agency_, site_;
+  const double article_chance_;
+  const std::string agency_, site_, headline_;
   const Places places_;
+  std::unordered_set<std::string> headings_;
   std::array<bool, kZones> seen_ = {};
   std::vector<std::vector<std::string>> keys_;
   AuthorEvidence out_;
@@ -307,8 +328,9 @@ class Collector {
 
 }  // namespace
 
-AuthorEvidence author_evidence(const PageSources& in, const Body& body, const Article& article) {
-  return Collector(in, body, article).run();
+AuthorEvidence author_evidence(const PageSources& in, const Body& body, const Article& article,
+                               double article_chance) {
+  return Collector(in, body, article, article_chance).run();
 }
 
 }  // namespace newsloom::extract

@@ -19,7 +19,6 @@ enum class AuthorClue : std::uint8_t {
   kLdPerson,
   kLdOrganisation,
   kMeta,
-  kMetaCreator,
   kSharedBy,
   kHint,
   kItem,
@@ -39,15 +38,14 @@ enum class AuthorClue : std::uint8_t {
   kFar,
   kFarLater,
   kComment,
-  kFurniture,
   // What they look like.
-  kPersons,
-  kOneWord,
-  kSiteName,
   kAgency,
   kStaff,
   kTwoOrThree,
   kMany,
+  kIsHeading,     ///< a heading of the page says the same
+  kLogin,         ///< what somebody signs in with, or programs write where nobody is known: "jdoe42", "admin"
+  kWithoutHouse,  ///< a printed list less the house's name
   // How they compare with the page's other lists.
   kTwice,
   kThrice,
@@ -65,9 +63,9 @@ enum class AuthorlessClue : std::uint8_t {
   kAlways,
   kNoArticleType,
   kShortText,
-  kNobodyStated,
-  kNobodyNear,
   kNewsType,
+  kUnlikelyArticle,  ///< by its kind
+  kDoubtfulArticle,
   kCount
 };
 inline constexpr std::size_t kAuthorlessClues = static_cast<std::size_t>(AuthorlessClue::kCount);
@@ -86,8 +84,9 @@ struct AuthorEvidence {
   std::bitset<kAuthorlessClues> authorless;
 };
 
-/// `article.agency` is the dateline's.
-AuthorEvidence author_evidence(const PageSources& in, const Body& body, const Article& article);
+/// `article.agency` is the dateline's. `article_chance`: how likely the page is an article (page_kind.h).
+AuthorEvidence author_evidence(const PageSources& in, const Body& body, const Article& article,
+                               double article_chance);
 
 /// How much speaks for the list; comparable among those of one page and with authorless_score().
 double score_of(const Byline& byline);

@@ -14,20 +14,19 @@ struct Weighed {
 
 // clang-format off
 constexpr std::array<Weighed, kAuthorClues> kByline = {{
-    {"ld-person", 1.26}, {"ld-organisation", 1.93}, {"meta", 1.95}, {"meta-creator", 1.08},
-    {"shared-by", 0.29}, {"hint", 1.50}, {"item", 0.25}, {"named", -0.56},
-    {"author-link", 0.44}, {"by-line", 0.90}, {"bare-line", -2.51}, {"top", -0.85},
-    {"top-later", 0.58}, {"head", 1.06}, {"head-later", 1.04}, {"opening", 2.24},
-    {"in-body", 0.31}, {"tail", 0.45}, {"tail-later", 0.40}, {"far", -0.06},
-    {"far-later", -0.73}, {"comment", -0.33}, {"furniture", -0.91}, {"persons", -0.24},
-    {"one-word", -1.03}, {"site-name", -0.27}, {"agency", 0.04}, {"staff", 0.05},
-    {"two-or-three", 0.07}, {"many", 1.67}, {"twice", 1.41}, {"thrice", 1.58},
-    {"shown-near", 1.35}, {"shown-nowhere", -0.40}, {"part-of-other", 1.64}, {"holds-other", 0.57},
-    {"only-one", 0.60},
+    {"ld-person", 1.26}, {"ld-organisation", 1.03}, {"meta", 1.72}, {"shared-by", 0.67},
+    {"hint", 1.72}, {"item", 0.71}, {"named", -0.27}, {"author-link", 0.39},
+    {"by-line", 0.55}, {"bare-line", -1.66}, {"top", -0.43}, {"top-later", -0.12},
+    {"head", 1.13}, {"head-later", 0.94}, {"opening", 0.35}, {"in-body", 0.30},
+    {"tail", 0.60}, {"tail-later", 0.38}, {"far", -0.19}, {"far-later", -0.46},
+    {"comment", 0.10}, {"agency", 0.00}, {"staff", 0.11}, {"two-or-three", -0.38},
+    {"many", 0.58}, {"is-heading", -0.63}, {"login", -0.88}, {"without-house", -0.43},
+    {"twice", 1.10}, {"thrice", 1.48}, {"shown-near", 1.02}, {"shown-nowhere", -0.18},
+    {"part-of-other", 0.54}, {"holds-other", 0.30}, {"only-one", 0.24},
 }};
 constexpr std::array<Weighed, kAuthorlessClues> kNobody = {{
-    {"always", 0.99}, {"no-article-type", 0.67}, {"short-text", 0.73}, {"nobody-stated", 0.48},
-    {"nobody-near", 0.47}, {"news-type", -1.44},
+    {"always", 1.44}, {"no-article-type", 0.41}, {"short-text", 0.39}, {"news-type", -0.94},
+    {"unlikely-article", 1.15}, {"doubtful-article", 0.79},
 }};
 // clang-format on
 

@@ -13,8 +13,8 @@ constexpr double kMostSure = 0.99;
 
 }  // namespace
 
-void read_authors(const PageSources& in, const Body& body, Article& article) {
-  const AuthorEvidence evidence = author_evidence(in, body, article);
+void read_authors(const PageSources& in, const Body& body, Article& article, double article_chance) {
+  const AuthorEvidence evidence = author_evidence(in, body, article, article_chance);
   const Byline* best = nullptr;
   double best_score = authorless_score(evidence), all = std::exp(best_score);
   for (const Byline& byline : evidence.bylines) {

@@ -7,7 +7,8 @@
 
 namespace newsloom::extract {
 
-/// Fills authors. REQUIRES: agency is filled where the body opens with one.
-void read_authors(const PageSources& in, const Body& body, Article& article);
+/// Fills authors. `article_chance`: how likely the page is an article at all. REQUIRES: agency is filled
+/// where the body opens with one.
+void read_authors(const PageSources& in, const Body& body, Article& article, double article_chance);
 
 }  // namespace newsloom::extract

@@ -81,8 +81,12 @@ Clues of(std::initializer_list<DateClue> clues) {
 
 class Collector {
  public:
-  Collector(const PageSources& in, const Body& body, const Article& article)
-      : in_(in), body_(body), article_(article), places_(in.blocks, body, article.title) {
+  Collector(const PageSources& in, const Body& body, const Article& article, double article_chance)
+      : in_(in),
+        body_(body),
+        article_(article),
+        article_chance_(article_chance),
+        places_(in.blocks, body, article.title) {
     const std::string lang = text::lower(in.meta.language().value_or(""));
     month_first_ = lang == "en-us" || lang == "en_us" || in.meta.first({"og:locale"}) == "en_US";
   }
@@ -157,6 +161,7 @@ class Collector {
         file_text(meta.value, meta.itemprop ? DateClue::kItemModified : DateClue::kMetaModified, 3, "meta");
       } else if (says({"publi", "pubdate", "pub-date", "issued", "release"})) {
         file_text(meta.value, meta.itemprop ? DateClue::kItemPublished : DateClue::kMeta, 70, "meta");
+        if (meta.itemprop) file_text(meta.value, DateClue::kItemInHead, 70, "meta");
       } else {
         file_text(meta.value, meta.itemprop ? DateClue::kItemCreated : DateClue::kMetaWeak, 50, "meta");
       }
@@ -225,6 +230,21 @@ class Collector {
     if (updated > published) clues |= of({DateClue::kSaysUpdated});
   }
 
+  /// What the elements around a shown day are named for.
+  static void surroundings(const Block& block, Clues& clues) {
+    if ((block.around & kComments) != 0) clues |= of({DateClue::kInComment});
+  }
+
+  /// The day of the visit, as shops and museums show it.
+  static bool says_today(std::string_view before) {
+    constexpr std::array<std::string_view, 12> kToday = {"today", "heute",   "aujourd", "hoy",
+                                                         "oggi",  "hoje",    "vandaag", "idag",
+                                                         "i dag", "dzisiaj", "сегодня", "今日"};
+    const std::string lowered = text::lower(before);
+    return std::ranges::any_of(
+        kToday, [&](std::string_view word) { return lowered.find(word) != std::string::npos; });
+  }
+
   void shown() {
     for (std::size_t i = 0; i < in_.blocks.size(); ++i) {
       const Block& block = in_.blocks[i];
@@ -247,16 +267,15 @@ class Collector {
       const auto found = text::find_date(text, month_first_);
       if (!found) return;
       Clues clues = of({clue_of(zone, day_of(found->moment))});
-      const std::size_t length = found->end - found->begin;
-      if (block.link_share > 0.5) clues |= of({DateClue::kLinked});
       if (block.furniture) clues |= of({DateClue::kFurniture});
-      if (length * 2 > block.text.size()) clues |= of({DateClue::kAlone});
+      surroundings(block, clues);
       std::string before(text.substr(0, found->begin));
       if (before.size() < 3 && index > 0 && in_.blocks[index - 1].text.size() < kLabelBytes)
         before = in_.blocks[index - 1].text + before;
       std::size_t cut = before.size() > kLabelBytes ? before.size() - kLabelBytes : 0;
       while (cut < before.size() && (before[cut] & 0xC0) == 0x80) ++cut;
       label(std::string_view(before).substr(cut), clues);
+      if (says_today(std::string_view(before).substr(cut))) clues |= of({DateClue::kSaysToday});
       file(found->moment, clues, 30, "date-line");
       text.remove_prefix(std::min(text.size(), found->end));
     }
@@ -276,9 +295,9 @@ class Collector {
     for (const NodeIndex n : in_.marks.dated) {
       if (in_.document.end(n) - n > kSmallSubtree) continue;
       if (const auto title = in_.document.attribute(n, "title"); title && may_hold_date(*title))
-        marked_as(n, *title, of({DateClue::kNamed}), {});
+        marked_as(n, *title, {}, {});
       const std::string text = text::fold_space(in_.document.inner_text(n));
-      if (text.size() <= kOpeningBytes && may_hold_date(text)) marked_as(n, text, of({DateClue::kNamed}), {});
+      if (text.size() <= kOpeningBytes && may_hold_date(text)) marked_as(n, text, {}, {});
     }
   }
 
@@ -299,10 +318,12 @@ class Collector {
     int steps = 0;
     for (NodeIndex up = furthest; up != html::kNoNode && steps < 8; up = in_.document.parent(up), ++steps) {
       const Tag tag = in_.document.tag(up);
-      if (tag == Tag::kA) clues |= of({DateClue::kLinked});
       if (tag == Tag::kAside || tag == Tag::kNav || tag == Tag::kFooter) clues |= of({DateClue::kFurniture});
     }
-    if (!in_.blocks.empty()) clues |= of({clue_of(places_.zone_at(n), day_of(*moment))});
+    if (!in_.blocks.empty()) {
+      clues |= of({clue_of(places_.zone_at(n), day_of(*moment))});
+      surroundings(in_.blocks[places_.block_at(n)], clues);
+    }
     file(*moment, clues, itemprop ? 55 : 35, "time");
     return true;
   }
@@ -351,6 +372,16 @@ class Collector {
     std::size_t shown_days = 0;
     const bool published_stated = std::ranges::any_of(out_.days, states_published);
     const bool near_shown = std::ranges::any_of(out_.days, is_shown_near);
+    const auto off_the_near = [&](const DayEvidence& day) {
+      return std::ranges::any_of(out_.days, [&](const DayEvidence& other) {
+        return is_shown_near(other) && (other.day - day.day == 1 || day.day - other.day == 1);
+      });
+    };
+    const auto aside = [](const DayEvidence& day) {
+      return any(day, DateClue::kTail, DateClue::kFarLater) && !any(day, DateClue::kTop, DateClue::kInBody);
+    };
+    constexpr std::ptrdiff_t kSeveral = 3;
+    const bool several_aside = std::ranges::count_if(out_.days, aside) >= kSeveral;
     const bool news = std::ranges::any_of(
         out_.days, [](const DayEvidence& day) { return any(day, DateClue::kLdNews, DateClue::kLdNews); });
     for (DayEvidence& day : out_.days) {
@@ -371,10 +402,11 @@ class Collector {
       if (!news && states_published(day) && others.none() &&
           any(day, DateClue::kLdNews, DateClue::kLdArticle) != any(day, DateClue::kLdPage, DateClue::kLdPage))
         day.clues |= of({DateClue::kLoneStatement});
-      if (near_shown && states_published(day) && !shown) day.clues |= of({DateClue::kOthersShown});
-      const bool ld = any(day, DateClue::kLdNews, DateClue::kLdPage);
-      if (ld && any(day, DateClue::kOpenGraph, DateClue::kOpenGraph))
-        day.clues |= of({DateClue::kTwiceStated});
+      if (near_shown && states_published(day) && !shown)
+        day.clues |= of({off_the_near(day)                                ? DateClue::kDayOffShown
+                         : any(day, DateClue::kLdNews, DateClue::kLdNews) ? DateClue::kNewsOthersShown
+                                                                          : DateClue::kOthersShown});
+      if (several_aside && aside(day)) day.clues |= of({DateClue::kOneOfMany});
     }
     for (DayEvidence& day : out_.days) {
       if (out_.days.size() == 1) day.clues |= of({DateClue::kOnlyDay});
@@ -391,11 +423,33 @@ class Collector {
     set(DatelessClue::kShortText, body_.words < kShort);
     set(DatelessClue::kNothingShown, shown_days == 0);
     set(DatelessClue::kManyDays, shown_days > kMany);
+    const auto near = [](const DayEvidence& day) {
+      return any(day, DateClue::kTop, DateClue::kTop) || any(day, DateClue::kHead, DateClue::kHead) ||
+             any(day, DateClue::kOpening, DateClue::kOpening);
+    };
+    const auto revised = [&](const DayEvidence& day) {
+      return near(day) && any(day, DateClue::kSaysUpdated, DateClue::kSaysUpdated);
+    };
+    set(DatelessClue::kNothingStated, !published_stated);
+    set(DatelessClue::kOnlyRevised, !published_stated && std::ranges::any_of(out_.days, revised));
+    set(DatelessClue::kFrontPage, is_front_page());
+    constexpr double kUnlikely = 0.5, kDoubtful = 0.85;
+    set(DatelessClue::kUnlikelyArticle, article_chance_ < kUnlikely);
+    set(DatelessClue::kDoubtfulArticle, article_chance_ >= kUnlikely && article_chance_ < kDoubtful);
+  }
+
+  bool is_front_page() const {
+    const std::string address = article_.canonical_url.value_or(article_.url.value_or(""));
+    const std::size_t host = address.find("://");
+    if (host == std::string::npos) return false;
+    const std::size_t path = address.find('/', host + 3);
+    return path == std::string::npos || path + 1 == address.size();
   }
 
   const PageSources& in_;
   const Body& body_;
   const Article& article_;
+  const double article_chance_;
   const Places places_;
   bool month_first_ = false, has_strong_ = false;
   std::array<std::optional<std::int64_t>, kZones> first_day_;
@@ -404,8 +458,9 @@ class Collector {
 
 }  // namespace
 
-DateEvidence date_evidence(const PageSources& in, const Body& body, const Article& article) {
-  return Collector(in, body, article).run();
+DateEvidence date_evidence(const PageSources& in, const Body& body, const Article& article,
+                           double article_chance) {
+  return Collector(in, body, article, article_chance).run();
 }
 
 }  // namespace newsloom::extract

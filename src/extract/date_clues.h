@@ -30,6 +30,7 @@ enum class DateClue : std::uint8_t {
   kMetaWeak,
   kMetaModified,
   kItemPublished,
+  kItemInHead,  ///< microdata in a meta element: of the page, not of one of its teasers
   kItemCreated,
   kItemModified,
   kUrl,
@@ -50,19 +51,20 @@ enum class DateClue : std::uint8_t {
   kFarLater,
   // How it is shown.
   kTimeElement,
-  kNamed,
   kSaysPublished,
   kSaysUpdated,
-  kAlone,
-  kLinked,
   kFurniture,
+  kInComment,  ///< in an element named for comments
+  kSaysToday,  ///< "open today, …"
   // How it compares with the page's other days.
   kStatedAndShown,
-  kTwiceStated,
-  kRevision,        ///< known as a change's day only, while another is stated as published
-  kRevisionOfNews,  ///< the same, where a NewsArticle states the other
-  kLoneStatement,   ///< said by one JSON-LD object that is no NewsArticle, shown nowhere
-  kOthersShown,     ///< stated but not shown, while another day is shown beside the headline
+  kRevision,         ///< known as a change's day only, while another is stated as published
+  kRevisionOfNews,   ///< the same, where a NewsArticle states the other
+  kLoneStatement,    ///< said by one JSON-LD object that is no NewsArticle, shown nowhere
+  kOthersShown,      ///< stated but not shown, while another day is shown beside the headline
+  kNewsOthersShown,  ///< the same of a NewsArticle's day
+  kDayOffShown,      ///< … and that one is the day before or after: midnight of another zone
+  kOneOfMany,        ///< shown under the text or elsewhere among several days
   kOnlyDay,
   kEarliest,
   kLatest,
@@ -77,6 +79,11 @@ enum class DatelessClue : std::uint8_t {
   kShortText,
   kNothingShown,
   kManyDays,
+  kNothingStated,
+  kOnlyRevised,      ///< what is shown there speaks of a change, and no day is stated
+  kFrontPage,        ///< the address has no path
+  kUnlikelyArticle,  ///< by its kind
+  kDoubtfulArticle,
   kCount
 };
 inline constexpr std::size_t kDatelessClues = static_cast<std::size_t>(DatelessClue::kCount);
@@ -98,7 +105,9 @@ struct DateEvidence {
   std::bitset<kDatelessClues> dateless;
 };
 
-DateEvidence date_evidence(const PageSources& in, const Body& body, const Article& article);
+/// `article_chance`: how likely the page is an article (page_kind.h).
+DateEvidence date_evidence(const PageSources& in, const Body& body, const Article& article,
+                           double article_chance);
 
 /// How much speaks for the day; comparable among the days of one page and with dateless_score().
 double score_of(const DayEvidence& day);

@@ -12,21 +12,23 @@ struct Weighed {
 
 // clang-format off
 constexpr std::array<Weighed, kDateClues> kDay = {{
-    {"ld-news", 1.19}, {"ld-article", 0.44}, {"ld-page", 1.12}, {"ld-other", 0.92},
-    {"ld-created", -0.02}, {"ld-modified", 0.54}, {"og", 2.19}, {"og-modified", -0.44},
-    {"meta", 1.36}, {"meta-weak", 1.62}, {"meta-modified", -0.86}, {"item-published", 0.23},
-    {"item-created", -2.27}, {"item-modified", -0.47}, {"url", 1.58}, {"script", 0.92},
-    {"hint", 2.20}, {"top", 3.16}, {"top-later", 2.41}, {"head", 2.90},
-    {"head-later", 1.35}, {"opening", 0.94}, {"in-body", 0.22}, {"tail", 0.32},
-    {"tail-later", -1.23}, {"far", 0.06}, {"far-later", -0.85}, {"time-element", 0.28},
-    {"named", -0.04}, {"says-published", 0.76}, {"says-updated", -0.45}, {"alone", 0.31},
-    {"linked", -0.48}, {"furniture", 0.04}, {"stated-and-shown", 1.35}, {"twice-stated", -0.46},
-    {"revision", -0.96}, {"revision-of-news", -0.18}, {"lone-statement", -1.06}, {"others-shown", 1.39},
-    {"only-day", 0.57}, {"earliest", 0.53}, {"latest", 0.54},
+    {"ld-news", 0.87}, {"ld-article", 0.18}, {"ld-page", 0.65}, {"ld-other", 0.30},
+    {"ld-created", -0.04}, {"ld-modified", 0.43}, {"og", 2.01}, {"og-modified", -0.49},
+    {"meta", 0.70}, {"meta-weak", 1.22}, {"meta-modified", -0.34}, {"item-published", -0.00},
+    {"item-in-head", -0.04}, {"item-created", -0.60}, {"item-modified", -0.48}, {"url", 0.98},
+    {"script", 0.26}, {"hint", 2.01}, {"top", 1.96}, {"top-later", 0.74},
+    {"head", 2.50}, {"head-later", 0.85}, {"opening", -0.01}, {"in-body", -0.47},
+    {"tail", 0.34}, {"tail-later", -0.56}, {"far", 0.07}, {"far-later", -0.67},
+    {"time-element", 0.24}, {"says-published", 0.65}, {"says-updated", -0.41}, {"furniture", 0.44},
+    {"in-comment", -0.79}, {"says-today", -0.38}, {"stated-and-shown", 1.46}, {"revision", -1.16},
+    {"revision-of-news", -0.49}, {"lone-statement", -0.73}, {"others-shown", 0.75}, {"news-others-shown", 0.63},
+    {"day-off-shown", 0.46}, {"one-of-many", -1.44}, {"only-day", 0.67}, {"earliest", 0.55},
+    {"latest", 0.56},
 }};
 constexpr std::array<Weighed, kDatelessClues> kDateless = {{
-    {"always", 0.19}, {"no-article-type", 0.11}, {"short-text", -0.15}, {"nothing-shown", 0.74},
-    {"many-days", 0.83},
+    {"always", -0.32}, {"no-article-type", -0.02}, {"short-text", -0.41}, {"nothing-shown", 0.81},
+    {"many-days", 0.30}, {"nothing-stated", 0.22}, {"only-revised", 0.62}, {"front-page", 0.91},
+    {"unlikely-article", -0.30}, {"doubtful-article", 0.31},
 }};
 // clang-format on
 

@@ -57,21 +57,21 @@ Article extract_html(const Page& page) {
   if (body.stated.empty() && !body.blocks.empty())
     article.html = body_html(document, in.blocks, body, in.base);
   say(article, "text", body.stated.empty() ? "blocks" : "json-ld", body.confidence);
-  read_dates(in, body, article);
+  read_labels(in, article);
+  const double chance = decide_kind(document, in.blocks, body, in.ld, in.meta, article);
+  read_dates(in, body, article, chance);
   if (const auto dateline = dateline_of_body(in.blocks, body)) {
     if (!dateline->place.empty()) article.dateline = dateline->place;
     article.agency = dateline->agency;
     say(article, "dateline", "body", 0.9);
   }
-  read_authors(in, body, article);
+  read_authors(in, body, article, chance);
   if (!article.agency) {
     article.agency = credit_of_body(in.blocks, body);
     if (article.agency) say(article, "agency", "credit", 0.8);
   }
   read_pictures(in, body, article);
-  read_labels(in, article);
   article.related = related_links(document, in.blocks, body.blocks, in.base);
-  decide_kind(document, in.blocks, body, in.ld, in.meta, article);
   return article;
 }
 

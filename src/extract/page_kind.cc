@@ -98,8 +98,7 @@ void write_statements(const JsonLd& ld, const Meta& meta, const Article& article
                    : og.find("product") != std::string::npos ? 3.0F
                                                              : 4.0F;
   const auto stated = meta.first({"article:published_time", "datepublished", "date", "pubdate"});
-  row[k_has_published] = ld.published || stated ? 2.0F : article.published ? 1.0F : 0.0F;
-  row[k_has_author] = article.authors.empty() ? 0.0F : 1.0F;
+  row[k_states_published] = ld.published || stated ? 1.0F : 0.0F;
   row[k_title_words] = article.title ? static_cast<float>(shape_of(*article.title).words) : -1.0F;
   row[k_video] = any_of(ld, {"VideoObject"}) ? 1.0F : 0.0F;
 }
@@ -219,11 +218,13 @@ KindRow kind_row(const html::Document& page, const std::vector<Block>& blocks, c
   return row;
 }
 
-void decide_kind(const html::Document& page, const std::vector<Block>& blocks, const Body& body,
-                 const JsonLd& ld, const Meta& meta, Article& article) {
+double decide_kind(const html::Document& page, const std::vector<Block>& blocks, const Body& body,
+                   const JsonLd& ld, const Meta& meta, Article& article) {
   decide_opinion(ld, article);
   const KindRow row = kind_row(page, blocks, body, ld, meta, article);
-  const bool is_article = body.words >= kLeastWords && sum_of_trees(kPacked, kRoots, row) > 0;
+  const double chance =
+      body.words >= kLeastWords ? 1 / (1 + std::exp(-sum_of_trees(kPacked, kRoots, row))) : 0;
+  const bool is_article = chance > 0.5;
   const std::string og = text::lower(meta.first({"og:type"}).value_or(""));
   if (any_of(ld, {"LiveBlogPosting"})) {
     article.kind = ArticleKind::kLive;
@@ -240,6 +241,7 @@ void decide_kind(const html::Document& page, const std::vector<Block>& blocks, c
     article.kind =
         row[k_page_links] > kListLinks || row[k_ld_list] > 0 ? ArticleKind::kIndex : ArticleKind::kOther;
   }
+  return chance;
 }
 
 }  // namespace newsloom::extract

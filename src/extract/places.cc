@@ -35,10 +35,12 @@ Zone Places::zone_of(std::size_t block) const {
   return has_headline_ && block - headline_ <= kNear ? Zone::kHead : Zone::kFar;
 }
 
-Zone Places::zone_at(html::NodeIndex node) const {
+std::size_t Places::block_at(html::NodeIndex node) const {
   // Nearly sorted: a block after a child block begins at its parent. Such a miss is off by a line or two.
   const auto after = std::ranges::upper_bound(blocks_, node, {}, &Block::node);
-  return zone_of(static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, after - blocks_.begin() - 1)));
+  return static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, after - blocks_.begin() - 1));
 }
+
+Zone Places::zone_at(html::NodeIndex node) const { return zone_of(block_at(node)); }
 
 }  // namespace newsloom::extract

@@ -22,7 +22,8 @@ class Places {
   Places(const std::vector<Block>& blocks, const Body& body, const std::optional<std::string>& headline);
 
   Zone zone_of(std::size_t block) const;
-  /// Zone of the last block that begins at or before the node.
+  /// The last block that begins at or before the node, and its zone. REQUIRES: there are blocks.
+  std::size_t block_at(html::NodeIndex node) const;
   Zone zone_at(html::NodeIndex node) const;
   bool has_text() const { return has_text_; }
   std::size_t first() const { return first_; }  ///< block with which the text begins

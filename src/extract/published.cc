@@ -27,8 +27,8 @@ void read_modified(const PageSources& in, Article& article) {
 
 }  // namespace
 
-void read_dates(const PageSources& in, const Body& body, Article& article) {
-  const DateEvidence evidence = date_evidence(in, body, article);
+void read_dates(const PageSources& in, const Body& body, Article& article, double article_chance) {
+  const DateEvidence evidence = date_evidence(in, body, article, article_chance);
   const DayEvidence* best = nullptr;
   double best_score = dateless_score(evidence), all = std::exp(best_score);
   for (const DayEvidence& day : evidence.days) {

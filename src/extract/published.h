@@ -7,7 +7,7 @@
 
 namespace newsloom::extract {
 
-/// Fills published and modified.
-void read_dates(const PageSources& in, const Body& body, Article& article);
+/// Fills published and modified. `article_chance`: how likely the page is an article at all.
+void read_dates(const PageSources& in, const Body& body, Article& article, double article_chance);
 
 }  // namespace newsloom::extract

@@ -8,6 +8,8 @@
 #include "extract/body.h"
 #include "extract/date_clues.h"
 #include "extract/headline.h"
+#include "extract/labels.h"
+#include "extract/page_kind.h"
 #include "extract/page_sources.h"
 #include "text/charset.h"
 
@@ -41,7 +43,10 @@ std::string trace_of(const Page& page) {
   read_addresses(in, article);
   read_headline(in, article);
   const Body body = find_body(document, in.blocks, statements_of(in, article));
-  const DateEvidence evidence = date_evidence(in, body, article);
+  article.text = body_text(in.blocks, body);
+  read_labels(in, article);
+  const double chance = decide_kind(document, in.blocks, body, in.ld, in.meta, article);
+  const DateEvidence evidence = date_evidence(in, body, article, chance);
   nlohmann::json out = {{"input", page.input},
                         {"dateless", names_of<DatelessClue>(evidence.dateless)},
                         {"days", nlohmann::json::array()}};
@@ -52,9 +57,8 @@ std::string trace_of(const Page& page) {
                            {"from", day.from},
                            {"clues", names_of<DateClue>(day.clues)}});
   }
-  article.text = body_text(in.blocks, body);
   if (const auto dateline = dateline_of_body(in.blocks, body)) article.agency = dateline->agency;
-  const AuthorEvidence authors = author_evidence(in, body, article);
+  const AuthorEvidence authors = author_evidence(in, body, article, chance);
   out["authorless"] = names_of<AuthorlessClue>(authors.authorless);
   out["bylines"] = nlohmann::json::array();
   for (const Byline& byline : authors.bylines) {

@@ -14,7 +14,7 @@ namespace {
 
 using testing::ElementsAre;
 
-/// Three paragraphs that no body finder overlooks.
+/// Five paragraphs that no body finder overlooks: an article of ordinary length.
 constexpr std::string_view kText =
     "<p>The council of Orsola voted on Tuesday to dredge the lower harbour for the first time in forty "
     "years, "
@@ -24,7 +24,14 @@ constexpr std::string_view kText =
     "half, according to a paper that members of the council received last week.</p>"
     "<p>Fishermen fear for their nets and ask that the dredgers rest in May, when the herring come into the "
     "bay "
-    "to spawn, as they have for as long as anybody can remember.</p>";
+    "to spawn, as they have for as long as anybody can remember.</p>"
+    "<p>The harbour master, who has served under three mayors, told the council that two barges ran aground "
+    "last winter and that the pilots no longer bring ships of more than four metres to the old quay at low "
+    "water. She asked for a decision before the ice goes, since the yards that own dredgers are booked long "
+    "before.</p>"
+    "<p>A motion to wait for another study failed by one vote. The council will hear the builders in June "
+    "and "
+    "choose among their offers by the end of the summer, the mayor said after the session.</p>";
 
 Article article_of(std::string_view head, std::string_view above, std::string_view below = "") {
   Page page;
