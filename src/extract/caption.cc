@@ -11,22 +11,24 @@ namespace {
 /// A credit is short: longer parentheses belong to the sentence.
 constexpr std::size_t kLongestCredit = 120;
 
-constexpr std::array<std::string_view, 34> kCreditWords = {
+constexpr std::array<std::string_view, 39> kCreditWords = {
     "photo",     "foto",        "image",        "picture",      "photograph", "credit",     "©",
     "bild",      "imagen",      "фото",         "crédit",       "crédito",    "kuva",       "zdjęcie",
     "photos",    "fotos",       "photo credit", "image credit", "bildquelle", "quelle",     "source",
     "copyright", "photo by",    "picture by",   "foto de",      "fotografie", "fotografía", "getty images",
-    "fotoğraf",  "photographe", "fotograaf",    "illustration", "ảnh",        "제공"};
+    "fotoğraf",  "photographe", "fotograaf",    "illustration", "ảnh",        "제공",       "사진 출처",
+    "사진",      "출처",        "写真",         "图片"};
 
-/// The content of parentheses that end `text`, and what stands before them.
+/// The content of parentheses or brackets that end `text`, and what stands before them.
 bool take_last_parentheses(std::string_view& text, std::string_view& content) {
   std::string_view rest = text::trim(text);
   while (rest.ends_with('.')) rest.remove_suffix(1);
-  if (!rest.ends_with(')')) return false;
+  if (!rest.ends_with(')') && !rest.ends_with(']')) return false;
+  const char close = rest.back(), open = close == ')' ? '(' : '[';
   int depth = 0;
   for (std::size_t pos = rest.size(); pos-- > 0;) {
-    if (rest[pos] == ')') ++depth;
-    if (rest[pos] == '(' && --depth == 0) {
+    if (rest[pos] == close) ++depth;
+    if (rest[pos] == open && --depth == 0) {
       content = text::trim(rest.substr(pos + 1, rest.size() - pos - 2));
       if (content.empty() || content.size() > kLongestCredit) return false;
       text = text::trim(rest.substr(0, pos));
@@ -58,17 +60,42 @@ bool take_named_credit(std::string_view& text, std::string_view& credit) {
         (at > 0 && lowered[at - 1] != ' ' && lowered[at - 1] != '\n' && lowered[at - 1] != '|'))
       continue;
     std::size_t begin = at + word.size();
-    const bool sign = word == "©";
+    const std::string_view before = text::trim(text.substr(0, at));
+    const bool apart = before.empty() || before.ends_with("—") || before.ends_with("–") ||
+                       before.ends_with('-') || before.ends_with('.') || before.ends_with('|');
+    const bool sign = word == "©" || (apart && word.ends_with(" by"));
     if (!sign && (begin >= text.size() || text[begin] != ':')) continue;
     begin += sign ? 0 : 1;
     const std::string_view name = text::trim(text.substr(begin));
     if (name.empty() || name.size() > kLongestCredit) continue;
     credit = name;
     text = text::trim(text.substr(0, at));
-    while (text.ends_with('|') || text.ends_with('-')) text = text::trim(text.substr(0, text.size() - 1));
+    for (bool cut = true; cut;) {
+      cut = false;
+      for (const std::string_view end : {"|", "-", "–", "—"}) {
+        if (!text.ends_with(end)) continue;
+        text = text::trim(text.substr(0, text.size() - end.size()));
+        cut = true;
+      }
+    }
     return true;
   }
   return false;
+}
+
+/// "3 of 12 | …": a gallery counts its pictures.
+std::string_view without_counter(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789";
+  std::size_t at = text.find_first_not_of(kDigits);
+  if (at == 0 || at == std::string_view::npos) return text;
+  for (const std::string_view between : {" of ", "/", " / ", " von ", " de ", " из "}) {
+    if (!text.substr(at).starts_with(between)) continue;
+    const std::size_t number = at + between.size(), end = text.find_first_not_of(kDigits, number);
+    if (end == number || end == std::string_view::npos) continue;
+    const std::string_view rest = text::trim(text.substr(end));
+    if (rest.starts_with('|')) return text::trim(rest.substr(1));
+  }
+  return text;
 }
 
 std::optional<std::string> some(std::string_view text) {
@@ -79,15 +106,15 @@ std::optional<std::string> some(std::string_view text) {
 
 Image image_from_caption(std::string_view caption) {
   Image image;
-  std::string_view rest = text::trim(caption), last, before_last;
+  std::string_view rest = without_counter(text::trim(caption)), last, before_last;
   if (std::string_view shorter = rest; take_last_parentheses(shorter, last) && is_credit(last, shorter)) {
     rest = shorter;
     if (take_last_parentheses(shorter, before_last) && is_credit(before_last, shorter)) {
       rest = shorter;
-      image.credit = some(before_last);
+      image.credit = credit_alone(before_last);
       image.provider = some(last);
     } else {
-      image.credit = some(last);
+      image.credit = credit_alone(last);
     }
   } else if (take_named_credit(rest, last)) {
     image.credit = some(last);
@@ -106,10 +133,11 @@ std::optional<std::string> credit_alone(std::string_view credit) {
     for (const std::string_view word : kCreditWords) {
       if (word == "getty images" || !lowered.starts_with(word) || rest.size() == word.size()) continue;
       const std::string_view after = rest.substr(word.size());
-      const bool label = word == "©" || after.front() == ':' || word.ends_with(" by");
+      const std::string_view sign = text::trim(after);
+      const bool colon = sign.starts_with(':') || sign.starts_with('=');
+      const bool label = word == "©" || colon || word.ends_with(" by");
       if (!label && !after.starts_with(" by ") && !after.starts_with(" ©")) continue;
-      rest = text::trim(after.starts_with(" by ") ? after.substr(4)
-                                                  : after.substr(after.front() == ':' ? 1 : 0));
+      rest = text::trim(after.starts_with(" by ") ? after.substr(4) : colon ? sign.substr(1) : after);
       cut = !rest.empty();
       break;
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <tuple>
+#include <utility>
 
 #include "text/utf8.h"
 
@@ -13,6 +14,8 @@ constexpr std::array<std::string_view, 7> kSeparators = {" | ", " – ", " — "
 /// A site's name is at most this long, and a headline at least so long.
 constexpr std::size_t kLongestSite = 50;
 constexpr std::size_t kShortestHeadline = 12;
+/// Titled elements looked at: the headline is one of the first.
+constexpr std::size_t kMostShown = 40;
 
 }  // namespace
 
@@ -58,6 +61,18 @@ std::string without_site_name(const std::string& title, const std::optional<std:
   return out;
 }
 
+namespace {
+
+/// Does an element named or made for a headline show it, alone or behind a topic line?
+bool is_shown(const std::vector<std::string>& shown, const std::string& headline) {
+  const std::string key = text::comparison_key(headline);
+  return !key.empty() && std::ranges::any_of(shown, [&](const std::string& text) {
+    return text::comparison_key(text).ends_with(key);
+  });
+}
+
+}  // namespace
+
 std::optional<std::string> choose_headline(const HeadlineCandidates& c, std::vector<Evidence>& evidence) {
   const auto say = [&](const std::string& from, double confidence, const std::string& value) {
     evidence.push_back({"title", from, confidence});
@@ -76,6 +91,12 @@ std::optional<std::string> choose_headline(const HeadlineCandidates& c, std::vec
       voices += other && headlines_agree(h1, *other) ? 1 : 0;
     if (voices > 0) return say("h1", std::min(0.99, 0.85 + 0.05 * voices), h1);
   }
+  // Where the only h1 is the last step of a breadcrumb trail, the headline stands in another element.
+  for (const auto& [from, value] :
+       {std::pair("og", og), std::pair("json-ld", ld), std::pair("title", element)}) {
+    if (value && is_shown(c.shown, *value)) return say(from, 0.85, *value);
+  }
+  if (c.h1_is_breadcrumb && og) return say("og", 0.7, *og);
   if (ld && og && headlines_agree(*ld, *og)) return say("json-ld", 0.85, *ld);
   if (og && element && headlines_agree(*og, *element)) return say("og", 0.8, *og);
   if (c.h1.size() == 1 && c.h1.front().size() >= kShortestHeadline && !ld && !og)
@@ -113,6 +134,18 @@ std::string without_kicker(const html::Document& page, html::NodeIndex h1) {
   return text::fold_space(out);
 }
 
+/// The steps of a trail end with the page's own name, often in an h1 and often another one than the headline.
+bool in_breadcrumbs(const html::Document& page, html::NodeIndex n) {
+  constexpr int kSteps = 6;
+  for (int step = 0; n != html::kNoNode && step < kSteps; n = page.parent(n), ++step) {
+    if (is_named(page, n, {"breadcrumb", "breadcrumbs"})) return true;
+    for (const html::Attribute& attribute : page.attributes(n)) {
+      if (attribute.name.starts_with("data-breadcrumb")) return true;
+    }
+  }
+  return false;
+}
+
 /// "tribune" of https://www.tribune.example/…, for pages that do not name their site.
 std::optional<std::string> house_in(const std::string& address) {
   constexpr std::size_t kTelling = 4;
@@ -128,9 +161,18 @@ void read_headline(const PageSources& in, Article& article) {
   HeadlineCandidates candidates;
   std::vector<std::string> later;
   for (const Block& block : in.blocks) {
+    constexpr std::size_t kLongestHeadline = 40;
+    const bool titled = block.kind == BlockKind::kHeading || (block.own & kTitle) != 0;
+    if (titled && block.words <= kLongestHeadline && candidates.shown.size() < kMostShown &&
+        !in_breadcrumbs(in.document, block.node))
+      candidates.shown.push_back(block.text);
     html::NodeIndex h1 = block.node;
     while (h1 != html::kNoNode && in.document.tag(h1) != html::Tag::kH1) h1 = in.document.parent(h1);
     if (h1 == html::kNoNode) continue;
+    if (in_breadcrumbs(in.document, h1)) {
+      candidates.h1_is_breadcrumb = true;
+      continue;
+    }
     std::string alone = h1 == block.node ? without_kicker(in.document, h1) : block.text;
     (block.furniture ? later : candidates.h1).push_back(alone.empty() ? block.text : std::move(alone));
   }

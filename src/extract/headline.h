@@ -11,7 +11,10 @@
 namespace newsloom::extract {
 
 struct HeadlineCandidates {
-  std::vector<std::string> h1;  ///< in the page's order, those outside of furniture first
+  std::vector<std::string> shown =
+      {};                         ///< headings and elements named for a title, without those of breadcrumbs
+  bool h1_is_breadcrumb = false;  ///< there is an h1, as the last step of a breadcrumb trail
+  std::vector<std::string> h1;    ///< in the page's order, those outside of furniture first
   std::optional<std::string> json_ld, open_graph, title_element, hint;
   std::optional<std::string> site_name;
 };

@@ -207,6 +207,21 @@ void read_dates(const Json& object, StatedDate::Of of, std::vector<StatedDate>& 
   }
 }
 
+/// Pictures kept of one page.
+constexpr std::size_t kMaxPictures = 60;
+
+void read_picture(const Json& object, std::vector<StatedPicture>& out) {
+  if (!object.is_object() || out.size() >= kMaxPictures) return;
+  auto url = field(object, "contentUrl");
+  if (!url) url = field(object, "url");
+  if (!url) return;
+  StatedPicture picture{.url = std::move(*url), .caption = field(object, "caption"), .credit = {}};
+  for (const char* key : {"creditText", "author", "creator", "copyrightHolder", "copyrightNotice"}) {
+    if (!picture.credit) picture.credit = field(object, key);
+  }
+  if (picture.caption || picture.credit) out.push_back(std::move(picture));
+}
+
 /// Walks all objects of one script, with a list of what is still to be seen instead of recursion.
 void read_value(const Json& root, JsonLd& out, bool& strong) {
   std::vector<const Json*> waiting = {&root};
@@ -221,6 +236,11 @@ void read_value(const Json& root, JsonLd& out, bool& strong) {
     const auto is_one_of = [&](std::string_view type) {
       return std::ranges::find(types, type) != types.end();
     };
+    if (is_one_of("ImageObject")) read_picture(value, out.pictures);
+    if (const auto image = value.find("image"); image != value.end() && image->is_structured()) {
+      for (const Json& item : image->is_array() ? *image : Json::array({*image}))
+        read_picture(item, out.pictures);
+    }
     const bool article = std::ranges::any_of(kArticleTypes, is_one_of);
     read_dates(
         value,
@@ -241,6 +261,7 @@ void read_value(const Json& root, JsonLd& out, bool& strong) {
         JsonLd fresh;
         fresh.types = std::move(out.types);
         fresh.dates = std::move(out.dates);
+        fresh.pictures = std::move(out.pictures);
         out = std::move(fresh);
         read_article(value, type, out);
         strong = is_article;

@@ -16,6 +16,12 @@ struct StatedDate {
   std::string value;
 };
 
+/// A picture that some object of the page describes.
+struct StatedPicture {
+  std::string url;
+  std::optional<std::string> caption, credit;
+};
+
 /// The fields of the first object that describes an article, as they stand there. Texts have their markup and
 /// entities resolved.
 struct JsonLd {
@@ -27,6 +33,8 @@ struct JsonLd {
   std::vector<std::string> tags;
   std::vector<StatedDate> dates;   ///< of all objects, in the page's order; bounded
   std::vector<std::string> types;  ///< of all objects on the page
+  std::vector<StatedPicture>
+      pictures;  ///< ImageObjects with a caption or a credit, in the page's order; bounded
 };
 
 /// Reads every <script type="application/ld+json">: single objects, arrays, @graph, objects inside others;

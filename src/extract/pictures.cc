@@ -79,6 +79,13 @@ std::string_view raw_address(const Document& page, NodeIndex image) {
     if (const auto value = page.attribute(image, key); value && is_address(text::trim(*value)))
       return text::trim(*value);
   }
+  // Every script that loads late has its own name for the attribute.
+  for (const html::Attribute& attribute : page.attributes(image)) {
+    if (attribute.name.find("lazy") == std::string_view::npos) continue;
+    const bool set = attribute.name.find("set") != std::string_view::npos;
+    const auto address = set ? largest_of(attribute.value) : text::trim(attribute.value);
+    if (address.find('/') != std::string_view::npos && is_address(address)) return address;
+  }
   const NodeIndex parent = page.parent(image);
   if (parent == html::kNoNode || page.tag(parent) != Tag::kPicture) return {};
   for (NodeIndex n = page.first_child(parent); n != html::kNoNode; n = page.next_sibling(n)) {
@@ -110,19 +117,20 @@ bool is_decoration(const Document& page, NodeIndex image, std::string_view addre
     if (const auto side = side_of(page, image, key); side && *side > 0 && *side < kLeastSide) return true;
   }
   const std::string path = lower_path(address);
-
-  for (const std::string_view word : {"logo", "icon", "avatar", "gravatar", "spacer", "pixel", "blank.",
-                                      "placeholder", "/badge", "transparent"}) {
+  for (const std::string_view word :
+       {"logo", "icon", "avatar", "gravatar", "spacer", "pixel", "blank.", "placeholder", "/badge",
+        "transparent", "/author", "/autor", "/profile", "symbol"}) {
     if (path.find(word) != std::string::npos) return true;
   }
   return false;
 }
 
-/// Does something around the picture say that it is not the article's?
-bool is_foreign(const Document& page, NodeIndex image) {
+/// Does something around the picture, but not around `text`, say that it is not the article's?
+bool is_foreign(const Document& page, NodeIndex image, NodeIndex text) {
   int steps = 0;
   constexpr int kSteps = 12;
   for (NodeIndex n = page.parent(image); n != html::kNoNode && steps < kSteps; n = page.parent(n), ++steps) {
+    if (n <= text && text < page.end(n)) return false;
     switch (page.tag(n)) {
       case Tag::kNav:
       case Tag::kFooter:
@@ -172,8 +180,8 @@ bool says_credit(const Document& page, NodeIndex n) {
     const auto name = page.attribute(n, key);
     if (!name) continue;
     const std::string lowered = text::lower(*name);
-    for (const std::string_view word :
-         {"credit", "copyright", "source", "otograph", "author", "agency", "rights"}) {
+    for (const std::string_view word : {"credit", "copyright", "source", "fotograf", "photograph", "author",
+                                        "autor", "urheber", "quelle", "agency", "rights"}) {
       if (lowered.find(word) != std::string::npos) return true;
     }
   }
@@ -183,17 +191,30 @@ bool says_credit(const Document& page, NodeIndex n) {
 class Reader {
  public:
   Reader(const PageSources& in, const Body& body, const Article& article)
-      : in_(in), page_(in.document), places_(in.blocks, body, article.title) {}
+      : in_(in), page_(in.document), body_(body), places_(in.blocks, body, article.title) {
+    if (places_.has_text()) text_ = in.blocks[places_.first()].begin;
+    std::string last;
+    for (const NodeIndex node : in.marks.pictures) {
+      const std::string_view raw = raw_address(page_, node);
+      if (raw.empty() || is_decoration(page_, node, raw)) continue;
+      std::string key = picture_key(raw);
+      if (key == last && page_.parent(node) != html::kNoNode &&
+          page_.tag(page_.parent(node)) == Tag::kNoscript)
+        continue;  // the same once more for browsers without scripts
+      last = std::move(key);
+      pictures_.push_back(node);
+    }
+  }
 
   std::vector<Shown> run() {
     std::vector<Shown> out;
     std::vector<std::string> keys;
-    for (const NodeIndex node : in_.marks.pictures) {
+    for (const NodeIndex node : pictures_) {
       if (out.size() >= kMaxPictures || in_.blocks.empty()) break;
       const Zone zone = places_.zone_at(node);
       if (zone == Zone::kFar || zone == Zone::kTail) continue;
       const std::string_view raw = raw_address(page_, node);
-      if (raw.empty() || is_decoration(page_, node, raw) || is_foreign(page_, node)) continue;
+      if (is_foreign(page_, node, text_)) continue;
       auto address = resolved(in_, raw);
       if (!address) continue;
       std::string key = picture_key(*address);
@@ -204,6 +225,7 @@ class Reader {
       if (zone == Zone::kTop && !shown.figured) continue;                  // a page's head holds banners too
       if (!shown.figured && is_teaser(node)) continue;
       shown.image.url = std::move(address);
+      complete(key, shown.image);
       keys.push_back(std::move(key));
       out.push_back(std::move(shown));
     }
@@ -211,6 +233,19 @@ class Reader {
   }
 
  private:
+  /// What the page states of the picture for machines, where nothing of it is shown.
+  void complete(const std::string& key, Image& image) const {
+    for (const StatedPicture& stated : in_.ld.pictures) {
+      if (picture_key(stated.url) != key) continue;
+      if (!image.caption && stated.caption) {
+        Image read = image_from_caption(*stated.caption);
+        image.caption = std::move(read.caption);
+        if (!image.credit) image.credit = std::move(read.credit);
+      }
+      if (!image.credit && stated.credit) image.credit = credit_alone(*stated.credit);
+    }
+  }
+
   /// A picture inside a link that holds words as well announces another page.
   bool is_teaser(NodeIndex node) const {
     for (NodeIndex n = page_.parent(node); n != html::kNoNode; n = page_.parent(n)) {
@@ -228,17 +263,20 @@ class Reader {
   /// The element that holds the picture and its caption: a <figure>, or the nearest one with a caption in it
   /// and no second picture.
   NodeIndex figure_of(NodeIndex image) const {
-    NodeIndex named = html::kNoNode;
+    NodeIndex named = html::kNoNode, figure = html::kNoNode;
     int steps = 0;
     for (NodeIndex n = page_.parent(image); n != html::kNoNode && steps < kStepsToFigure;
          n = page_.parent(n), ++steps) {
-      if (page_.tag(n) == Tag::kFigure) return n;
+      if (page_.tag(n) == Tag::kFigure) {
+        if (count_in(in_.marks.captions, n, page_.end(n)) > 0) return n;
+        figure = n;  // some set the caption beside the figure, into an element around both
+      }
       if (page_.tag(n) == Tag::kArticle || page_.tag(n) == Tag::kMain || page_.tag(n) == Tag::kBody) break;
-      if (named == html::kNoNode && count_in(in_.marks.pictures, n, page_.end(n)) == 1 &&
+      if (named == html::kNoNode && count_in(pictures_, n, page_.end(n)) == 1 &&
           count_in(in_.marks.captions, n, page_.end(n)) > 0)
         named = n;
     }
-    return named;
+    return named != html::kNoNode ? named : figure;
   }
 
   /// Text below `n` with a space between elements, without what lies in `left_out`.
@@ -328,6 +366,31 @@ class Reader {
     return html::kNoNode;
   }
 
+  /// The innermost element around the picture that has words in it, where these are few and nothing of the
+  /// text.
+  NodeIndex caption_beside(NodeIndex image) const {
+    constexpr std::size_t kLeast = 12, kMost = 400;
+    int steps = 0;
+    for (NodeIndex n = page_.parent(image); n != html::kNoNode && steps < kStepsToFigure;
+         n = page_.parent(n), ++steps) {
+      const Tag tag = page_.tag(n);
+      if (tag == Tag::kA || tag == Tag::kArticle || tag == Tag::kMain || tag == Tag::kBody || tag == Tag::kLi)
+        break;
+      const std::string text = text_without(n, {});
+      if (text.empty()) continue;
+      const BlockRange range = blocks_inside(page_, in_.blocks, n);
+      const bool fits = text.size() >= kLeast && text.size() <= kMost && range.first < range.last &&
+                        in_.blocks[range.first].begin > image && count_in(pictures_, n, page_.end(n)) == 1;
+      const auto belongs = std::ranges::lower_bound(body_.blocks, range.first);
+      const bool of_text = belongs != body_.blocks.end() && *belongs < range.last;
+      bool plain = true;
+      for (std::size_t i = range.first; i < range.last; ++i)
+        plain &= in_.blocks[i].link_share < 0.3 && in_.blocks[i].kind != BlockKind::kHeading;
+      return fits && plain && !of_text ? n : html::kNoNode;
+    }
+    return html::kNoNode;
+  }
+
   /// "What it shows | Agency", "What it shows © Agency" in title and alt.
   void credit_from_attributes(NodeIndex node, Image& image) const {
     for (const char* key : {"title", "alt"}) {
@@ -353,6 +416,7 @@ class Reader {
       if (next != html::kNoNode && page_.tag(next) == Tag::kSmall) credits.push_back(next);
     }
     shown.figured = figure != html::kNoNode || caption != html::kNoNode;
+    if (caption == html::kNoNode) caption = caption_beside(shown.node);
     std::string text = caption != html::kNoNode ? text_without(caption, credits) : "";
     if (text.size() > kLongestCaption) text.clear();
     shown.image = image_from_caption(text);
@@ -368,7 +432,10 @@ class Reader {
 
   const PageSources& in_;
   const Document& page_;
+  const Body& body_;
   const Places places_;
+  NodeIndex text_ = html::kNoNode;   ///< the text's first node
+  std::vector<NodeIndex> pictures_;  ///< with an address, and no decoration
 };
 
 std::optional<std::string> stated_picture(const PageSources& in, const char*& from) {

@@ -12,12 +12,17 @@ constexpr std::size_t kNear = 12;
 
 Places::Places(const std::vector<Block>& blocks, const Body& body, const std::optional<std::string>& headline)
     : blocks_(blocks) {
-  for (std::size_t i = 0; headline && i < blocks.size() && !has_headline_; ++i) {
+  bool in_trail = false;
+  for (std::size_t i = 0; headline && i < blocks.size() && (!has_headline_ || in_trail); ++i) {
     // A heading may open with a topic line of its own.
     const bool heading = blocks[i].kind == BlockKind::kHeading && blocks[i].text.ends_with(*headline);
     if (heading || blocks[i].text == *headline) {
+      // The last step of a breadcrumb trail repeats the headline that comes below it.
+      const bool step = ((blocks[i].own | blocks[i].near) & kNavigation) != 0;
+      if (has_headline_ && step) continue;
       headline_ = i;
       has_headline_ = true;
+      in_trail = step;
     }
   }
   if (!body.blocks.empty()) {

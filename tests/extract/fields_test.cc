@@ -158,6 +158,53 @@ TEST(Pictures, TakeCaptionAndCreditFromTheirFigure) {
   EXPECT_EQ(article.images[0].credit, "Joe Doe/Northwire");
 }
 
+TEST(Headline, IsNoStepOfABreadcrumbTrail) {
+  Page page;
+  page.body =
+      R"(<html><head><title>Harbour works: council votes for dredgers</title>
+         <meta property="og:title" content="The slow way to a deeper harbour"></head><body>
+         <ol class="breadcrumbs"><li>Coast<li><h1>Harbour works: council votes for dredgers</h1></ol>
+         <article><h2><span>Orsola</span> The slow way to a deeper harbour</h2>)" +
+      std::string(kText) + "</article></body></html>";
+  EXPECT_EQ(extract_article(page).title, "The slow way to a deeper harbour");
+}
+
+TEST(Published, IsNoneOfManyDaysOfTeasers) {
+  EXPECT_EQ(day_of(article_of("", "",
+                              "<aside><p>Tides: 4 March 2031</p><p>Ice: 5 March 2031</p>"
+                              "<p>Herring: 7 March 2031</p></aside>")),
+            "none");
+}
+
+TEST(Authors, AreNoAccountsAndNoHeadings) {
+  EXPECT_EQ(names_of(article_of("<meta name=author content=admin>", "<p>By Ann Lee</p>")), "Ann Lee:person");
+  EXPECT_EQ(
+      names_of(article_of("", "<div class=author-tools>Table of Contents</div><h2>Table of Contents</h2>")),
+      "");
+}
+
+TEST(Pictures, TakeWhatThePageStatesOfThemWhereItShowsNothing) {
+  const Article article = article_of(
+      R"(<meta property="og:url" content="https://tribune.example/a">
+         <script type="application/ld+json">{"@type":"NewsArticle","headline":"x","image":[{"@type":"ImageObject",
+         "url":"https://tribune.example/i/dredger.jpg","caption":"The dredger at work","creditText":"Ann Lee"}]}</script>)",
+      R"(<figure><img src="/i/dredger.jpg"></figure>)");
+  ASSERT_TRUE(article.lead_image);
+  EXPECT_EQ(article.lead_image->caption, "The dredger at work");
+  EXPECT_EQ(article.lead_image->credit, "Ann Lee");
+}
+
+TEST(Pictures, HaveACaptionBesideThemWithoutAFigure) {
+  const Article article =
+      article_of(R"(<meta property="og:url" content="https://tribune.example/a">)",
+                 R"(<div><div><img src="data:image/gif;base64,AA" data-lazyload-src="/i/quay.jpg"></div>
+         <div class="with-sidebar"><p>Nets dry on the old quay of Orsola [Photo: Joe Doe]</p></div></div>)");
+  ASSERT_TRUE(article.lead_image);
+  EXPECT_EQ(article.lead_image->url, "https://tribune.example/i/quay.jpg");
+  EXPECT_EQ(article.lead_image->caption, "Nets dry on the old quay of Orsola");
+  EXPECT_EQ(article.lead_image->credit, "Joe Doe");
+}
+
 TEST(Pictures, LeaveOutLogosPortraitsAndTeasers) {
   const Article article = article_of(R"(<meta property="og:url" content="https://tribune.example/a">)",
                                      R"(<img src="/i/logo.png"><img src="/i/tiny.jpg" width=40 height=40>

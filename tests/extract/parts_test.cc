@@ -189,6 +189,8 @@ TEST(Caption, SplitsCreditAndProviderFromTheEnd) {
         Row{"Boats at dawn. (Ann Lee)", "Boats at dawn.", "Ann Lee", ""},
         Row{"Boats. Photo: Ann Lee", "Boats.", "Ann Lee", ""},
         Row{"Boats at dawn © Ann Lee", "Boats at dawn", "Ann Lee", ""},
+        Row{"3 of 12 | Boats at dawn. — Picture by Ann Lee", "Boats at dawn.", "Ann Lee", ""},
+        Row{"새벽의 배. [사진 출처 = 항구 조합]", "새벽의 배.", "항구 조합", ""},
         Row{"The harbour union (HU) and its boats (all of them)",
             "The harbour union (HU) and its boats (all of them)", "", ""},
         Row{"Boats of the Tide Pool (TP)", "Boats of the Tide Pool (TP)", "", ""}, Row{"", "", "", ""}}) {
