@@ -85,7 +85,7 @@ Json explain_two(store::Connection& rows, ArticleId first, ArticleId second) {
   if (!a || !b || !text_a || !text_b) return nullptr;
   const features::Features fa = features::compute(*text_a), fb = features::compute(*text_b);
   const story::Likeness likeness = story::compare(fa, fb);
-  std::vector<std::uint64_t> shared;
+  std::vector<std::uint32_t> shared;
   std::ranges::set_intersection(fa.shingles, fb.shingles, std::back_inserter(shared));
   const std::size_t shorter = std::min(fa.shingles.size(), fb.shingles.size());
   return {{"same_story", a->story == b->story},

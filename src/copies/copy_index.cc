@@ -1,6 +1,5 @@
-// Copies by containment of shingles (Broder 1997). Every eighth shingle by value is indexed, so that two
-// texts agree on which of theirs are; a candidate is then verified on all shingles of both. Short texts are
-// indexed whole.
+// Copies by containment of shingles (Broder 1997). Some shingles of every text are indexed, chosen by value,
+// so that two texts agree on which of theirs are; a candidate is then verified on all shingles of both.
 //
 // A text that was rewritten loses its runs of five words long before it loses its words: where fewer shingles
 // are shared, most of the words must be.
@@ -10,17 +9,24 @@
 #include "copies/copy_index.h"
 
 #include <algorithm>
+#include <array>
 #include <deque>
-#include <unordered_map>
+#include <span>
+#include <utility>
 #include <vector>
+
+#include <boost/unordered/unordered_flat_map.hpp>
 
 namespace newsloom::copies {
 namespace {
 
-/// One shingle in so many is indexed. At 8 a copy that keeps half of 300 words still shows some 18 of them.
-constexpr std::uint64_t kSampling = 8;
-/// Texts of fewer shingles are indexed whole.
-constexpr std::size_t kShortText = 64;
+/// Texts of at most so many shingles have one in so many indexed. A brief must show what little it has; of a
+/// copy that keeps half of 300 words, one in eight still shows some 18.
+struct Sampling {
+  std::size_t most_shingles;
+  std::uint32_t one_in;
+};
+constexpr std::array<Sampling, 3> kSampling = {{{32, 1}, {64, 4}, {SIZE_MAX, 8}}};
 /// Fewer shingles than this say nothing: stock phrases make up whole briefs.
 constexpr std::size_t kLeastShingles = 10;
 /// Share of the shorter text's shingles that the other must hold. From the development set of synthetic wire
@@ -42,102 +48,145 @@ constexpr std::size_t kMaxCandidates = 8;
 constexpr std::size_t kLeastNumbers = 3;
 constexpr double kLeastSharedNumbers = 0.6;
 
-template <class A, class B, class Key>
-std::size_t intersection(const std::vector<A>& a, const std::vector<B>& b, Key key) {
+/// Half a hash of a shingle or a stem: two texts of 500 words share one in a hundred by chance, and that is
+/// taken off again.
+using Half = std::uint16_t;
+constexpr double kHalves = 65536;
+
+/// Both rising, without repeats.
+template <class T>
+std::size_t in_both(std::span<const T> a, std::span<const T> b) {
   std::size_t both = 0;
   for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    const auto x = key(a[i]), y = key(b[j]);
-    if (x == y) ++both;
-    if (x <= y) ++i;
-    if (y <= x) ++j;
+    const T x = a[i], y = b[j];
+    both += x == y ? 1 : 0;
+    i += x <= y ? 1 : 0;
+    j += y <= x ? 1 : 0;
   }
   return both;
+}
+
+/// Share of the smaller list that the other holds, without what chance gives.
+double shared(std::span<const Half> a, std::span<const Half> b) {
+  const auto fewer = static_cast<double>(std::min(a.size(), b.size()));
+  if (fewer == 0) return 0;
+  const double share = static_cast<double>(in_both(a, b)) / fewer;
+  const double by_chance = static_cast<double>(std::max(a.size(), b.size())) / kHalves;
+  return std::max(0.0, (share - by_chance) / (1 - std::min(by_chance, 0.5)));
 }
 
 }  // namespace
 
 struct CopyIndex::Impl {
-  /// Half a hash is enough to verify: two texts of 500 words share one by chance once in 17,000 pairs.
   using Shingle = std::uint32_t;
   struct Entry {
     ArticleId id, original;
     std::int64_t at;
-    std::vector<Shingle> shingles;
-    std::vector<features::TermId> stems, numbers;
+    std::uint32_t shingle_count, stem_count;
+    std::uint32_t nodes;       ///< of its indexed shingles, from the deque's front
+    std::vector<Half> halves;  ///< of its shingles, then of its stems
+    std::vector<features::TermId> numbers;
+
+    std::span<const Half> shingles() const { return std::span(halves).first(shingle_count); }
+    std::span<const Half> stems() const { return std::span(halves).last(stem_count); }
   };
+  /// An indexed shingle of an entry. Nodes are numbered as they come; those of one shingle are a chain, the
+  /// newest first.
+  struct Node {
+    Shingle shingle;
+    std::uint32_t slot, before;
+  };
+  static constexpr std::uint32_t kNoNode = 0xffffffff;
+
   std::deque<Entry> entries;
-  std::uint32_t first = 0;  ///< slot of entries.front()
-  std::uint32_t swept = 0;  ///< slots before it are in no list
-  std::unordered_map<Shingle, std::vector<std::uint32_t>> postings;
+  std::deque<Node> nodes;
+  std::uint32_t first = 0;       ///< slot of entries.front(); both count modulo 2^32
+  std::uint32_t first_node = 0;  ///< number of nodes.front()
+  boost::unordered_flat_map<Shingle, std::uint32_t> newest;  ///< node of the shingle
+  mutable std::vector<std::uint32_t> found;                  ///< between calls: only memory
 
   const Entry& entry(std::uint32_t slot) const { return entries[slot - first]; }
 
-  static bool is_indexed(Shingle shingle, std::size_t count) {
-    return count <= kShortText || shingle % kSampling == 0;
+  static std::uint32_t one_in(std::size_t shingles) {
+    return std::ranges::find_if(kSampling, [&](const Sampling& s) { return shingles <= s.most_shingles; })
+        ->one_in;
+  }
+  /// What a text of so many shingles must look up: it may be a copy of a shorter one, down to a sixth.
+  static std::uint32_t looks_up_one_in(std::size_t shingles) { return one_in(shingles / kMostTimesLonger); }
+
+  static void append_halves(const auto& values, auto half, std::vector<Half>& out) {
+    const auto begin = static_cast<std::ptrdiff_t>(out.size());
+    for (const auto& value : values) out.push_back(half(value));
+    // Rising already where the upper half of a rising number is taken.
+    const auto twins = std::ranges::unique(out.begin() + begin, out.end());
+    out.erase(twins.begin(), twins.end());
   }
 
   static Entry entry_of(ArticleId id, const features::Features& f, ArticleId original, std::int64_t at) {
-    Entry out{.id = id, .original = original, .at = at, .shingles = {}, .stems = {}, .numbers = {}};
-    out.shingles.assign(f.shingles.size(), 0);
-    std::ranges::transform(f.shingles, out.shingles.begin(),
-                           [](std::uint64_t value) { return static_cast<Shingle>(value); });
-    std::ranges::sort(out.shingles);
-    for (const features::TermCount& term : f.body) out.stems.push_back(term.term);
+    Entry out{.id = id,
+              .original = original,
+              .at = at,
+              .shingle_count = 0,
+              .stem_count = 0,
+              .nodes = 0,
+              .halves = {},
+              .numbers = {}};
+    out.halves.reserve(f.shingles.size() + f.body.size());
+    append_halves(f.shingles, [](Shingle value) { return static_cast<Half>(value >> 16); }, out.halves);
+    out.shingle_count = static_cast<std::uint32_t>(out.halves.size());
+    append_halves(
+        f.body, [](const features::TermCount& term) { return static_cast<Half>(term.term >> 16); },
+        out.halves);
+    out.stem_count = static_cast<std::uint32_t>(out.halves.size()) - out.shingle_count;
     // Units are words, and words are what a rewriting desk changes.
-    for (const features::Number& number : f.numbers) {
+    for (const features::Number& number : f.numbers)
       if (!number.has_unit()) out.numbers.push_back(number.term);
-    }
     return out;
-  }
-
-  /// Share of the smaller list that the other holds.
-  template <class T>
-  static double shared(const std::vector<T>& a, const std::vector<T>& b) {
-    const std::size_t fewer = std::min(a.size(), b.size());
-    const auto self = [](auto value) { return value; };
-    return fewer == 0 ? 0 : static_cast<double>(intersection(a, b, self)) / static_cast<double>(fewer);
   }
 
   /// The share of the shorter text that the other holds; 0 when they are no copies.
   static double verify(const Entry& a, const Entry& b) {
-    const std::size_t shorter = std::min(a.shingles.size(), b.shingles.size());
-    const std::size_t longer = std::max(a.shingles.size(), b.shingles.size());
+    const std::size_t shorter = std::min(a.shingle_count, b.shingle_count);
+    const std::size_t longer = std::max(a.shingle_count, b.shingle_count);
     if (shorter < kLeastShingles || longer > shorter * kMostTimesLonger) return 0;
-    const double runs = shared(a.shingles, b.shingles);
+    const double runs = shared(a.shingles(), b.shingles());
     if (runs < kLeastSharedRewritten) return 0;
-    if (runs < kLeastShared && shared(a.stems, b.stems) < kLeastSharedStems) return 0;
-    const bool several = std::min(a.numbers.size(), b.numbers.size()) >= kLeastNumbers;
-    return several && shared(a.numbers, b.numbers) < kLeastSharedNumbers ? 0 : runs;
-  }
-
-  /// Takes the slots of forgotten articles out of all lists.
-  void sweep() {
-    for (auto at = postings.begin(); at != postings.end();) {
-      std::erase_if(at->second, [&](std::uint32_t slot) { return slot < first; });
-      at = at->second.empty() ? postings.erase(at) : std::next(at);
-    }
-    swept = first;
+    if (runs < kLeastShared && shared(a.stems(), b.stems()) < kLeastSharedStems) return 0;
+    const std::size_t fewer = std::min(a.numbers.size(), b.numbers.size());
+    const auto numbers = static_cast<double>(
+        in_both(std::span<const features::TermId>(a.numbers), std::span<const features::TermId>(b.numbers)));
+    return fewer >= kLeastNumbers && numbers < kLeastSharedNumbers * static_cast<double>(fewer) ? 0 : runs;
   }
 
   /// The active articles that share most of the indexed shingles.
   std::vector<std::uint32_t> candidates(const std::vector<Shingle>& shingles) const {
-    std::unordered_map<std::uint32_t, std::size_t> votes;
+    found.clear();
+    const std::uint32_t step = looks_up_one_in(shingles.size());
     for (const Shingle shingle : shingles) {
-      // A short text is indexed whole but a long copy of it only by its sample: both are looked up by all
-      // their shingles.
-      const auto found = postings.find(shingle);
-      if (found == postings.end()) continue;
-      for (const std::uint32_t slot : found->second) {
-        if (slot >= first) ++votes[slot];
+      if (shingle % step != 0) continue;
+      const auto at = newest.find(shingle);
+      if (at == newest.end()) continue;
+      std::uint32_t node = at->second;
+      // A node's age tells whether it is there still. The newest lead: what is copied is fresh.
+      for (std::size_t i = 0; i < kMaxPostings && node != kNoNode && node - first_node < nodes.size(); ++i) {
+        found.push_back(nodes[node - first_node].slot);
+        node = nodes[node - first_node].before;
       }
     }
+    std::ranges::sort(found, {}, [this](std::uint32_t slot) { return slot - first; });
     std::vector<std::pair<std::size_t, std::uint32_t>> ranked;
-    for (const auto& [slot, count] : votes) ranked.emplace_back(count, slot);
-    std::ranges::sort(ranked, [](const auto& a, const auto& b) {
-      return a.first != b.first ? a.first > b.first : a.second < b.second;
+    for (std::size_t i = 0; i < found.size();) {
+      std::size_t end = i;
+      while (end < found.size() && found[end] == found[i]) ++end;
+      ranked.emplace_back(end - i, found[i]);
+      i = end;
+    }
+    const auto kept = static_cast<std::ptrdiff_t>(std::min(ranked.size(), kMaxCandidates));
+    std::ranges::partial_sort(ranked, ranked.begin() + kept, [this](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first > b.first : a.second - first < b.second - first;
     });
     std::vector<std::uint32_t> out;
-    for (std::size_t i = 0; i < std::min(ranked.size(), kMaxCandidates); ++i) out.push_back(ranked[i].second);
+    for (std::ptrdiff_t i = 0; i < kept; ++i) out.push_back(ranked[static_cast<std::size_t>(i)].second);
     return out;
   }
 };
@@ -152,7 +201,7 @@ std::optional<CopyMatch> CopyIndex::find(const features::Features& features) con
   const Impl::Entry asked = Impl::entry_of(ArticleId::kNone, features, ArticleId::kNone, 0);
   const Impl::Entry* best = nullptr;
   double best_shared = 0;
-  for (const std::uint32_t slot : impl_->candidates(asked.shingles)) {
+  for (const std::uint32_t slot : impl_->candidates(features.shingles)) {
     const Impl::Entry& entry = impl_->entry(slot);
     const double shared = Impl::verify(entry, asked);
     if (shared > best_shared || (shared > 0 && shared == best_shared && entry.id < best->id)) {
@@ -166,25 +215,28 @@ std::optional<CopyMatch> CopyIndex::find(const features::Features& features) con
 
 void CopyIndex::add(ArticleId id, const features::Features& features, ArticleId original, std::int64_t at) {
   if (features.shingles.size() < kLeastShingles) return;
-  const std::uint32_t slot = impl_->first + static_cast<std::uint32_t>(impl_->entries.size());
-  impl_->entries.push_back(Impl::entry_of(id, features, original, at));
-  const auto& shingles = impl_->entries.back().shingles;
-  for (const Impl::Shingle shingle : shingles) {
-    if (!Impl::is_indexed(shingle, shingles.size())) continue;
-    auto& list = impl_->postings[shingle];
-    // The newest stay: what is copied is fresh.
-    if (list.size() == kMaxPostings) list.erase(list.begin());
-    list.push_back(slot);
+  Impl& s = *impl_;
+  const std::uint32_t slot = s.first + static_cast<std::uint32_t>(s.entries.size());
+  s.entries.push_back(Impl::entry_of(id, features, original, at));
+  const std::uint32_t step = Impl::one_in(features.shingles.size());
+  for (const Impl::Shingle shingle : features.shingles) {
+    if (shingle % step != 0) continue;
+    const std::uint32_t node = s.first_node + static_cast<std::uint32_t>(s.nodes.size());
+    const auto [place, fresh] = s.newest.try_emplace(shingle, node);
+    s.nodes.push_back({.shingle = shingle, .slot = slot, .before = fresh ? Impl::kNoNode : place->second});
+    place->second = node;
+    ++s.entries.back().nodes;
   }
 }
 
 void CopyIndex::expire(std::int64_t moment) {
-  while (!impl_->entries.empty() && impl_->entries.front().at < moment) {
-    impl_->entries.pop_front();
-    ++impl_->first;
+  Impl& s = *impl_;
+  for (; !s.entries.empty() && s.entries.front().at < moment; s.entries.pop_front(), ++s.first) {
+    for (std::uint32_t i = 0; i < s.entries.front().nodes; ++i, s.nodes.pop_front(), ++s.first_node) {
+      const auto place = s.newest.find(s.nodes.front().shingle);
+      if (place->second == s.first_node) s.newest.erase(place);
+    }
   }
-  // Once as many were forgotten as are kept, so that a sweep costs each article a constant.
-  if (impl_->first - impl_->swept > impl_->entries.size() + kMaxPostings) impl_->sweep();
 }
 
 std::size_t CopyIndex::size() const { return impl_->entries.size(); }

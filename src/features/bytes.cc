@@ -104,8 +104,8 @@ std::string to_bytes(const Features& f) {
     out.text(number.surface);
   }
   out.number(f.shingles.size());
-  std::uint64_t last = 0;
-  for (const std::uint64_t shingle : f.shingles) {
+  std::uint32_t last = 0;
+  for (const std::uint32_t shingle : f.shingles) {
     out.number(shingle - last);
     last = shingle;
   }
@@ -140,8 +140,8 @@ Result<Features> from_bytes(std::string_view bytes) {
     number.surface = in.text();
   }
   f.shingles.resize(in.count());
-  std::uint64_t last = 0;
-  for (std::uint64_t& shingle : f.shingles) shingle = last += in.number();
+  std::uint32_t last = 0;
+  for (std::uint32_t& shingle : f.shingles) shingle = last += static_cast<std::uint32_t>(in.number());
   f.content_hash = in.number();
   f.published_utc = in.moment();
   f.arrival_utc = in.moment();

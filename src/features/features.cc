@@ -1,19 +1,14 @@
 // One pass over the words of title and text gives everything: stems by field, names, numbers, shingles.
-//
-// Names are runs of capitalised words inside sentences (the first word of a sentence only when it goes on
-// capitalised, or when the same word stands capitalised elsewhere inside a sentence). A run gives a name for
-// itself and one for each of its words, so that "Ann Lee" meets "Lee". Scripts without capitals have no
-// names; stems carry those articles alone.
 #include "features/features.h"
 
 #include <algorithm>
-#include <map>
+#include <array>
 #include <span>
-#include <unordered_map>
-#include <unordered_set>
 
 #include "features/boilerplate.h"
+#include "features/names.h"
 #include "features/round_up.h"
+#include "features/word_facts.h"
 #include "text/hash.h"
 #include "text/language.h"
 #include "text/stem.h"
@@ -36,203 +31,147 @@ constexpr std::size_t kShownWords = 1200;
 constexpr std::size_t kShingleWords = 5;
 /// Shingles of one article; 2,000 words are a long read, and copies show in the first thousands.
 constexpr std::size_t kMaxShingles = 4000;
-/// A name of more words is a heading in capitals.
-constexpr std::size_t kMaxNameWords = 4;
-/// A line with more than this share of capitalised words says nothing about names: a headline in title case.
-constexpr double kTitleCase = 0.7;
-constexpr std::uint64_t kNameSeed = 1, kNumberSeed = 2, kSeriesSeed = 3;
+/// Bytes of a text by which its language is told where nobody says it.
+constexpr std::size_t kLanguageSample = 2048;
+constexpr std::uint64_t kNumberSeed = 2, kSeriesSeed = 3;
 
-TermId term_of(std::string_view text, std::uint64_t seed = 0) {
-  return static_cast<TermId>(text::hash64(text, seed));
-}
+TermId folded(std::uint64_t hash) { return static_cast<TermId>(hash); }
 
-std::uint16_t saturated(std::size_t count) {
-  return static_cast<std::uint16_t>(std::min<std::size_t>(count, 0xffff));
-}
+/// A text's words and what is known of each.
+struct ReadText {
+  std::string_view text;
+  std::vector<Word> words;
+  std::vector<WordFacts> facts;
+  std::vector<TermId> terms;  ///< 0 for words that say nothing
 
-class TermCounter {
- public:
-  void add(TermId term) { ++counts_[term]; }
-  std::vector<TermCount> sorted() const {
-    std::vector<TermCount> out;
-    out.reserve(counts_.size());
-    for (const auto& [term, count] : counts_) out.push_back({term, saturated(count)});
-    std::ranges::sort(out, {}, &TermCount::term);
-    return out;
+  void read(std::string_view whole, WordMemo& memo) {
+    text = whole;
+    words.clear();
+    text::split_words(text, words);
+    facts.clear();
+    terms.clear();
+    for (const Word& word : words) {
+      facts.push_back(memo.of(word.text));
+      terms.push_back(facts.back().term);
+    }
   }
-
- private:
-  std::unordered_map<TermId, std::size_t> counts_;
+  std::span<const TermId> first_terms(std::size_t count) const {
+    return std::span(terms).first(std::min(terms.size(), count));
+  }
 };
 
-/// The term of each word's stem; 0 for words that say nothing.
-std::vector<TermId> terms_of_words(const std::vector<Word>& words, std::size_t limit, std::string_view lang) {
-  thread_local text::Stemmer stemmer;
-  std::vector<TermId> out(std::min(words.size(), limit), 0);
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const std::string lowered = text::lower(words[i].text);
-    if (words[i].kind != WordKind::kWord) {
-      out[i] = term_of(lowered);
-    } else if (lowered.size() >= 2 && !text::Stemmer::is_stop_word(lowered, lang)) {
-      out[i] = term_of(stemmer.stem(lowered, lang));
-    }
+std::vector<TermCount> counted(std::span<const TermId> terms) {
+  thread_local std::vector<TermId> sorted;
+  sorted.assign(terms.begin(), terms.end());
+  std::ranges::sort(sorted);
+  std::vector<TermCount> out;
+  for (std::size_t i = 0; i < sorted.size();) {
+    std::size_t end = i;
+    while (end < sorted.size() && sorted[end] == sorted[i]) ++end;
+    if (sorted[i] != 0)
+      out.push_back({sorted[i], static_cast<std::uint16_t>(std::min<std::size_t>(end - i, 0xffff))});
+    i = end;
   }
   return out;
 }
-
-std::vector<TermCount> counted(std::span<const TermId> terms) {
-  TermCounter counter;
-  for (const TermId term : terms)
-    if (term != 0) counter.add(term);
-  return counter.sorted();
-}
-
-/// Capitalised, but no name: every article of a day holds them.
-bool is_calendar_word(std::string_view lowered) {
-  static const std::unordered_set<std::string_view> kWords = {
-      "monday",   "tuesday", "wednesday", "thursday", "friday",     "saturday",  "sunday",  "january",
-      "february", "april",   "june",      "july",     "august",     "september", "october", "november",
-      "december", "montag",  "dienstag",  "mittwoch", "donnerstag", "freitag",   "samstag", "sonntag",
-      "januar",   "februar", "juni",      "juli",     "oktober",    "dezember"};
-  return kWords.contains(lowered);
-}
-
-class NameCounter {
- public:
-  explicit NameCounter(std::string_view lang) : lang_(lang) {}
-
-  void read(std::string_view text, const std::vector<Word>& words) {
-    std::size_t capitalised = 0;
-    for (const Word& word : words) capitalised += word.capitalised ? 1 : 0;
-    if (words.empty() || static_cast<double>(capitalised) > kTitleCase * static_cast<double>(words.size()))
-      return;
-    for (std::size_t i = 0; i < words.size();) {
-      const std::size_t end = run_end(text, words, i);
-      if (end > i) add_run(words, i, end);
-      i = std::max(end, i + 1);
-    }
-  }
-
-  std::vector<Name> sorted() {
-    for (const auto& [surface, count] : openers_) {
-      if (const auto inside = names_.find(surface); inside != names_.end()) inside->second += count;
-    }
-    std::vector<Name> out;
-    for (const auto& [surface, count] : names_) {
-      out.push_back({term_of(text::lower(surface), kNameSeed), saturated(count), surface});
-    }
-    std::ranges::sort(out, [](const Name& a, const Name& b) {
-      return a.term != b.term ? a.term < b.term : a.surface < b.surface;
-    });
-    const auto twins = std::ranges::unique(out, {}, &Name::term);
-    out.erase(twins.begin(), twins.end());
-    return out;
-  }
-
- private:
-  /// One past the last word of the run of capitalised words at `begin`, joined by single spaces or hyphens.
-  static std::size_t run_end(std::string_view text, const std::vector<Word>& words, std::size_t begin) {
-    std::size_t end = begin;
-    while (end < words.size() && end - begin < kMaxNameWords && words[end].capitalised) {
-      if (end > begin) {
-        const auto gap_begin =
-            static_cast<std::size_t>(words[end - 1].text.data() + words[end - 1].text.size() - text.data());
-        const auto gap = text.substr(
-            gap_begin, static_cast<std::size_t>(words[end].text.data() - text.data()) - gap_begin);
-        if (gap != " " && gap != "-") break;
-      }
-      ++end;
-    }
-    return end;
-  }
-
-  bool is_no_name(const Word& word) const {
-    const std::string lowered = text::lower(word.text);
-    return text::Stemmer::is_stop_word(lowered, lang_) || is_calendar_word(lowered);
-  }
-
-  void add_run(const std::vector<Word>& words, std::size_t begin, std::size_t end) {
-    // A stop word that opens a sentence ("The Orrery") is not part of the name, nor is the day beside it.
-    while (begin < end && is_no_name(words[begin])) ++begin;
-    while (begin < end && is_no_name(words[end - 1])) --end;
-    if (begin == end) return;
-    if (end - begin == 1 && words[begin].starts_sentence) {
-      ++openers_[std::string(words[begin].text)];
-      return;
-    }
-    for (std::size_t i = begin; i < end; ++i) {
-      if (words[i].text.size() >= 3 && !is_no_name(words[i])) {
-        ++names_[std::string(words[i].text)];
-      }
-    }
-    if (end - begin < 2) return;
-    const char* const first = words[begin].text.data();
-    ++names_[std::string(
-        first, static_cast<std::size_t>(words[end - 1].text.data() + words[end - 1].text.size() - first))];
-  }
-
-  std::string_view lang_;
-  std::map<std::string, std::size_t> names_, openers_;
-};
 
 /// Numbers of two digits and more, or with a fraction; years say little. Each stands for itself, and once
 /// more with the word that follows as its unit: "7.5 billion" in two articles tells more than 7.5 of
 /// anything.
-std::vector<Number> numbers_of(const std::vector<Word>& words) {
-  std::map<TermId, std::string> found;
-  for (std::size_t i = 0; i < std::min(words.size(), kBodyWords); ++i) {
-    const std::string_view digits = words[i].text;
-    if (words[i].kind != WordKind::kNumber || digits.size() < 2) continue;
+std::vector<Number> numbers_of(const ReadText& body) {
+  std::vector<Number> out;
+  const std::size_t limit = std::min(body.words.size(), kBodyWords);
+  for (std::size_t i = 0; i < limit; ++i) {
+    const std::string_view digits = body.words[i].text;
+    if (body.words[i].kind != WordKind::kNumber || digits.size() < 2) continue;
     const bool year = digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
     if (year) continue;
-    found.emplace(term_of(digits, kNumberSeed), digits);
-    if (i + 1 == words.size() || words[i + 1].kind != WordKind::kWord || words[i + 1].text.size() < 2)
+    const std::uint64_t hash = text::hash64(digits, kNumberSeed);
+    out.push_back({folded(hash), std::string(digits)});
+    if (i + 1 == body.words.size() || body.words[i + 1].kind != WordKind::kWord ||
+        body.words[i + 1].text.size() < 2)
       continue;
-    const std::string with_unit = std::string(digits) + ' ' + text::lower(words[i + 1].text);
-    found.emplace(term_of(with_unit, kNumberSeed), with_unit);
+    const std::array<std::uint64_t, 2> with_unit = {hash, body.facts[i + 1].unit};
+    out.push_back({folded(text::hash64({reinterpret_cast<const char*>(with_unit.data()), sizeof with_unit},
+                                       kNumberSeed)),
+                   std::string(digits) + ' ' + text::lower(body.words[i + 1].text)});
   }
-  std::vector<Number> out;
-  for (auto& [term, surface] : found) out.push_back({term, std::move(surface)});
+  std::ranges::stable_sort(out, {}, &Number::term);
+  const auto twins = std::ranges::unique(out, {}, &Number::term);
+  out.erase(twins.begin(), twins.end());
   return out;
 }
 
-std::vector<std::uint64_t> shingles_of(const std::vector<Word>& words, std::uint64_t& content_hash) {
-  std::vector<std::uint64_t> hashes;
-  hashes.reserve(words.size());
-  for (const Word& word : words) hashes.push_back(text::hash64(text::lower(word.text)));
+/// Sorts hashes: two passes over their upper 16 bits leave hardly anything out of place.
+void sort_hashes(std::vector<std::uint32_t>& hashes) {
+  thread_local std::vector<std::uint32_t> other;
+  other.resize(hashes.size());
+  for (const int shift : {16, 24}) {
+    std::array<std::uint32_t, 257> begins{};
+    for (const std::uint32_t hash : hashes) ++begins[(hash >> shift & 0xff) + 1];
+    for (std::size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
+    for (const std::uint32_t hash : hashes) other[begins[hash >> shift & 0xff]++] = hash;
+    hashes.swap(other);
+  }
+  for (std::size_t i = 1; i < hashes.size(); ++i) {
+    const std::uint32_t hash = hashes[i];
+    std::size_t at = i;
+    for (; at > 0 && hashes[at - 1] > hash; --at) hashes[at] = hashes[at - 1];
+    hashes[at] = hash;
+  }
+}
+
+/// Of the words between the dateline and the closing lines.
+std::vector<std::uint32_t> shingles_of(const ReadText& body, std::uint64_t& content_hash) {
+  const std::string_view own = without_boilerplate(body.text);
+  const auto at = [](const Word& word) { return word.text.data(); };
+  const auto begin = std::ranges::lower_bound(body.words, own.data(), {}, at) - body.words.begin();
+  const auto end = std::ranges::lower_bound(body.words, own.data() + own.size(), {}, at) - body.words.begin();
+  thread_local std::vector<std::uint64_t> hashes;
+  hashes.clear();
+  for (auto i = begin; i < end; ++i) hashes.push_back(body.facts[static_cast<std::size_t>(i)].hash);
   content_hash = hashes.empty() ? 0
                                 : text::hash64({reinterpret_cast<const char*>(hashes.data()),
                                                 hashes.size() * sizeof(std::uint64_t)});
-  std::vector<std::uint64_t> out;
-  for (std::size_t i = 0; i + kShingleWords <= hashes.size() && out.size() < kMaxShingles; ++i) {
-    out.push_back(text::hash64(
-        {reinterpret_cast<const char*>(hashes.data() + i), kShingleWords * sizeof(std::uint64_t)}));
+  std::vector<std::uint32_t> out;
+  if (hashes.size() < kShingleWords) return out;
+  const std::size_t count = std::min(hashes.size() - kShingleWords + 1, kMaxShingles);
+  out.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    out.push_back(folded(text::hash64(
+        {reinterpret_cast<const char*>(hashes.data() + i), kShingleWords * sizeof(std::uint64_t)})));
   }
-  std::ranges::sort(out);
+  sort_hashes(out);
   const auto twins = std::ranges::unique(out);
   out.erase(twins.begin(), twins.end());
   return out;
 }
 
 /// The same for "Markets on Monday: 12 shares to watch" and "Markets on Tuesday: 15 shares to watch".
-TermId series_of(const std::vector<Word>& title) {
-  std::string kept;
-  for (const Word& word : title) {
-    const std::string lowered = text::lower(word.text);
-    if (word.kind == WordKind::kWord && !is_calendar_word(lowered)) kept += lowered + ' ';
+TermId series_of(const ReadText& title) {
+  std::uint64_t kept = 0;
+  for (std::size_t i = 0; i < title.words.size(); ++i) {
+    if (title.words[i].kind != WordKind::kWord || title.facts[i].calendar) continue;
+    const std::array<std::uint64_t, 2> both = {kept, title.facts[i].hash};
+    kept = text::hash64({reinterpret_cast<const char*>(both.data()), sizeof both}, kSeriesSeed);
   }
-  return kept.empty() ? 0 : term_of(kept, kSeriesSeed);
+  return folded(kept);
 }
 
 /// "en" of "en-US"; where nothing is said, as the text reads.
-std::string language_of(const Article& article, const std::string& body) {
+std::string language_of(const Article& article, std::string_view body) {
   if (article.lang) return text::lower(article.lang->substr(0, article.lang->find_first_of("-_")));
-  return text::detect_language(article.title.value_or("") + ". " + body).code.value_or("");
+  const std::string sample = article.title.value_or("") + ". " + std::string(body.substr(0, kLanguageSample));
+  return text::detect_language(sample).code.value_or("");
 }
 
 }  // namespace
 
-TermId term_of_stem(std::string_view stem) { return term_of(stem); }
+TermId term_of_stem(std::string_view stem) { return folded(text::hash64(stem)); }
+
+TermId term_of_word(std::string_view lowered, std::string_view language) {
+  return words_of(language).of(lowered).unit;
+}
 
 Features compute(const Article& article) {
   Features out;
@@ -246,32 +185,29 @@ Features compute(const Article& article) {
   }
   if (article.arrival) out.arrival_utc = article.arrival->utc_seconds;
 
-  const std::string& body = article.text.empty() && article.summary ? *article.summary : article.text;
-  out.lang = language_of(article, body);
-  std::vector<Word> title_words, body_words;
-  text::split_words(out.headline, title_words);
-  text::split_words(body, body_words);
-  out.word_count = static_cast<std::uint32_t>(body_words.size());
-  out.title = counted(terms_of_words(title_words, title_words.size(), out.lang));
+  const std::string& text = article.text.empty() && article.summary ? *article.summary : article.text;
+  out.lang = language_of(article, text);
+  thread_local ReadText title, body;
+  WordMemo& memo = words_of(out.lang);
+  title.read(out.headline, memo);
+  body.read(text, memo);
+  out.word_count = static_cast<std::uint32_t>(body.words.size());
+  out.title = counted(title.terms);
   // What a live page tells further down, it told an hour ago.
   const bool live = article.kind == ArticleKind::kLive;
-  const auto terms = terms_of_words(body_words, kShownWords, out.lang);
-  const std::span<const TermId> all(terms);
-  out.lead = counted(all.first(std::min(terms.size(), kLeadWords)));
-  out.body = live ? out.lead : counted(all.first(std::min(terms.size(), kBodyWords)));
-  out.numbers = numbers_of(body_words);
-  out.series = series_of(title_words);
-  out.round_up = !live && is_round_up(body, std::span(body_words).first(terms.size()), terms, out.title);
+  out.lead = counted(body.first_terms(kLeadWords));
+  out.body = live ? out.lead : counted(body.first_terms(kBodyWords));
+  out.numbers = numbers_of(body);
+  out.series = series_of(title);
+  const std::span<const TermId> shown = body.first_terms(kShownWords);
+  out.round_up = !live && is_round_up(text, std::span(body.words).first(shown.size()), shown, out.title);
 
-  NameCounter names(out.lang);
-  names.read(out.headline, title_words);
-  if (body_words.size() > kBodyWords) body_words.resize(kBodyWords);
-  names.read(body, body_words);
+  NameCounter names;
+  names.read(out.headline, title.words, title.facts);
+  const std::size_t told = std::min(body.words.size(), kBodyWords);
+  names.read(text, std::span(body.words).first(told), std::span(body.facts).first(told));
   out.names = names.sorted();
-
-  std::vector<Word> own_words;
-  text::split_words(without_boilerplate(body), own_words);
-  out.shingles = shingles_of(own_words, out.content_hash);
+  out.shingles = shingles_of(body, out.content_hash);
   return out;
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
+#include <utility>
 
 namespace newsloom::features {
 namespace {
@@ -49,21 +49,28 @@ bool is_round_up(std::string_view text, std::span<const text::Word> words, std::
                  const std::vector<TermCount>& title) {
   const std::vector<Paragraph> paragraphs = paragraphs_of(text, words, terms);
   if (paragraphs.size() < kLeastParagraphs) return false;
-  std::unordered_map<TermId, std::size_t> paragraphs_with;
-  for (const Paragraph& paragraph : paragraphs)
-    for (const TermId term : paragraph) ++paragraphs_with[term];
+  thread_local std::vector<TermId>
+      joint;  // every paragraph's terms; how often one stands there is how many hold it
+  joint.clear();
+  for (const Paragraph& paragraph : paragraphs) joint.insert(joint.end(), paragraph.begin(), paragraph.end());
+  std::ranges::sort(joint);
   double repeated = 0, titled = 0;
   for (const Paragraph& paragraph : paragraphs) {
-    const auto again =
-        std::ranges::count_if(paragraph, [&](TermId term) { return paragraphs_with.at(term) > 1; });
+    const auto again = std::ranges::count_if(paragraph, [&](TermId term) {
+      const auto at = std::ranges::lower_bound(joint, term);
+      return at + 1 != joint.end() && at[1] == term;
+    });
     repeated += static_cast<double>(again) / static_cast<double>(paragraph.size());
     titled += std::ranges::any_of(paragraph, [&](TermId term) {
       return std::ranges::binary_search(title, term, {}, &TermCount::term);
     });
   }
   std::array<double, 3> commonest{};
-  for (const auto& [term, count] : paragraphs_with) {
-    auto value = static_cast<double>(count);
+  for (std::size_t i = 0; i < joint.size();) {
+    std::size_t end = i;
+    while (end < joint.size() && joint[end] == joint[i]) ++end;
+    auto value = static_cast<double>(end - i);
+    i = end;
     for (double& place : commonest)
       if (value > place) std::swap(value, place);
   }

@@ -81,7 +81,6 @@ std::string told(const std::vector<std::string_view>& names) {
 /// The rarest words that both headlines have, as the query's prints them.
 std::string shared_words(const Collection& collection, const Entry& query, const Entry& entry) {
   if (query.lang != entry.lang) return {};
-  thread_local text::Stemmer stemmer;
   const std::string_view lang = collection.language(entry);
   std::vector<text::Word> ours, theirs;
   text::split_words(query.headline, ours);
@@ -94,8 +93,7 @@ std::string shared_words(const Collection& collection, const Entry& query, const
       continue;
     const auto same = [&](const text::Word& other) { return text::lower(other.text) == lowered; };
     if (std::ranges::none_of(theirs, same)) continue;
-    const auto holders =
-        collection.vocabulary().holders_of(features::term_of_stem(stemmer.stem(lowered, lang)));
+    const auto holders = collection.vocabulary().holders_of(features::term_of_word(lowered, lang));
     if (!is_common(collection, holders)) shared.emplace_back(holders, "“" + lowered + "”");
   }
   std::ranges::sort(shared);

@@ -8,9 +8,17 @@ namespace newsloom::story {
 namespace {
 
 /// Terms of each field that an article is found by.
-constexpr std::size_t kLookupTerms = 24;
+constexpr std::size_t kLookupTerms = 12;
 /// Articles a term leads to, the newest first: a term of more is no term of one event.
-constexpr std::size_t kMaxPostings = 400;
+constexpr std::size_t kMaxPostings = 128;
+/// Articles all terms of one lookup lead to.
+constexpr std::size_t kMaxVisits = 300;
+/// A story with a smaller part of the votes of the best is not looked at. At .5 the online figures fall by a
+/// point.
+constexpr float kLeastVotes = 0.3F;
+/// Stories looked at with every placement whether they are over: more than one, so that they go as fast as
+/// they come.
+constexpr std::size_t kCheckedAtATime = 4;
 constexpr double kSecondsADay = 86400;
 
 template <class Item, class Weight>
@@ -58,8 +66,7 @@ ActiveStories::Slot ActiveStories::open(StoryId id, StorylineId storyline) {
   Slot slot = static_cast<Slot>(stories_.size());
   if (free_.empty()) {
     stories_.emplace_back();
-    votes_.push_back(0);
-    voted_.push_back(0);
+    ballots_.emplace_back();
   } else {
     slot = free_.back();
     free_.pop_back();
@@ -70,47 +77,59 @@ ActiveStories::Slot ActiveStories::open(StoryId id, StorylineId storyline) {
   return slot;
 }
 
-const Placed* ActiveStories::article(ArticleId id) const {
-  const auto found = articles_.find(id);
-  return found == articles_.end() ? nullptr : &found->second;
+Placed* ActiveStories::find(ArticleId id) const {
+  const std::int32_t at = number(id) - first_;
+  return at < 0 || static_cast<std::size_t>(at) >= articles_.size()
+             ? nullptr
+             : articles_[static_cast<std::size_t>(at)].get();
 }
 
+const Placed* ActiveStories::article(ArticleId id) const { return find(id); }
+
 ActiveStories::Slot ActiveStories::slot_of(ArticleId id) const {
-  const std::int32_t at = number(id) - first_;
+  const std::int32_t at = number(id) - first_slot_;
   return at < 0 || static_cast<std::size_t>(at) >= slots_.size() ? kNone
                                                                  : slots_[static_cast<std::size_t>(at)];
 }
 
+void ActiveStories::set_slot(ArticleId id, Slot slot) {
+  slots_[static_cast<std::size_t>(number(id) - first_slot_)] = slot;
+}
+
 void ActiveStories::add(Placed article, Slot slot, std::span<const Weighted> lookup_terms) {
   const ArticleId id = article.id;
-  if (slots_.empty()) first_ = number(id);
-  slots_.resize(static_cast<std::size_t>(number(id) - first_) + 1, kNone);
-  for (const auto& [term, weight] : lookup_terms) {
-    postings_[term].push_back(number(id));
+  if (articles_.empty()) {
+    slots_.clear();
+    first_ = first_slot_ = number(id);
   }
+  articles_.resize(static_cast<std::size_t>(number(id) - first_) + 1);
+  slots_.resize(static_cast<std::size_t>(number(id) - first_slot_) + 1, kNone);
+  for (const auto& [term, weight] : lookup_terms) postings_[term].push_back(number(id));
   placed_at_.push_back(article.placed_at);
-  articles_.emplace(id, std::move(article));
+  articles_.back() = std::make_unique<Placed>(std::move(article));
+  ++article_count_;
   join(id, slot);
 }
 
 void ActiveStories::join(ArticleId id, Slot slot) {
-  const Placed& article = articles_.at(id);
+  const Placed& article = *find(id);
   ActiveStory& story = stories_[slot];
-  slots_[static_cast<std::size_t>(number(id) - first_)] = slot;
+  set_slot(id, slot);
   story.members.insert(std::ranges::upper_bound(story.members, id), id);
   if (!article.silent) story.sum.add(article.vectors);
   if (article.series != 0 && article.time)
     story.series.insert(std::ranges::upper_bound(story.series, article.series, {}, &Instalment::series),
                         {.series = article.series, .id = id, .time = *article.time});
   count(story.times, article);
+  ballots_[slot].touched = story.times.touched;
 }
 
 void ActiveStories::leave(ArticleId id) {
   const Slot slot = slot_of(id);
   if (slot == kNone) return;
-  const Placed& article = articles_.at(id);
+  const Placed& article = *find(id);
   ActiveStory& story = stories_[slot];
-  slots_[static_cast<std::size_t>(number(id) - first_)] = kNone;
+  set_slot(id, kNone);
   std::erase(story.members, id);
   std::erase_if(story.series, [id](const Instalment& item) { return item.id == id; });
   if (!article.silent) story.sum.subtract(article.vectors);
@@ -120,12 +139,34 @@ void ActiveStories::leave(ArticleId id) {
     free_.push_back(slot);
   } else {
     story.times = times_without(story, ArticleId::kNone);
+    ballots_[slot].touched = story.times.touched;
   }
 }
 
 void ActiveStories::remove(ArticleId id) {
   leave(id);
-  articles_.erase(id);
+  if (Placed* const article = find(id)) forget(*article);
+}
+
+/// Out of all lists. The oldest stand in front.
+void ActiveStories::forget(const Placed& article) {
+  const ArticleId id = article.id;
+  if (!article.silent) {
+    for (const auto& [term, weight] : lookup_terms(article.vectors)) {
+      const auto list = postings_.find(term);
+      if (list == postings_.end()) continue;
+      list->second.erase(number(id));
+      if (list->second.empty()) postings_.erase(list);
+    }
+  }
+  articles_[static_cast<std::size_t>(number(id) - first_)].reset();
+  --article_count_;
+  for (; !articles_.empty() && articles_.front() == nullptr; ++first_) articles_.pop_front();
+  // The slots follow when half of them are of articles that are gone.
+  const auto gone = static_cast<std::size_t>(first_ - first_slot_);
+  if (gone <= slots_.size() / 2) return;
+  slots_.erase(slots_.begin(), slots_.begin() + static_cast<std::ptrdiff_t>(std::min(gone, slots_.size())));
+  first_slot_ = first_;
 }
 
 void ActiveStories::count(Times& times, const Placed& article) {
@@ -139,78 +180,92 @@ void ActiveStories::count(Times& times, const Placed& article) {
 }
 
 Times ActiveStories::times_without(const ActiveStory& story, ArticleId left_out) const {
+  const Placed* const out = left_out == ArticleId::kNone ? nullptr : find(left_out);
+  if (out != nullptr && out->time && story.times.oldest < *out->time && *out->time < story.times.newest) {
+    Times times = story.times;  // neither end goes: the others need not be asked
+    times.sum -= *out->time;
+    times.timed -= 1;
+    return times;
+  }
   Times times;
   for (const ArticleId id : story.members)
-    if (id != left_out) count(times, articles_.at(id));
+    if (id != left_out) count(times, *find(id));
   return times;
 }
 
-std::vector<ActiveStories::Slot> ActiveStories::candidates(std::span<const Weighted> terms,
-                                                           const Frequencies& frequencies,
-                                                           std::size_t limit) const {
+std::vector<ActiveStories::Slot> ActiveStories::candidates(const Question& question,
+                                                           const Frequencies& frequencies) const {
+  // The rarest terms first: what an event is called. Common ones get what is left of the visits.
+  struct Lookup {
+    std::span<const std::int32_t> ids;
+    Weighted term;
+  };
+  std::vector<Lookup> lookups;
+  for (const Weighted& term : question.terms) {
+    const auto found = postings_.find(term.term);
+    if (found != postings_.end() && found->second.back() > number(question.newer_than))
+      lookups.push_back({found->second.ids(), term});
+  }
+  std::ranges::sort(lookups, [](const Lookup& a, const Lookup& b) {
+    return a.ids.size() != b.ids.size() ? a.ids.size() < b.ids.size() : a.term.term < b.term.term;
+  });
   std::vector<Slot> touched;
-  for (const auto& [term, weight] : terms) {
-    const auto found = postings_.find(term);
-    if (found == postings_.end()) continue;
+  std::size_t visits_left = kMaxVisits;
+  for (const auto& [ids, term] : lookups) {
     // Its part in the product of both, as far as it can be told without looking at the story.
-    const auto worth = static_cast<float>(weight * frequencies.rarity(term));
-    const auto& list = found->second;
-    std::size_t visited = 0;
-    for (auto at = list.rbegin(); at != list.rend() && visited < kMaxPostings; ++at) {
+    const auto worth = static_cast<float>(term.weight * frequencies.rarity(term.term));
+    std::size_t left = std::min(kMaxPostings, visits_left);
+    for (auto at = ids.rbegin(); at != ids.rend() && left > 0; ++at) {
+      if (*at <= number(question.newer_than)) break;
       const Slot slot = slot_of(static_cast<ArticleId>(*at));
-      if (slot == kNone) continue;
-      ++visited;
-      if (votes_[slot] == 0) {
+      if (slot == kNone || ballots_[slot].touched < question.not_before) continue;
+      --left;
+      --visits_left;
+      Ballot& ballot = ballots_[slot];
+      if (ballot.votes == 0) {
         touched.push_back(slot);
-      } else if (voted_[slot] == term) {
+      } else if (ballot.voted == term.term) {
         continue;  // one vote a story, however many of its articles hold the term
       }
-      votes_[slot] += worth;
-      voted_[slot] = term;
+      ballot.votes += worth;
+      ballot.voted = term.term;
     }
   }
   const auto better = [&](Slot a, Slot b) {
-    return votes_[a] != votes_[b] ? votes_[a] > votes_[b] : stories_[a].id < stories_[b].id;
+    return ballots_[a].votes != ballots_[b].votes ? ballots_[a].votes > ballots_[b].votes
+                                                  : stories_[a].id < stories_[b].id;
   };
-  if (touched.size() > limit) {
-    std::ranges::nth_element(touched, touched.begin() + static_cast<std::ptrdiff_t>(limit), better);
-    for (auto at = touched.begin() + static_cast<std::ptrdiff_t>(limit); at != touched.end(); ++at)
-      votes_[*at] = 0;
-    touched.resize(limit);
+  std::vector<Slot> out = touched;
+  if (out.size() > question.limit) {
+    std::ranges::nth_element(out, out.begin() + static_cast<std::ptrdiff_t>(question.limit), better);
+    out.resize(question.limit);
   }
-  std::ranges::sort(touched, better);
-  for (const Slot slot : touched) votes_[slot] = 0;
-  return touched;
+  std::ranges::sort(out, better);
+  if (!out.empty()) {
+    const float least = ballots_[out.front()].votes * kLeastVotes;
+    std::erase_if(out, [&](Slot slot) { return ballots_[slot].votes < least; });
+  }
+  for (const Slot slot : touched) ballots_[slot].votes = 0;
+  return out;
 }
 
 std::size_t ActiveStories::placed_after(std::int64_t moment) const {
-  return static_cast<std::size_t>(placed_at_.end() - std::ranges::upper_bound(placed_at_, moment));
+  while (!placed_at_.empty() && placed_at_.front() <= moment) placed_at_.pop_front();
+  return placed_at_.size();
 }
 
 void ActiveStories::forget_before(std::int64_t moment) {
-  placed_at_.erase(placed_at_.begin(), std::ranges::lower_bound(placed_at_, moment));
-  for (Slot slot = 0; slot < stories_.size(); ++slot) {
-    ActiveStory& story = stories_[slot];
+  for (std::size_t i = 0; i < std::min(kCheckedAtATime, stories_.size()); ++i) {
+    next_to_check_ = (next_to_check_ + 1) % stories_.size();
+    ActiveStory& story = stories_[next_to_check_];
     if (story.members.empty() || story.times.touched >= moment) continue;
     for (const ArticleId id : story.members) {
-      slots_[static_cast<std::size_t>(number(id) - first_)] = kNone;
-      articles_.erase(id);
+      set_slot(id, kNone);
+      forget(*find(id));
     }
     by_id_.erase(story.id);
     story = ActiveStory{};
-    free_.push_back(slot);
-  }
-  std::size_t gone = 0;
-  while (gone < slots_.size() && slots_[gone] == kNone) ++gone;
-  slots_.erase(slots_.begin(), slots_.begin() + static_cast<std::ptrdiff_t>(gone));
-  first_ += static_cast<std::int32_t>(gone);
-  for (auto at = postings_.begin(); at != postings_.end();) {
-    std::erase_if(at->second, [&](std::int32_t id) { return slot_of(static_cast<ArticleId>(id)) == kNone; });
-    if (at->second.empty()) {
-      postings_.erase(at++);
-    } else {
-      ++at;
-    }
+    free_.push_back(static_cast<Slot>(next_to_check_));
   }
 }
 

@@ -3,15 +3,17 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <memory>
 #include <optional>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include "features/features.h"
 #include "newsloom/ids.h"
+#include "story/id_list.h"
 #include "story/likeness.h"
 #include "story/vectors.h"
 
@@ -72,32 +74,49 @@ class ActiveStories {
   /// Leaves and is forgotten.
   void remove(ArticleId id);
   void join(ArticleId id, Slot slot);
-  /// Active stories that share most of the article's heaviest terms, best first.
-  std::vector<Slot> candidates(std::span<const Weighted> lookup_terms, const Frequencies& frequencies,
-                               std::size_t limit) const;
+  /// Stories that share most of an article's heaviest terms, best first.
+  struct Question {
+    std::span<const Weighted> terms;
+    std::size_t limit = 0;
+    std::int64_t not_before = 0;              ///< stories last touched earlier are over
+    ArticleId newer_than = ArticleId::kNone;  ///< only what articles after this one say
+  };
+  std::vector<Slot> candidates(const Question& question, const Frequencies& frequencies) const;
   /// What is known of an article and a story; one of the story's own members meets the others.
   Signals signals(const Placed& article, Slot slot) const;
-  /// Forgets what was last touched before `moment`.
+  /// Forgets stories last touched before `moment`, as far as a few steps find them: called with every
+  /// placement, it goes round.
   void forget_before(std::int64_t moment);
   std::size_t size() const { return by_id_.size(); }
-  /// Articles placed after `moment`.
+  std::size_t articles() const { return article_count_; }
+  /// Articles placed after `moment`. Moments may only rise from call to call.
   std::size_t placed_after(std::int64_t moment) const;
-  std::size_t articles() const { return articles_.size(); }
 
  private:
   static void count(Times& times, const Placed& article);
+  void forget(const Placed& article);
+  Placed* find(ArticleId id) const;
+  void set_slot(ArticleId id, Slot slot);
   Times times_without(const ActiveStory& story, ArticleId left_out) const;
 
   std::vector<ActiveStory> stories_;
   std::vector<Slot> free_;
-  std::vector<std::int64_t> placed_at_;  ///< of the articles, rising
+  std::size_t next_to_check_ = 0;
+  mutable std::deque<std::int64_t> placed_at_;  ///< of the articles of the last day or more, rising
   boost::unordered_flat_map<StoryId, Slot> by_id_;
-  std::unordered_map<ArticleId, Placed> articles_;
-  std::vector<Slot> slots_;  ///< of the articles from `first_` on
-  std::int32_t first_ = 1;
-  boost::unordered_flat_map<TermId, std::vector<std::int32_t>> postings_;  ///< articles, rising
-  mutable std::vector<float> votes_;                                       ///< by slot; zero between calls
-  mutable std::vector<TermId> voted_;                                      ///< the last term that voted
+  /// Articles from number `first_` on; empty where one is forgotten, and where a number was never given.
+  std::deque<std::unique_ptr<Placed>> articles_;
+  std::vector<Slot> slots_;  ///< of the same articles, from number `first_slot_` on
+  std::int32_t first_ = 1, first_slot_ = 1;
+  std::size_t article_count_ = 0;
+  boost::unordered_flat_map<TermId, IdList> postings_;  ///< articles, rising
+  /// Of a story, what counting votes reads of it: thousands of times for each article.
+  struct Ballot {
+    std::int64_t touched = 0;
+    float votes = 0;   ///< zero between calls
+    TermId voted = 0;  ///< the last term that voted
+  };
+  mutable std::vector<Ballot> ballots_;  ///< by slot
 };
 
 /// The terms an article is found by: the heaviest of title, body and names, by term.

@@ -7,7 +7,7 @@ namespace newsloom::story {
 namespace {
 
 /// Stories scored for an article.
-constexpr std::size_t kMaxCandidates = 24;
+constexpr std::size_t kMaxCandidates = 12;
 /// An opinion belongs to the event it is plainly about, and to none that it only mentions.
 constexpr double kOpinionThreshold = 0.6;
 
@@ -18,11 +18,13 @@ constexpr std::size_t kConflictingNames = 3;
 /// Articles a day of the stream that the weights were learned from. The more there are, the more of them are
 /// alike by chance.
 constexpr double kSparse = 20;
+/// Denser than this no stream was looked at.
+constexpr double kDense = 10'000;
 constexpr std::int64_t kDay = 86400;
 
 }  // namespace
 
-std::vector<Verdict> Judge::judge(const Placed& article, std::int64_t now,
+std::vector<Verdict> Judge::judge(const Placed& article, std::int64_t now, ArticleId newer_than,
                                   const std::function<void(const Considered&)>& trace) const {
   const ActiveStories::Slot own = stories_->slot_of(article.id);
   const double rate_now = rate(now);
@@ -37,8 +39,12 @@ std::vector<Verdict> Judge::judge(const Placed& article, std::int64_t now,
              .chance = verdicts.back().chance});
   };
   if (own != ActiveStories::kNone && stories_->story(own).members.size() > 1) consider(own);
-  for (const ActiveStories::Slot slot :
-       stories_->candidates(lookup_terms(article.vectors), *frequencies_, kMaxCandidates))
+  const std::vector<Weighted> terms = lookup_terms(article.vectors);
+  for (const ActiveStories::Slot slot : stories_->candidates({.terms = terms,
+                                                              .limit = kMaxCandidates,
+                                                              .not_before = now - kActiveSeconds,
+                                                              .newer_than = newer_than},
+                                                             *frequencies_))
     if (slot != own && may_hold(article, slot, now)) consider(slot);
   std::ranges::sort(verdicts, [&](const Verdict& a, const Verdict& b) {
     return a.chance != b.chance ? a.chance > b.chance
@@ -53,7 +59,8 @@ double Judge::chance(const Placed& article, ActiveStories::Slot slot, std::int64
 
 double Judge::rate(std::int64_t now) const {
   if (now == 0) return 0;  // a stream without any time has no density
-  return std::max(0.0, std::log(static_cast<double>(stories_->placed_after(now - kDay)) / kSparse));
+  const auto a_day = static_cast<double>(stories_->placed_after(now - kDay));
+  return std::log(std::clamp(a_day, kSparse, kDense) / kSparse);
 }
 
 SignalValues Judge::values(const Placed& article, ActiveStories::Slot slot, double rate) const {

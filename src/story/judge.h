@@ -41,7 +41,8 @@ class Judge {
   /// All stories in question at the moment `now`, the likeliest first; of equals, the older story. The
   /// article's own story, where it has one, is always among them, as if the article were not in it (unless it
   /// is alone).
-  std::vector<Verdict> judge(const Placed& article, std::int64_t now,
+  /// `newer_than`: of the other stories only those that articles after this one speak for; kNone: all.
+  std::vector<Verdict> judge(const Placed& article, std::int64_t now, ArticleId newer_than = ArticleId::kNone,
                              const std::function<void(const Considered&)>& trace = {}) const;
   /// The chance of one story, by the same measure.
   double chance(const Placed& article, ActiveStories::Slot slot, std::int64_t now) const;

@@ -31,8 +31,8 @@ struct MergeModel {
   SignalValues weights{};
   double threshold = 0.4;
 };
-/// Chosen by hand on the stream of bench/train_merge.cc, which measures them; what a regression learns there was
-/// a little worse (docs/stories.md).
+/// Chosen by hand on the stream of bench/train_merge.cc, which measures them; what a regression learns there
+/// was a little worse (docs/stories.md).
 const MergeModel& learned_model();
 
 SignalValues values_of(const Signals& signals);

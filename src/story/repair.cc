@@ -41,7 +41,7 @@ void Repair::reconsider(ArticleId id) {
   const Slot own = stories_->slot_of(id);
   if (own == ActiveStories::kNone) return;
   const Placed& article = *stories_->article(id);
-  const std::vector<Verdict> verdicts = judge_->judge(article, now_);
+  const std::vector<Verdict> verdicts = judge_->judge(article, now_, id);
   if (may_leave(id, own)) {
     Verdict here, there;
     for (const Verdict& verdict : verdicts) {

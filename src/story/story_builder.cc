@@ -28,8 +28,6 @@ constexpr std::int64_t kBelievableAhead = 3600;
 /// Without arrivals the stream's clock is the latest publication; a date that leaps so far ahead moves it
 /// only when the next leap confirms it.
 constexpr std::int64_t kBelievableLeap = 30 * 86400;
-/// Articles placed between two clearings of what is over, at least; else as many as there are stories.
-constexpr std::size_t kLeastBetweenSweeps = 1024;
 /// Chance from which two stories are taken for one storyline though not for one event, and the names they
 /// must share.
 constexpr double kSameStoryline = 0.09;
@@ -59,7 +57,6 @@ struct StoryBuilder::Impl {
   std::vector<StoryChange> changes;
   std::int64_t now = 0;              ///< the stream's clock; 0 before the first date
   std::optional<std::int64_t> leap;  ///< a publication far ahead of it, not yet confirmed
-  std::size_t since_sweep = 0;
 
   explicit Impl(StoryOptions options)
       : next(options.next_story),
@@ -82,12 +79,6 @@ struct StoryBuilder::Impl {
     } else {
       leap = time;
     }
-  }
-
-  void sweep() {
-    if (++since_sweep < std::max(kLeastBetweenSweeps, stories.size())) return;
-    since_sweep = 0;
-    stories.forget_before(now - kActiveSeconds);
   }
 
   Placed placed_from(ArticleId id, const features::Features& f) const {
@@ -141,7 +132,7 @@ struct StoryBuilder::Impl {
     if (placement.copy_of == ArticleId::kNone) first_looks.emplace_back(id, now);
     copies.add(id, f, placement.copy_of, now);
     copies.expire(now - kActiveSeconds);
-    sweep();
+    stories.forget_before(now - kActiveSeconds);
   }
 
   std::string why_joined(const Placed& article, const features::Features& f, const ActiveStory& story) const {
@@ -180,7 +171,7 @@ struct StoryBuilder::Impl {
   Placement open_or_join(const Placed& article, const features::Features& f) {
     Verdict best;
     if (!article.round_up) {
-      const auto verdicts = judge.judge(article, now, trace);
+      const auto verdicts = judge.judge(article, now, ArticleId::kNone, trace);
       if (!verdicts.empty()) best = verdicts.front();
     }
     const ActiveStory* story = best.slot == ActiveStories::kNone ? nullptr : &stories.story(best.slot);
@@ -255,5 +246,7 @@ void StoryBuilder::restore_word(ArticleId a, ArticleId b, bool same) { impl_->li
 std::vector<StoryChange> StoryBuilder::take_changes() { return std::exchange(impl_->changes, {}); }
 
 StoryId StoryBuilder::next_story() const { return impl_->next; }
+
+StoryBuilder::Load StoryBuilder::load() const { return {impl_->stories.articles(), impl_->stories.size()}; }
 
 }  // namespace newsloom::story

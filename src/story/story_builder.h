@@ -61,6 +61,11 @@ class StoryBuilder {
   std::vector<StoryChange> take_changes();
   /// The number the next new story will get.
   StoryId next_story() const;
+  /// What is kept in memory.
+  struct Load {
+    std::size_t articles = 0, stories = 0;
+  };
+  Load load() const;
 
  private:
   struct Impl;

@@ -4,14 +4,16 @@
 #include <cmath>
 #include <iterator>
 #include <string_view>
-
-#include "text/stem.h"
+#include <utility>
 
 namespace newsloom::story {
 namespace {
 
-/// Terms of one field that are kept: what an event is called shows in the heaviest few dozen.
-constexpr std::size_t kMaxTerms = 150;
+/// Terms of title and body that are kept, besides those of the opening: what an event is called shows in the
+/// heaviest few dozen.
+constexpr std::size_t kMaxTerms = 64;
+/// Names, and numbers, that are kept.
+constexpr std::size_t kMaxNames = 64;
 /// A stream starts as if it had seen so many documents in which words were as common as in other news
 /// (prior_frequencies.inc): the first articles of an empty database are not all made of rare words. The
 /// stream's own counts soon outweigh them.
@@ -20,6 +22,9 @@ constexpr double kPriorDocuments = 300;
 /// fast that fewer than some thousands of documents are remembered.
 constexpr double kMemorySeconds = 30 * 86400.0;
 constexpr double kMemoryDocuments = 3000;
+/// A term whose count has faded below this is forgotten, at a sweep after so many documents.
+constexpr double kForgotten = 0.6;
+constexpr std::uint32_t kForgetEvery = 100'000;
 /// Counts are brought back to size before they lose digits.
 constexpr double kLargestStep = 1e9;
 
@@ -33,14 +38,13 @@ constexpr PriorFrequency kPriorFrequencies[] = {
 };
 
 /// The share of documents that hold each term, by what was learned beforehand.
-std::unordered_map<TermId, double> read_prior_shares() {
-  std::unordered_map<TermId, double> shares;
-  text::Stemmer stemmer;
+boost::unordered_flat_map<TermId, double> read_prior_shares() {
+  boost::unordered_flat_map<TermId, double> shares;
   for (const PriorFrequency& row : kPriorFrequencies) {
     for (std::string_view rest = row.words; !rest.empty();) {
       const std::size_t end = std::min(rest.find(' '), rest.size());
       // Words of one stem mostly stand in different articles: their shares add up.
-      double& share = shares[features::term_of_stem(stemmer.stem(rest.substr(0, end), row.language))];
+      double& share = shares[features::term_of_word(rest.substr(0, end), row.language)];
       share = std::min(0.9, share + row.per_mille / 1000.0);
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
@@ -54,78 +58,100 @@ double prior_share(TermId term) {
   return found == kShares.end() ? 0 : found->second;
 }
 
-double times(const features::TermCount& item) { return item.count; }
-double times(const features::Name& item) { return item.count; }
-double times(const features::Number&) { return 1; }
-
-/// Terms with their weights before rounding.
-struct Weighed {
-  TermId term;
-  double weight;
-};
-
-template <class Terms>
-std::vector<Weighed> weigh(const Terms& terms, const Frequencies& frequencies) {
-  std::vector<Weighed> out;
-  out.reserve(terms.size());
-  for (const auto& item : terms)
-    out.push_back({item.term, (1 + std::log(times(item))) * frequencies.rarity(item.term)});
-  if (out.size() > kMaxTerms) {
-    std::ranges::nth_element(out, out.begin() + kMaxTerms, [](const Weighed& x, const Weighed& y) {
-      return x.weight != y.weight ? x.weight > y.weight : x.term < y.term;
-    });
-    out.resize(kMaxTerms);
-    std::ranges::sort(out, {}, &Weighed::term);
-  }
-  double square = 0;
-  for (const Weighed& item : out) square += item.weight * item.weight;
-  const double scale = square > 0 ? static_cast<double>(kUnit) / std::sqrt(square) : 0;
-  for (Weighed& item : out) item.weight *= scale;
-  return out;
+/// 1 + ln count: a word said ten times is not ten times as telling.
+double times_said(std::uint16_t count) {
+  static const auto kTable = [] {
+    std::array<double, 64> table{};
+    for (std::size_t i = 1; i < table.size(); ++i) table[i] = 1 + std::log(static_cast<double>(i));
+    return table;
+  }();
+  return count < kTable.size() ? kTable[count] : 1 + std::log(static_cast<double>(count));
 }
 
 std::uint16_t rounded(double weight) { return static_cast<std::uint16_t>(std::lround(weight)); }
 
-template <class Terms>
-std::vector<Weighted> weigh_plain(const Terms& terms, const Frequencies& frequencies) {
+/// What brings a field of these squares to the length kUnit.
+double scale_of(double squares) { return squares > 0 ? static_cast<double>(kUnit) / std::sqrt(squares) : 0; }
+
+template <class Terms, class Count>
+std::vector<Weighted> weigh_plain(const Terms& terms, const Frequencies& frequencies, Count count) {
+  thread_local std::vector<std::pair<TermId, double>> drafts;
+  drafts.clear();
+  for (const auto& item : terms)
+    drafts.emplace_back(item.term, times_said(count(item)) * frequencies.rarity(item.term));
+  if (drafts.size() > kMaxNames) {
+    std::ranges::nth_element(drafts, drafts.begin() + kMaxNames, [](const auto& x, const auto& y) {
+      return x.second != y.second ? x.second > y.second : x.first < y.first;
+    });
+    drafts.resize(kMaxNames);
+    std::ranges::sort(drafts);
+  }
+  double squares = 0;
+  for (const auto& [term, weight] : drafts) squares += weight * weight;
   std::vector<Weighted> out;
-  for (const Weighed& item : weigh(terms, frequencies)) out.push_back({item.term, rounded(item.weight)});
+  out.reserve(drafts.size());
+  for (const auto& [term, weight] : drafts) out.push_back({term, rounded(weight * scale_of(squares))});
   return out;
 }
 
-/// The headline tells of the event as well as the text does: its terms count with those of the body.
-std::vector<features::TermCount> title_and(const std::vector<features::TermCount>& title,
-                                           const std::vector<features::TermCount>& body) {
-  std::vector<features::TermCount> out;
-  out.reserve(title.size() + body.size());
-  std::ranges::merge(title, body, std::back_inserter(out), {}, &features::TermCount::term,
-                     &features::TermCount::term);
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    if (kept > 0 && out[kept - 1].term == out[i].term) {
-      out[kept - 1].count = static_cast<std::uint16_t>(std::min(0xffff, out[kept - 1].count + out[i].count));
-    } else {
-      out[kept++] = out[i];
-    }
+/// A term of the text before rounding.
+struct Draft {
+  TermId term = 0;
+  std::uint16_t title_count = 0, lead_count = 0, body_count = 0;
+  double title = 0, lead = 0, body = 0;
+};
+
+/// The terms of all three lists, each once.
+void merge_fields(const features::Features& f, std::vector<Draft>& out) {
+  out.clear();
+  std::size_t t = 0, l = 0, b = 0;
+  while (t < f.title.size() || l < f.lead.size() || b < f.body.size()) {
+    TermId term = ~TermId{0};
+    if (t < f.title.size()) term = std::min(term, f.title[t].term);
+    if (l < f.lead.size()) term = std::min(term, f.lead[l].term);
+    if (b < f.body.size()) term = std::min(term, f.body[b].term);
+    Draft draft{.term = term};
+    if (t < f.title.size() && f.title[t].term == term) draft.title_count = f.title[t++].count;
+    if (l < f.lead.size() && f.lead[l].term == term) draft.lead_count = f.lead[l++].count;
+    if (b < f.body.size() && f.body[b].term == term) draft.body_count = f.body[b++].count;
+    out.push_back(draft);
   }
-  out.resize(kept);
-  return out;
 }
 
-/// Puts one field's weights into the joint list, which holds what was put before.
-template <class Member>
-void put(std::vector<TextTerm>& text, const std::vector<Weighed>& field, Member member) {
+/// The headline tells of the event as well as the text does: its terms count with those of opening and body.
+std::vector<TextTerm> weigh_text(const features::Features& f, const Frequencies& frequencies) {
+  thread_local std::vector<Draft> drafts;
+  merge_fields(f, drafts);
+  for (Draft& draft : drafts) {
+    const double rarity = frequencies.rarity(draft.term);
+    const auto weight = [&](int count) {
+      return count == 0 ? 0 : rarity * times_said(static_cast<std::uint16_t>(std::min(count, 0xffff)));
+    };
+    draft.title = weight(draft.title_count);
+    draft.lead = weight(draft.title_count + draft.lead_count);
+    draft.body = weight(draft.title_count + draft.body_count);
+  }
+  if (drafts.size() > kMaxTerms) {
+    std::ranges::nth_element(drafts, drafts.begin() + kMaxTerms, [](const Draft& x, const Draft& y) {
+      return x.body != y.body ? x.body > y.body : x.term < y.term;
+    });
+    std::erase_if(drafts, [first = drafts.data()](const Draft& d) {
+      return static_cast<std::size_t>(&d - first) >= kMaxTerms && d.lead == 0;
+    });
+    std::ranges::sort(drafts, {}, &Draft::term);
+  }
+  double title = 0, lead = 0, body = 0;
+  for (const Draft& draft : drafts) {
+    title += draft.title * draft.title;
+    lead += draft.lead * draft.lead;
+    body += draft.body * draft.body;
+  }
   std::vector<TextTerm> out;
-  out.reserve(text.size() + field.size());
-  std::size_t i = 0;
-  for (const Weighed& item : field) {
-    while (i < text.size() && text[i].term < item.term) out.push_back(text[i++]);
-    TextTerm term = i < text.size() && text[i].term == item.term ? text[i++] : TextTerm{.term = item.term};
-    term.*member = rounded(item.weight);
-    out.push_back(term);
-  }
-  out.insert(out.end(), text.begin() + static_cast<std::ptrdiff_t>(i), text.end());
-  text = std::move(out);
+  out.reserve(drafts.size());
+  for (const Draft& d : drafts)
+    out.push_back({d.term, rounded(d.title * scale_of(title)), rounded(d.lead * scale_of(lead)),
+                   rounded(d.body * scale_of(body))});
+  return out;
 }
 
 /// Calls `both(x, y)` for the items of equal term. A list that is much longer is searched, not walked.
@@ -237,48 +263,69 @@ void VectorSum::change(const ArticleVectors& v, int sign) {
   merge_into(
       numbers_, v.numbers, [&](Sum& sum, const Weighted& item) { grow(sum.weight, sign * item.weight); },
       zero);
-  const FieldCounts own = counts_of(v);
-  counts_ = sign > 0 ? counts_ + own : counts_ - own;
 }
 
-void VectorSum::add(const VectorSum& other) {
-  const auto never = [](const auto&) { return false; };
-  merge_into(
-      text_, other.text_,
-      [&](TextSum& sum, const TextSum& item) {
-        grow(sum.title, item.title);
-        grow(sum.lead, item.lead);
-        grow(sum.body, item.body);
-      },
-      never);
-  merge_into(names_, other.names_, [&](Sum& sum, const Sum& item) { grow(sum.weight, item.weight); }, never);
-  merge_into(
-      numbers_, other.numbers_, [&](Sum& sum, const Sum& item) { grow(sum.weight, item.weight); }, never);
-  counts_ = counts_ + other.counts_;
+void VectorSum::add(const ArticleVectors& v) {
+  counts_ = counts_ + counts_of(v);
+  if (only_ == nullptr && text_.empty() && names_.empty() && numbers_.empty()) {
+    only_ = &v;
+    return;
+  }
+  if (only_ != nullptr) change(*std::exchange(only_, nullptr), 1);
+  change(v, 1);
 }
 
-Products VectorSum::times(const ArticleVectors& v) const { return products_of(v, text_, names_, numbers_); }
-bool VectorSum::has_name(TermId term) const { return holds(names_, term); }
-bool VectorSum::has_number(TermId term) const { return holds(numbers_, term); }
-std::size_t VectorSum::bytes() const {
-  return text_.capacity() * sizeof(TextSum) + (names_.capacity() + numbers_.capacity()) * sizeof(Sum);
+void VectorSum::subtract(const ArticleVectors& v) {
+  counts_ = counts_ - counts_of(v);
+  if (only_ != nullptr) {
+    only_ = nullptr;
+  } else {
+    change(v, -1);
+  }
+}
+
+Products VectorSum::times(const ArticleVectors& v) const {
+  return only_ != nullptr ? products(v, *only_) : products_of(v, text_, names_, numbers_);
+}
+bool VectorSum::has_name(TermId term) const {
+  return only_ != nullptr ? holds(only_->names, term) : holds(names_, term);
+}
+bool VectorSum::has_number(TermId term) const {
+  return only_ != nullptr ? holds(only_->numbers, term) : holds(numbers_, term);
 }
 
 Products products(const ArticleVectors& a, const ArticleVectors& b) {
   return products_of(a, b.text, b.names, b.numbers);
 }
 
-void Frequencies::count(const features::Features& features, std::int64_t now) {
+void Frequencies::fade(std::int64_t now) {
   if (last_ != 0 && now > last_) to_forget_ += static_cast<double>(now - last_) / kMemorySeconds;
   last_ = std::max(last_, now);
   const double forgotten = std::min(to_forget_, 1 / kMemoryDocuments);
   to_forget_ = std::min(to_forget_ - forgotten, 1.0);
   step_ *= 1 + forgotten;
-  if (step_ > kLargestStep) {
-    for (auto& [term, count] : documents_with_) count /= step_;
-    documents_ /= step_;
-    step_ = 1;
+  if (step_ <= kLargestStep) return;
+  for (auto& [term, with] : documents_with_) with = static_cast<float>(with / step_);
+  documents_ /= step_;
+  step_ = 1;
+}
+
+void Frequencies::add(TermId term) { documents_with_[term] += static_cast<float>(step_); }
+
+/// A term that stood in one document long ago is as good as new.
+void Frequencies::forget_rare() {
+  since_forgotten_ = 0;
+  for (auto at = documents_with_.begin(); at != documents_with_.end();) {
+    if (at->second < kForgotten * step_) {
+      documents_with_.erase(at++);
+    } else {
+      ++at;
+    }
   }
+}
+
+void Frequencies::count(const features::Features& features, std::int64_t now) {
+  fade(now);
   documents_ += step_;
   std::size_t i = 0, j = 0;
   const auto& a = features.title;
@@ -287,10 +334,11 @@ void Frequencies::count(const features::Features& features, std::int64_t now) {
     const TermId term = j == b.size() || (i < a.size() && a[i].term < b[j].term) ? a[i].term : b[j].term;
     if (i < a.size() && a[i].term == term) ++i;
     if (j < b.size() && b[j].term == term) ++j;
-    documents_with_[term] += step_;
+    add(term);
   }
-  for (const features::Name& name : features.names) documents_with_[name.term] += step_;
-  for (const features::Number& number : features.numbers) documents_with_[number.term] += step_;
+  for (const features::Name& name : features.names) add(name.term);
+  for (const features::Number& number : features.numbers) add(number.term);
+  if (++since_forgotten_ >= kForgetEvery) forget_rare();
 }
 
 double Frequencies::rarity(TermId term) const {
@@ -302,11 +350,10 @@ double Frequencies::rarity(TermId term) const {
 
 ArticleVectors vectors_of(const features::Features& features, const Frequencies& frequencies) {
   ArticleVectors out;
-  put(out.text, weigh(title_and(features.title, features.body), frequencies), &TextTerm::body);
-  put(out.text, weigh(title_and(features.title, features.lead), frequencies), &TextTerm::lead);
-  put(out.text, weigh(features.title, frequencies), &TextTerm::title);
-  out.names = weigh_plain(features.names, frequencies);
-  out.numbers = weigh_plain(features.numbers, frequencies);
+  out.text = weigh_text(features, frequencies);
+  out.names = weigh_plain(features.names, frequencies, [](const features::Name& name) { return name.count; });
+  out.numbers = weigh_plain(features.numbers, frequencies,
+                            [](const features::Number&) { return static_cast<std::uint16_t>(1); });
   out.has_title = !features.title.empty();
   out.has_body = !out.text.empty();
   return out;

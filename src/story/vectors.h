@@ -50,19 +50,21 @@ FieldCounts operator+(const FieldCounts& a, const FieldCounts& b);
 FieldCounts operator-(const FieldCounts& a, const FieldCounts& b);
 FieldCounts counts_of(const ArticleVectors& v);
 
-/// The sum of articles' vectors.
+/// The sum of articles' vectors. Most stories have one article: its vectors are then looked at where they
+/// are.
 class VectorSum {
  public:
-  void add(const ArticleVectors& v) { change(v, 1); }
+  /// `v` must stay where it is until it is subtracted or the sum is gone.
+  void add(const ArticleVectors& v);
   /// REQUIRES: `v` was added.
-  void subtract(const ArticleVectors& v) { change(v, -1); }
-  void add(const VectorSum& other);
+  void subtract(const ArticleVectors& v);
   Products times(const ArticleVectors& v) const;
   const FieldCounts& counts() const { return counts_; }
-  std::size_t names() const { return names_.size(); }  ///< how many different ones
+  std::size_t names() const {
+    return only_ != nullptr ? only_->names.size() : names_.size();
+  }  ///< different ones
   bool has_name(TermId term) const;
   bool has_number(TermId term) const;
-  std::size_t bytes() const;
 
  private:
   struct TextSum {
@@ -75,6 +77,7 @@ class VectorSum {
   };
   void change(const ArticleVectors& v, int sign);
 
+  const ArticleVectors* only_ = nullptr;  ///< all there is, while the rest is empty
   std::vector<TextSum> text_;
   std::vector<Sum> names_, numbers_;
   FieldCounts counts_;
@@ -92,9 +95,15 @@ class Frequencies {
   void count(const features::Features& features, std::int64_t now);
   /// ln(1 + N / n): what meeting this term again is worth.
   double rarity(TermId term) const;
+  std::size_t terms() const { return documents_with_.size(); }
 
  private:
-  boost::unordered_flat_map<TermId, double> documents_with_;
+  void add(TermId term);
+  void fade(std::int64_t now);
+  void forget_rare();
+
+  boost::unordered_flat_map<TermId, float> documents_with_;
+  std::uint32_t since_forgotten_ = 0;
   double documents_ = 0;
   double step_ = 1;       ///< what the latest document counts; earlier ones count less in relation to it
   double to_forget_ = 0;  ///< share of what was counted that time has made old

@@ -151,6 +151,11 @@ std::string_view Stemmer::stem(std::string_view word, std::string_view language)
   return entry->second;
 }
 
+bool Stemmer::knows(std::string_view language) {
+  const Language* known = find(language);
+  return known != nullptr && known->snowball != nullptr;
+}
+
 bool Stemmer::is_stop_word(std::string_view word, std::string_view language) {
   static const auto kSets = [] {
     std::map<std::string_view, std::unordered_set<std::string_view>> sets;

@@ -20,6 +20,9 @@ class Stemmer {
   /// language. The view lives until the next call.
   std::string_view stem(std::string_view word, std::string_view language);
 
+  /// Does Snowball have stems for the language?
+  static bool knows(std::string_view language);
+
   /// Is this a word so common in `language` that it says nothing of the topic? `word` in lower case.
   static bool is_stop_word(std::string_view word, std::string_view language);
 

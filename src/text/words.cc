@@ -5,6 +5,7 @@
 #include <unicode/uscript.h>
 #include <unicode/utext.h>
 
+#include <array>
 #include <memory>
 
 #include "text/utf8.h"
@@ -31,18 +32,52 @@ bool ends_sentence(char32_t c) {
          c == 0x061F || c == 0x0964 || c == 0x2026;
 }
 
+/// What the splitter asks of a character, one bit an answer.
+enum Class : std::uint8_t { kPart = 1, kDictionary = 2, kDigit = 4, kUpper = 8, kLower = 16, kEnd = 32 };
+
+std::uint8_t class_by_icu(char32_t c) {
+  return static_cast<std::uint8_t>((is_word_part(c) ? kPart : 0) | (needs_dictionary(c) ? kDictionary : 0) |
+                                   (is_digit(c) ? kDigit : 0) | (is_upper(c) ? kUpper : 0) |
+                                   (is_lower(c) ? kLower : 0) | (ends_sentence(c) ? kEnd : 0));
+}
+
+/// The answers for the characters below U+10000, asked of ICU once: its tables take most of the time of
+/// cutting a text otherwise.
+class Classes {
+ public:
+  std::uint8_t of(char32_t c) const { return c < table_.size() ? table_[c] : class_by_icu(c); }
+  /// The class of the character at `pos`, which moves past it.
+  std::uint8_t next(std::string_view text, std::size_t& pos) const {
+    const auto byte = static_cast<unsigned char>(text[pos]);
+    if (byte >= 0x80) return of(next_code_point(text, pos));
+    ++pos;
+    return table_[byte];
+  }
+  static const Classes& get() {
+    static const Classes kClasses;
+    return kClasses;
+  }
+
+ private:
+  Classes() {
+    for (std::size_t c = 0; c < table_.size(); ++c) table_[c] = class_by_icu(static_cast<char32_t>(c));
+  }
+  std::array<std::uint8_t, 0x10000> table_;
+};
+
 void add(std::string_view text, std::size_t begin, std::size_t end, bool starts_sentence,
          std::vector<Word>& out) {
+  const Classes& classes = Classes::get();
   Word word{.text = text.substr(begin, end - begin)};
   std::size_t pos = 0;
-  const char32_t first = next_code_point(word.text, pos);
-  word.kind = is_digit(first) ? WordKind::kNumber : WordKind::kWord;
+  const std::uint8_t first = classes.next(word.text, pos);
+  word.kind = (first & kDigit) != 0 ? WordKind::kNumber : WordKind::kWord;
   word.starts_sentence = starts_sentence;
-  word.capitalised = is_upper(first);
+  word.capitalised = (first & kUpper) != 0;
   std::size_t letters = 1;
   bool all = word.capitalised;
   while (all && pos < word.text.size()) {
-    all = !is_lower(next_code_point(word.text, pos));
+    all = (classes.next(word.text, pos) & kLower) == 0;
     ++letters;
   }
   word.all_capitals = all && letters >= 2;
@@ -79,26 +114,28 @@ std::size_t split_run(std::string_view text, std::size_t begin, bool starts_sent
 /// Calls `take(begin, end, starts_sentence)` for each word.
 template <class Take>
 void each_word(std::string_view text, Take take) {
+  const Classes& classes = Classes::get();
   bool starts_sentence = true;
   for (std::size_t pos = 0; pos < text.size();) {
     const std::size_t begin = pos;
-    const char32_t c = next_code_point(text, pos);
-    if (needs_dictionary(c)) {
+    const std::uint8_t first = classes.next(text, pos);
+    if ((first & kDictionary) != 0) {
       pos = split_run(text, begin, starts_sentence, take);
       starts_sentence = false;
       continue;
     }
-    if (!is_word_part(c)) {
-      if (ends_sentence(c)) starts_sentence = true;
+    if ((first & kPart) == 0) {
+      if ((first & kEnd) != 0) starts_sentence = true;
       continue;
     }
-    const bool number = is_digit(c);
+    const bool number = (first & kDigit) != 0;
     while (pos < text.size()) {
       std::size_t next = pos;
-      const char32_t part = next_code_point(text, next);
-      if (is_word_part(part) && !needs_dictionary(part)) {
+      const char mark = text[pos];
+      const std::uint8_t part = classes.next(text, next);
+      if ((part & kPart) != 0 && (part & kDictionary) == 0) {
         pos = next;
-      } else if (number && (part == '.' || part == ',') && next < text.size() && text[next] >= '0' &&
+      } else if (number && (mark == '.' || mark == ',') && next < text.size() && text[next] >= '0' &&
                  text[next] <= '9') {
         pos = next;
       } else {

@@ -108,7 +108,7 @@ TEST(Copies, AgreeWithTheExactComparisonOfAllPairs) {
     }();
     double best = 0;
     for (const auto& other : earlier) {
-      std::vector<std::uint64_t> both;
+      std::vector<std::uint32_t> both;
       std::ranges::set_intersection(features.shingles, other.shingles, std::back_inserter(both));
       best =
           std::max(best, static_cast<double>(both.size()) /
@@ -117,7 +117,7 @@ TEST(Copies, AgreeWithTheExactComparisonOfAllPairs) {
     const auto match = index.find(features);
     EXPECT_EQ(match.has_value(), best >= 0.5) << i << ": exact " << best;
     if (match) {
-      EXPECT_NEAR(match->shared, best, 1e-9) << i;
+      EXPECT_NEAR(match->shared, best, 0.02) << i;
     }
     index.add(static_cast<ArticleId>(i + 1), features, match ? match->original : ArticleId::kNone, i);
     earlier.push_back(features);

@@ -1,0 +1,98 @@
+#include "features/word_facts.h"
+
+#include <algorithm>
+#include <list>
+#include <unordered_set>
+
+#include "features/names.h"
+#include "text/hash.h"
+#include "text/utf8.h"
+
+namespace newsloom::features {
+namespace {
+
+/// Words remembered of a language before the memo starts anew; a day of news has about that many.
+constexpr std::size_t kMostWords = 100'000;
+constexpr std::size_t kPlaces = 1u << 18;
+/// Languages remembered by a thread. Streams mix a handful; the one used longest ago goes.
+constexpr std::size_t kMostLanguages = 12;
+/// Where Snowball has no stems but words have endings (Polish, Ukrainian, Czech, …), the first letters stand
+/// for a word: six keep most endings out and most words apart.
+constexpr std::size_t kPrefixLetters = 6;
+constexpr std::uint64_t kNameSeed = 1;
+
+/// Capitalised, but no name: every article of a day holds them.
+bool is_calendar_word(std::string_view lowered) {
+  static const std::unordered_set<std::string_view> kWords = {
+      "monday",   "tuesday", "wednesday", "thursday", "friday",     "saturday",  "sunday",  "january",
+      "february", "april",   "june",      "july",     "august",     "september", "october", "november",
+      "december", "montag",  "dienstag",  "mittwoch", "donnerstag", "freitag",   "samstag", "sonntag",
+      "januar",   "februar", "juni",      "juli",     "oktober",    "dezember"};
+  return kWords.contains(lowered);
+}
+
+/// The first letters of a long word written in letters; other scripts are left alone.
+std::string_view prefix_of(std::string_view lowered) {
+  std::size_t pos = 0;
+  for (std::size_t letters = 0; pos < lowered.size() && letters < kPrefixLetters; ++letters)
+    if (text::next_code_point(lowered, pos) >= 0x0590) return lowered;
+  return lowered.substr(0, pos);
+}
+
+}  // namespace
+
+WordMemo::WordMemo(std::string language) : language_(std::move(language)), places_(kPlaces, 0) {}
+
+const WordFacts& WordMemo::of(std::string_view word) {
+  const std::uint64_t key = text::hash64(word);
+  std::size_t place = key % kPlaces;
+  for (; places_[place] != 0; place = (place + 1) % kPlaces) {
+    const Entry& entry = entries_[places_[place] - 1];
+    if (entry.key == key && entry.word == word) return entry.facts;
+  }
+  if (entries_.size() >= kMostWords) {
+    forget();
+    place = key % kPlaces;
+  }
+  entries_.push_back({.key = key, .word = std::string(word), .facts = learn(word)});
+  places_[place] = static_cast<std::uint32_t>(entries_.size());
+  return entries_.back().facts;
+}
+
+void WordMemo::forget() {
+  entries_.clear();
+  std::ranges::fill(places_, 0);
+}
+
+WordFacts WordMemo::learn(std::string_view word) {
+  const std::string lowered = text::lower(word);
+  std::string_view stem = lowered;
+  const bool number = lowered[0] >= '0' && lowered[0] <= '9';
+  if (!number)
+    stem = text::Stemmer::knows(language_) ? stemmer_.stem(lowered, language_) : prefix_of(lowered);
+  WordFacts out;
+  out.hash = text::hash64(lowered);
+  out.unit = term_of_stem(stem);
+  out.stop = text::Stemmer::is_stop_word(lowered, language_);
+  out.calendar = is_calendar_word(lowered);
+  if (number || (lowered.size() >= 2 && !out.stop)) out.term = out.unit;
+  // English names do not bend, and its stemmer would cut them.
+  const std::string plain = latin_of(language_ == "en" ? lowered : stem);
+  out.name = static_cast<TermId>(text::hash64(plain, kNameSeed));
+  if (const std::string bones = skeleton_of(plain); !bones.empty()) out.skeleton = text::hash64(bones);
+  return out;
+}
+
+WordMemo& words_of(std::string_view language) {
+  thread_local std::list<WordMemo> memos;
+  const auto known = std::ranges::find(memos, language, &WordMemo::language);
+  if (known != memos.end()) {
+    memos.splice(memos.begin(), memos, known);
+  } else {
+    if (memos.size() == kMostLanguages) memos.pop_back();
+    memos.emplace_front(std::string(language));
+  }
+  return memos.front();
+}
+
+}  // namespace newsloom::features
