@@ -47,6 +47,10 @@ constexpr std::size_t kMaxCandidates = 8;
 /// common.
 constexpr std::size_t kLeastNumbers = 3;
 constexpr double kLeastSharedNumbers = 0.6;
+/// Instalments of one form: at least this share of the stems in common, and at most this share of the
+/// numbers. An update keeps more of its numbers than that.
+constexpr double kStemsOfAForm = 0.5;
+constexpr double kNumbersOfAForm = 0.34;
 
 /// Half a hash of a shingle or a stem: two texts of 500 words share one in a hundred by chance, and that is
 /// taken off again.
@@ -144,18 +148,28 @@ struct CopyIndex::Impl {
     return out;
   }
 
-  /// The share of the shorter text that the other holds; 0 when they are no copies.
-  static double verify(const Entry& a, const Entry& b) {
+  enum class Verdict { kOther, kCopy, kInstalment };
+  struct Comparison {
+    Verdict verdict = Verdict::kOther;
+    double shared = 0;  ///< share of the shorter text that the other holds
+  };
+  static Comparison compare(const Entry& a, const Entry& b) {
     const std::size_t shorter = std::min(a.shingle_count, b.shingle_count);
     const std::size_t longer = std::max(a.shingle_count, b.shingle_count);
-    if (shorter < kLeastShingles || longer > shorter * kMostTimesLonger) return 0;
+    if (shorter < kLeastShingles || longer > shorter * kMostTimesLonger) return {};
     const double runs = shared(a.shingles(), b.shingles());
-    if (runs < kLeastSharedRewritten) return 0;
-    if (runs < kLeastShared && shared(a.stems(), b.stems()) < kLeastSharedStems) return 0;
+    if (runs < kLeastSharedRewritten) return {};
+    const double stems = shared(a.stems(), b.stems());
     const std::size_t fewer = std::min(a.numbers.size(), b.numbers.size());
-    const auto numbers = static_cast<double>(
-        in_both(std::span<const features::TermId>(a.numbers), std::span<const features::TermId>(b.numbers)));
-    return fewer >= kLeastNumbers && numbers < kLeastSharedNumbers * static_cast<double>(fewer) ? 0 : runs;
+    const double numbers = static_cast<double>(in_both(std::span<const features::TermId>(a.numbers),
+                                                       std::span<const features::TermId>(b.numbers))) /
+                           static_cast<double>(std::max<std::size_t>(fewer, 1));
+    const bool tell = fewer >= kLeastNumbers;
+    if (tell && runs >= kRunsOfAForm && stems >= kStemsOfAForm && numbers <= kNumbersOfAForm)
+      return {Verdict::kInstalment, runs};
+    if (runs < kLeastShared && stems < kLeastSharedStems) return {};
+    if (tell && numbers < kLeastSharedNumbers) return {};
+    return {Verdict::kCopy, runs};
   }
 
   /// The active articles that share most of the indexed shingles.
@@ -196,21 +210,28 @@ CopyIndex::~CopyIndex() = default;
 CopyIndex::CopyIndex(CopyIndex&&) noexcept = default;
 CopyIndex& CopyIndex::operator=(CopyIndex&&) noexcept = default;
 
-std::optional<CopyMatch> CopyIndex::find(const features::Features& features) const {
-  if (features.shingles.size() < kLeastShingles) return std::nullopt;
+Kin CopyIndex::kin_of(const features::Features& features) const {
+  Kin out;
+  if (features.shingles.size() < kLeastShingles) return out;
+  const std::vector<std::uint32_t> slots = impl_->candidates(features.shingles);
+  if (slots.empty()) return out;
   const Impl::Entry asked = Impl::entry_of(ArticleId::kNone, features, ArticleId::kNone, 0);
   const Impl::Entry* best = nullptr;
   double best_shared = 0;
-  for (const std::uint32_t slot : impl_->candidates(features.shingles)) {
+  for (const std::uint32_t slot : slots) {
     const Impl::Entry& entry = impl_->entry(slot);
-    const double shared = Impl::verify(entry, asked);
-    if (shared > best_shared || (shared > 0 && shared == best_shared && entry.id < best->id)) {
+    const auto [verdict, shared] = Impl::compare(entry, asked);
+    if (verdict == Impl::Verdict::kInstalment) out.instalments.push_back(entry.id);
+    if (verdict != Impl::Verdict::kCopy) continue;
+    if (shared > best_shared || (shared == best_shared && best != nullptr && entry.id < best->id)) {
       best = &entry;
       best_shared = shared;
     }
   }
-  if (best == nullptr) return std::nullopt;
-  return CopyMatch{best->original != ArticleId::kNone ? best->original : best->id, best_shared};
+  std::ranges::sort(out.instalments);
+  if (best != nullptr)
+    out.copy = CopyMatch{best->original != ArticleId::kNone ? best->original : best->id, best_shared};
+  return out;
 }
 
 void CopyIndex::add(ArticleId id, const features::Features& features, ArticleId original, std::int64_t at) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "features/features.h"
 #include "newsloom/ids.h"
@@ -16,6 +17,14 @@ struct CopyMatch {
   double shared = 0;                      ///< share of the shorter text's shingles that the other holds, 0..1
 };
 
+/// What the earlier articles are to a new one.
+struct Kin {
+  std::optional<CopyMatch> copy;
+  /// Articles with the same sentences around other numbers: yesterday's bulletin, the next town's weather.
+  /// Their words speak for no common event. Rising, a few.
+  std::vector<ArticleId> instalments;
+};
+
 /// The shingles of active articles. One thread at a time; deterministic in the order of calls.
 class CopyIndex {
  public:
@@ -25,7 +34,8 @@ class CopyIndex {
   CopyIndex& operator=(CopyIndex&&) noexcept;
 
   /// The earlier article that `features` copies, if any. Does not add.
-  std::optional<CopyMatch> find(const features::Features& features) const;
+  std::optional<CopyMatch> find(const features::Features& features) const { return kin_of(features).copy; }
+  Kin kin_of(const features::Features& features) const;
   /// Makes the article findable. `original` as decided by find(), or kNone; `at` is the stream's clock in
   /// seconds, never less than in the call before.
   void add(ArticleId id, const features::Features& features, ArticleId original, std::int64_t at);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <span>
 
 #include "features/boilerplate.h"
@@ -33,7 +34,7 @@ constexpr std::size_t kShingleWords = 5;
 constexpr std::size_t kMaxShingles = 4000;
 /// Bytes of a text by which its language is told where nobody says it.
 constexpr std::size_t kLanguageSample = 2048;
-constexpr std::uint64_t kNumberSeed = 2, kSeriesSeed = 3;
+constexpr std::uint64_t kNumberSeed = 2, kSeriesSeed = 3, kDateSeed = 5;
 
 TermId folded(std::uint64_t hash) { return static_cast<TermId>(hash); }
 
@@ -75,27 +76,54 @@ std::vector<TermCount> counted(std::span<const TermId> terms) {
   return out;
 }
 
+template <std::size_t kCount>
+std::uint64_t joint_hash(const std::array<std::uint64_t, kCount>& values, std::uint64_t seed) {
+  return text::hash64({reinterpret_cast<const char*>(values.data()), sizeof values}, seed);
+}
+
+/// The day of a month at `i`: "8 ноября", "May 8". 0 where there is none.
+std::uint64_t date_at(const ReadText& text, std::size_t i) {
+  const std::string_view digits = text.words[i].text;
+  int day = 0;
+  const auto end = std::from_chars(digits.data(), digits.data() + digits.size(), day).ptr;
+  // What follows the digits is an ending: "8th", "1er".
+  if (digits.size() > 4 || day < 1 || day > 31 || digits.data() + digits.size() - end > 2) return 0;
+  std::uint64_t month = i + 1 < text.words.size() ? text.facts[i + 1].month : 0;
+  if (month == 0 && i > 0) month = text.facts[i - 1].month;
+  return month == 0 ? 0 : joint_hash<2>({static_cast<std::uint64_t>(day), month}, kDateSeed);
+}
+
 /// Numbers of two digits and more, or with a fraction; years say little. Each stands for itself, and once
 /// more with the word that follows as its unit: "7.5 billion" in two articles tells more than 7.5 of
-/// anything.
-std::vector<Number> numbers_of(const ReadText& body) {
-  std::vector<Number> out;
-  const std::size_t limit = std::min(body.words.size(), kBodyWords);
+/// anything. A day of a month is one number, the same in all languages.
+void add_numbers(const ReadText& text, std::vector<Number>& out) {
+  const std::size_t limit = std::min(text.words.size(), kBodyWords);
   for (std::size_t i = 0; i < limit; ++i) {
-    const std::string_view digits = body.words[i].text;
-    if (body.words[i].kind != WordKind::kNumber || digits.size() < 2) continue;
+    const std::string_view digits = text.words[i].text;
+    if (text.words[i].kind != WordKind::kNumber) continue;
+    if (const std::uint64_t date = date_at(text, i); date != 0) {
+      const bool before = i + 1 < text.words.size() && text.facts[i + 1].month != 0;
+      const std::string_view month = text.words[before ? i + 1 : i - 1].text;
+      out.push_back({folded(date), before ? std::string(digits) + ' ' + std::string(month)
+                                          : std::string(month) + ' ' + std::string(digits)});
+      continue;
+    }
     const bool year = digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
-    if (year) continue;
+    if (digits.size() < 2 || year) continue;
     const std::uint64_t hash = text::hash64(digits, kNumberSeed);
     out.push_back({folded(hash), std::string(digits)});
-    if (i + 1 == body.words.size() || body.words[i + 1].kind != WordKind::kWord ||
-        body.words[i + 1].text.size() < 2)
+    if (i + 1 == text.words.size() || text.words[i + 1].kind != WordKind::kWord ||
+        text.words[i + 1].text.size() < 2)
       continue;
-    const std::array<std::uint64_t, 2> with_unit = {hash, body.facts[i + 1].unit};
-    out.push_back({folded(text::hash64({reinterpret_cast<const char*>(with_unit.data()), sizeof with_unit},
-                                       kNumberSeed)),
-                   std::string(digits) + ' ' + text::lower(body.words[i + 1].text)});
+    out.push_back({folded(joint_hash<2>({hash, text.facts[i + 1].unit}, kNumberSeed)),
+                   std::string(digits) + ' ' + text::lower(text.words[i + 1].text)});
   }
+}
+
+std::vector<Number> numbers_of(const ReadText& title, const ReadText& body) {
+  std::vector<Number> out;
+  add_numbers(title, out);
+  add_numbers(body, out);
   std::ranges::stable_sort(out, {}, &Number::term);
   const auto twins = std::ranges::unique(out, {}, &Number::term);
   out.erase(twins.begin(), twins.end());
@@ -152,8 +180,7 @@ TermId series_of(const ReadText& title) {
   std::uint64_t kept = 0;
   for (std::size_t i = 0; i < title.words.size(); ++i) {
     if (title.words[i].kind != WordKind::kWord || title.facts[i].calendar) continue;
-    const std::array<std::uint64_t, 2> both = {kept, title.facts[i].hash};
-    kept = text::hash64({reinterpret_cast<const char*>(both.data()), sizeof both}, kSeriesSeed);
+    kept = joint_hash<2>({kept, title.facts[i].hash}, kSeriesSeed);
   }
   return folded(kept);
 }
@@ -197,7 +224,7 @@ Features compute(const Article& article) {
   const bool live = article.kind == ArticleKind::kLive;
   out.lead = counted(body.first_terms(kLeadWords));
   out.body = live ? out.lead : counted(body.first_terms(kBodyWords));
-  out.numbers = numbers_of(body);
+  out.numbers = numbers_of(title, body);
   out.series = series_of(title);
   const std::span<const TermId> shown = body.first_terms(kShownWords);
   out.round_up = !live && is_round_up(text, std::span(body.words).first(shown.size()), shown, out.title);

@@ -6,6 +6,7 @@
 
 #include "features/names.h"
 #include "text/hash.h"
+#include "text/month_names.h"
 #include "text/utf8.h"
 
 namespace newsloom::features {
@@ -75,6 +76,7 @@ WordFacts WordMemo::learn(std::string_view word) {
   out.unit = term_of_stem(stem);
   out.stop = text::Stemmer::is_stop_word(lowered, language_);
   out.calendar = is_calendar_word(lowered);
+  out.month = static_cast<std::uint8_t>(number ? 0 : text::month_named(lowered).number);
   if (number || (lowered.size() >= 2 && !out.stop)) out.term = out.unit;
   // English names do not bend, and its stemmer would cut them.
   const std::string plain = latin_of(language_ == "en" ? lowered : stem);

@@ -20,7 +20,8 @@ struct WordFacts {
   TermId name = 0;             ///< as a name, or a part of one
   TermId unit = 0;             ///< as the unit of a number: of its stem, stop word or not
   bool stop = false;
-  bool calendar = false;  ///< a day or a month
+  bool calendar = false;   ///< a day or a month
+  std::uint8_t month = 0;  ///< 1 to 12 for what may be a month's name
 };
 
 /// One language's words. The memo never changes a result. One thread at a time; at most some megabytes.

@@ -80,6 +80,11 @@ bool Judge::is_kept_out(ArticleId article, ActiveStories::Slot slot) const {
                              [&](ArticleId other) { return stories_->slot_of(other) == slot; });
 }
 
+bool Judge::has_instalment(const Placed& article, ActiveStories::Slot slot) const {
+  return std::ranges::any_of(article.instalments,
+                             [&](ArticleId other) { return stories_->slot_of(other) == slot; });
+}
+
 bool Judge::may_hold(const Placed& article, ActiveStories::Slot slot, std::int64_t now) const {
   const ActiveStory& story = stories_->story(slot);
   if (now - story.times.touched > kActiveSeconds) return false;
@@ -89,7 +94,7 @@ bool Judge::may_hold(const Placed& article, ActiveStories::Slot slot, std::int64
     for (auto at = begin; at != end; ++at)
       if (std::abs(*article.time - at->time) >= kInstalmentSeconds) return false;
   }
-  return !is_kept_out(article.id, slot);
+  return !is_kept_out(article.id, slot) && !has_instalment(article, slot);
 }
 
 }  // namespace newsloom::story

@@ -50,6 +50,8 @@ class Judge {
   double threshold(const Placed& article) const;
   /// Did the owner say that the article does not belong there?
   bool is_kept_out(ArticleId article, ActiveStories::Slot slot) const;
+  /// Does the story hold an earlier instalment of the article's form?
+  bool has_instalment(const Placed& article, ActiveStories::Slot slot) const;
 
  private:
   SignalValues values(const Placed& article, ActiveStories::Slot slot, double rate) const;

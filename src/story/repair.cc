@@ -102,9 +102,12 @@ double Repair::mean_chance(Slot of, Slot with) const {
 }
 
 bool Repair::are_kept_apart(Slot a, Slot b) const {
-  if (links_->empty()) return false;
-  return std::ranges::any_of(stories_->story(a).members,
-                             [&](ArticleId id) { return judge_->is_kept_out(id, b); });
+  const auto apart = [this](Slot of, Slot from) {
+    return std::ranges::any_of(stories_->story(of).members, [&](ArticleId id) {
+      return judge_->is_kept_out(id, from) || judge_->has_instalment(*stories_->article(id), from);
+    });
+  };
+  return apart(a, b) || apart(b, a);
 }
 
 void Repair::merge(Slot from, Slot into, double score, std::string why) {

@@ -90,6 +90,7 @@ struct StoryBuilder::Impl {
             .silent = f.opinion || f.round_up,
             .opinion = f.opinion,
             .round_up = f.round_up,
+            .instalments = {},
             .series =
                 f.source.empty() || f.series == 0 ? 0 : static_cast<TermId>(text::hash64(f.source, f.series)),
             .vectors = vectors_of(f, frequencies)};
@@ -153,8 +154,8 @@ struct StoryBuilder::Impl {
   }
 
   /// A copy goes where its original went, if that story is still told.
-  std::optional<Placement> follow_original(const Placed& article, const features::Features& f) const {
-    const auto copy = copies.find(f);
+  std::optional<Placement> follow_original(const Placed& article,
+                                           const std::optional<copies::CopyMatch>& copy) const {
     if (!copy) return std::nullopt;
     const Slot slot = stories.slot_of(copy->original);
     if (slot == ActiveStories::kNone) return std::nullopt;
@@ -209,7 +210,9 @@ Placement StoryBuilder::place(ArticleId id, const features::Features& features) 
   s.keep(s.repairer().run(s.due_looks()));
   s.frequencies.count(features, s.now);
   Placed article = s.placed_from(id, features);
-  std::optional<Placement> placement = s.follow_original(article, features);
+  copies::Kin kin = s.copies.kin_of(features);
+  article.instalments = std::move(kin.instalments);
+  std::optional<Placement> placement = s.follow_original(article, kin.copy);
   if (!placement) placement = s.open_or_join(article, features);
   s.join(std::move(article), features, *placement);
   return *placement;
@@ -220,7 +223,9 @@ void StoryBuilder::restore(ArticleId id, const features::Features& features, con
   s.tick(features);
   s.due_looks();  // what came of them is in the placements
   s.frequencies.count(features, s.now);
-  s.join(s.placed_from(id, features), features, placement);
+  Placed article = s.placed_from(id, features);
+  article.instalments = s.copies.kin_of(features).instalments;
+  s.join(std::move(article), features, placement);
 }
 
 void StoryBuilder::remove(ArticleId id) { impl_->stories.remove(id); }
