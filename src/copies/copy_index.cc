@@ -47,10 +47,12 @@ constexpr std::size_t kMaxCandidates = 8;
 /// common.
 constexpr std::size_t kLeastNumbers = 3;
 constexpr double kLeastSharedNumbers = 0.6;
-/// Instalments of one form: at least this share of the stems in common, and at most this share of the
-/// numbers. An update keeps more of its numbers than that.
-constexpr double kStemsOfAForm = 0.5;
-constexpr double kNumbersOfAForm = 0.34;
+/// Instalments of one form: at least this share of the runs and of the stems in common, and at most this
+/// share of the numbers. An update keeps more of its numbers than that; two reports of one event by different
+/// hands share hardly a run.
+constexpr double kRunsOfAForm = 0.25;
+constexpr double kStemsOfAForm = 0.6;
+constexpr double kNumbersOfAForm = 0.2;
 
 /// Half a hash of a shingle or a stem: two texts of 500 words share one in a hundred by chance, and that is
 /// taken off again.

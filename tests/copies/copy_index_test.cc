@@ -67,6 +67,9 @@ TEST(Copies, LeaveATemplatedSeriesApart) {
            " crowns in the evening, and analysts expected little movement before the bank meets.";
   };
   EXPECT_FALSE(copy_among_two(market(4120, 17, 880, 71), market(4166, 46, 912, 74)));
+  CopyIndex index;
+  index.add(kFirst, features_of("First", market(4120, 17, 880, 71)), ArticleId::kNone, 0);
+  EXPECT_EQ(index.kin_of(features_of("Second", market(4166, 46, 912, 74))).instalments, std::vector{kFirst});
 }
 
 TEST(Copies, NameTheOriginalOfACopysCopy) {

@@ -40,6 +40,44 @@ TEST(Features, KeepNumbersAloneAndWithTheirUnits) {
   EXPECT_EQ(numbers, (std::vector<std::string>{"310", "310 people", "42", "42 passengers"}));
 }
 
+TermId name_term(const std::string& text, const std::string& lang, const std::string& surface) {
+  Article article;
+  article.lang = lang;
+  article.text = text;
+  for (const Name& name : compute(article).names)
+    if (name.surface == surface) return name.term;
+  ADD_FAILURE() << surface << " is no name in: " << text;
+  return 0;
+}
+
+TEST(Features, KnowANameInEveryCaseAndScript) {
+  const TermId plain = name_term("Вчера там был Олег Тарин.", "ru", "Олег Тарин");
+  EXPECT_EQ(name_term("Вчера там не было Олега Тарина.", "ru", "Олега Тарина"), plain);
+  EXPECT_EQ(name_term("On the quay stood Oleg Tarin.", "en", "Oleg Tarin"), plain);
+  EXPECT_NE(name_term("On the quay stood Oleg Maro.", "en", "Oleg Maro"), plain);
+  EXPECT_EQ(name_term("Gestern kam Wladimir Selenko dorthin.", "de", "Wladimir Selenko"),
+            name_term("On the quay stood Vladimir Zelenko.", "en", "Vladimir Zelenko"));
+  EXPECT_EQ(name_term("Вчера был Тарин там.", "ru", "Тарин"),
+            name_term("Вчера не было Тарина там.", "ru", "Тарина"));
+}
+
+TEST(Features, KnowADayOfAMonthInEveryLanguage) {
+  const auto dates = [](const std::string& text, const std::string& lang) {
+    Article article;
+    article.lang = lang;
+    article.text = text;
+    return compute(article).numbers;
+  };
+  const auto english = dates("Snow fell on November 8 in Tarn.", "en");
+  const auto russian = dates("Снег выпал 8 ноября в Тарне.", "ru");
+  ASSERT_EQ(english.size(), 1u);
+  ASSERT_EQ(russian.size(), 1u);
+  EXPECT_EQ(english[0].surface, "November 8");
+  EXPECT_EQ(russian[0].surface, "8 ноября");
+  EXPECT_EQ(english[0].term, russian[0].term);
+  EXPECT_NE(dates("Snow fell on November 9 in Tarn.", "en")[0].term, english[0].term);
+}
+
 TEST(Features, ReadTheSummaryWhereThereIsNoText) {
   Article teaser = ferry();
   teaser.kind = ArticleKind::kTeaser;

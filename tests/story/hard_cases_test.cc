@@ -93,6 +93,29 @@ TEST_F(HardCases, ADailyColumnIsAStoryADay) {
   EXPECT_NE(story(monday), story(tuesday));
 }
 
+/// A bulletin of one form: the same sentences every day, and in every town, around other numbers.
+std::string bulletin(const std::string& day, int raids, int boats, int guns, int killed, int fuel) {
+  const auto n = [](int value) { return std::to_string(value); };
+  return "The staff of the coastal command of Velmark said on " + day + " that its units had beaten back " +
+         n(raids) + " raids along the line of the river in the past day. The air arm struck " + n(boats) +
+         " landing boats and the batteries destroyed " + n(guns) +
+         " guns of the enemy, the staff said. Losses of the enemy are put at " + n(killed) +
+         " soldiers since the morning of the day before. Depots with " + n(fuel) +
+         " tonnes of fuel were set on fire, and fighting near the bridges goes on, according to the staff.";
+}
+
+TEST_F(HardCases, TwoBulletinsOfOneFormOnTwoDaysAreTwoStories) {
+  const auto monday = tell({"Staff: units beat back raids on the river",
+                            bulletin("Monday", 17, 23, 11, 340, 86), 0, "ledger.example"});
+  const auto tuesday = tell({"Coastal command of Velmark speaks of raids, guns and boats",
+                             bulletin("Tuesday", 42, 31, 19, 275, 54), 20 * kHour, "post.example"});
+  const auto copy = tell(
+      {"Coastal command: 42 raids", bulletin("Tuesday", 42, 31, 19, 275, 54), 21 * kHour, "herald.example"});
+  repair();
+  EXPECT_NE(story(monday), story(tuesday));
+  EXPECT_EQ(story(tuesday), story(copy));
+}
+
 TEST_F(HardCases, AnUpdateAnHourLaterUnderTheSameHeadlineIsTheSameStory) {
   const auto first = tell({"Ferry runs aground off Port Alba", kFerry, 0, "ledger.example"});
   const auto again = tell({"Ferry runs aground off Port Alba", kFerryRetold, kHour, "ledger.example"});
