@@ -112,8 +112,9 @@ void add_numbers(const ReadText& text, std::vector<Number>& out) {
     if (digits.size() < 2 || year) continue;
     const std::uint64_t hash = text::hash64(digits, kNumberSeed);
     out.push_back({folded(hash), std::string(digits)});
+    // "15, but" has no unit.
     if (i + 1 == text.words.size() || text.words[i + 1].kind != WordKind::kWord ||
-        text.words[i + 1].text.size() < 2)
+        text.words[i + 1].text.size() < 2 || text.facts[i + 1].stop)
       continue;
     out.push_back({folded(joint_hash<2>({hash, text.facts[i + 1].unit}, kNumberSeed)),
                    std::string(digits) + ' ' + text::lower(text.words[i + 1].text)});
