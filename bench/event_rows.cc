@@ -2,8 +2,8 @@
 //
 // usage: event_rows RECORDS GOLD    GOLD: one line a query, {"id","grades":{id: number or
 // null},"groups":[[id, ...]]}; null is the query's own event, a group are articles of one event. A row: kind
-// (q: with the query, g: two candidates), one event or not, same story, same text, cosine of all, cosine of
-// openings, days.
+// (q: with the query, g: two candidates), one event or not, same story, log2 of its size, same text, cosine
+// of all, cosine of openings, days.
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -38,8 +38,9 @@ struct Judged {
     if (left == nullptr || right == nullptr) return;
     const auto evidence =
         recommend::evidence_of(*left, *right, recommend::similarity(left->vector.terms, right->vector.terms));
-    fmt::print("{} {} {} {} {:.4f} {:.4f} {:.3f}\n", kind, one_event ? 1 : 0, evidence.same_story ? 1 : 0,
-               evidence.same_text ? 1 : 0, evidence.whole, evidence.opening, evidence.days);
+    fmt::print("{} {} {} {:.3f} {} {:.4f} {:.4f} {:.3f}\n", kind, one_event ? 1 : 0,
+               evidence.same_story ? 1 : 0, evidence.doublings, evidence.same_text ? 1 : 0, evidence.whole,
+               evidence.opening, evidence.days);
   }
 };
 

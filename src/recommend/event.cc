@@ -1,9 +1,9 @@
 // The story builder errs in both directions when a list is made. It leaves a second account of an event
 // alone, and shown twice it spoils a list; and it gathers a hundred articles of a shareholders' meeting, the
 // sale of the airlines and the quarterly loss into one story, of which a reader wants each once. So the
-// story is one witness among several: what both articles say, at their top and in all, and the days between
-// them, say the rest. A logistic function with round weights, near those that tools/train-event learns from
-// judged pairs of one day and of three years (docs/ranking.md).
+// story is one witness among several: the larger it is the less it says, and what both articles say, at
+// their top and in all, and the days between them, say the rest. A logistic function with round weights, near
+// those that tools/train-event learns from judged pairs of one day and of three years (docs/ranking.md).
 #include "recommend/event.h"
 
 #include <algorithm>
@@ -14,19 +14,21 @@ namespace {
 
 /// Up to so many articles a story is one event.
 constexpr std::size_t kWholeStory = 4;
-/// For two articles of one story, and for two copies of one text.
-constexpr double kSameStory = 1.4, kSameText = 1.3;
+/// For two articles of one story, less for each doubling of the story's size.
+constexpr double kSameStory = 3.2, kPerDoubling = 0.5;
+/// For two copies of one text.
+constexpr double kSameText = 2;
 /// For equal texts, and for equal openings.
-constexpr double kWhole = 9, kOpening = 1;
+constexpr double kWhole = 7, kOpening = 3;
 /// Against, for each day between them, and the days after which more say no more.
-constexpr double kPerDay = 0.36, kMostDays = 7;
+constexpr double kPerDay = 0.7, kMostDays = 7;
 /// Days taken where a time is unknown.
 constexpr double kUnknownDays = 2;
-constexpr double kBias = -5;
+constexpr double kBias = -4.8;
 
 /// Chances from which on two entries of a list are one event, and an article is coverage of the one just
 /// read. Far below one half on purpose: an event shown twice annoys more than a good article left out.
-constexpr double kOnceInAList = 0.10, kCoverage = 0.12;
+constexpr double kOnceInAList = 0.12, kCoverage = 0.27;
 
 ArticleId original(const Entry& entry) {
   return entry.copy_of != ArticleId::kNone ? entry.copy_of : entry.id;
@@ -37,31 +39,36 @@ bool is_small_story(const Collection& collection, const Entry& a, const Entry& b
 }
 
 double chance(const EventEvidence& evidence) {
-  const double sum = kBias + kSameStory * evidence.same_story + kSameText * evidence.same_text +
-                     kWhole * evidence.whole + kOpening * evidence.opening - kPerDay * evidence.days;
+  const double sum = kBias + kSameStory * evidence.same_story - kPerDoubling * evidence.doublings +
+                     kSameText * evidence.same_text + kWhole * evidence.whole + kOpening * evidence.opening -
+                     kPerDay * evidence.days;
   return 1 / (1 + std::exp(-sum));
 }
 
 }  // namespace
 
-EventEvidence evidence_of(const Entry& a, const Entry& b, double whole) {
-  return {.same_story = a.story == b.story && a.story != StoryId::kNone,
+EventEvidence evidence_of(const Collection& collection, const Entry& a, const Entry& b, double whole) {
+  const bool same_story = a.story == b.story && a.story != StoryId::kNone;
+  const std::size_t size = same_story ? collection.story(a.story).size() : 1;
+  return {.same_story = same_story,
+          .doublings = std::log2(static_cast<double>(std::max<std::size_t>(size, 1))),
           .same_text = original(a) == original(b) && a.id != ArticleId::kNone,
           .whole = whole,
           .opening = similarity(a.vector.opening, b.vector.opening),
           .days = std::min(days_between(a.moment, b.moment).value_or(kUnknownDays), kMostDays)};
 }
 
-double chance_of_one_event(const Entry& a, const Entry& b) {
-  return chance(evidence_of(a, b, similarity(a.vector.terms, b.vector.terms)));
+double chance_of_one_event(const Collection& collection, const Entry& a, const Entry& b) {
+  return chance(evidence_of(collection, a, b, similarity(a.vector.terms, b.vector.terms)));
 }
 
 bool tell_one_event(const Collection& collection, const Entry& a, const Entry& b, double similarity) {
-  return is_small_story(collection, a, b) || chance(evidence_of(a, b, similarity)) >= kOnceInAList;
+  return is_small_story(collection, a, b) ||
+         chance(evidence_of(collection, a, b, similarity)) >= kOnceInAList;
 }
 
 bool is_coverage(const Collection& collection, const Entry& read, const Entry& entry) {
-  return is_small_story(collection, read, entry) || chance_of_one_event(read, entry) >= kCoverage;
+  return is_small_story(collection, read, entry) || chance_of_one_event(collection, read, entry) >= kCoverage;
 }
 
 }  // namespace newsloom::recommend

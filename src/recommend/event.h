@@ -8,16 +8,17 @@ namespace newsloom::recommend {
 /// What speaks for one event and against it.
 struct EventEvidence {
   bool same_story = false;  ///< by the story builder
+  double doublings = 0;     ///< of that story: log2 of its articles
   bool same_text = false;   ///< copies of one text
   double whole = 0;         ///< cosine of all they say, 0..1
   double opening = 0;       ///< cosine of headlines and openings
   double days = 0;          ///< between them, up to seven
 };
 /// `whole` is similarity() of their `terms`.
-EventEvidence evidence_of(const Entry& a, const Entry& b, double whole);
+EventEvidence evidence_of(const Collection& collection, const Entry& a, const Entry& b, double whole);
 
 /// The chance that both tell of one event, 0..1.
-double chance_of_one_event(const Entry& a, const Entry& b);
+double chance_of_one_event(const Collection& collection, const Entry& a, const Entry& b);
 
 /// The two decisions take a small story for one event, by the story builder's word.
 ///

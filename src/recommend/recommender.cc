@@ -142,7 +142,7 @@ struct Recommender::Impl {
   std::vector<Recommended> with_coverage(const Entry& query, const RecommendOptions& options) const {
     std::vector<Candidate> candidates = find_candidates(collection, query, options);
     for (Candidate& candidate : candidates)
-      candidate.score *= chance_of_one_event(query, collection.at(candidate.entry));
+      candidate.score *= chance_of_one_event(collection, query, collection.at(candidate.entry));
     std::ranges::sort(candidates, [&](const Candidate& a, const Candidate& b) {
       if (a.score != b.score) return a.score > b.score;
       return number(collection.at(a.entry).id) < number(collection.at(b.entry).id);
@@ -211,7 +211,7 @@ struct Recommender::Impl {
     std::optional<StoryGuess> best;
     for (const Candidate& candidate : find_candidates(collection, text, {})) {
       const Entry& entry = collection.at(candidate.entry);
-      const double chance = chance_of_one_event(text, entry);
+      const double chance = chance_of_one_event(collection, text, entry);
       if (entry.story == StoryId::kNone || chance < kLikelyStory || (best && chance <= best->chance))
         continue;
       best = {.story = entry.story,
