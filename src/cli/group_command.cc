@@ -20,6 +20,7 @@ using Json = nlohmann::ordered_json;
 
 struct GroupOptions {
   std::string path = "-", background;
+  std::size_t threads = 0;
 };
 
 /// Numbers the records in the order they come, places each at once, and prints all after the last repair.
@@ -32,18 +33,22 @@ int run(const GroupOptions& options) {
   if (!options.background.empty()) {
     exit_code = for_each_features(
         {options.background},
-        [&](const std::string&, const features::Features& features) { builder.warm(features); });
+        [&](const std::string&, const features::Features& features) { builder.warm(features); },
+        options.threads);
   }
   const auto take_changes = [&] {
     for (const story::StoryChange& change : builder.take_changes()) places.apply(change);
   };
-  const int read = for_each_features({options.path}, [&](const std::string& id, const features::Features& f) {
-    ids.push_back(id);
-    const story::Placement placement = builder.place(static_cast<ArticleId>(ids.size()), f);
-    take_changes();
-    online.push_back(placement.story);
-    places.add(placement);
-  });
+  const int read = for_each_features(
+      {options.path},
+      [&](const std::string& id, const features::Features& f) {
+        ids.push_back(id);
+        const story::Placement placement = builder.place(static_cast<ArticleId>(ids.size()), f);
+        take_changes();
+        online.push_back(placement.story);
+        places.add(placement);
+      },
+      options.threads);
   builder.repair();
   take_changes();
   for (std::size_t i = 0; i < ids.size(); ++i) {
@@ -70,6 +75,11 @@ void add_group_command(CLI::App& app, int& exit_code) {
   command->add_option("FILE", options->path, "Records, one JSON object a line; - is standard input")
       ->capture_default_str();
   command->add_option("--background", options->background, "Records that only warm the document frequencies");
+  command
+      ->add_option("--threads", options->threads,
+                   "Threads that read records; 0: one for each core. The answer is the same with any number")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 256));
   command->footer("Example:\n  newsloom extract pages | newsloom group -");
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }

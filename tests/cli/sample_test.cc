@@ -182,6 +182,15 @@ TEST_F(Sample, StoriesThatContinueOneAnotherShareAStoryline) {
   expect_listed(misses, {"storyline"});
 }
 
+TEST_F(Sample, IsGroupedToTheByteAlikeOnAnyNumberOfThreads) {
+  std::string records;
+  for (const auto& [file, page] : pages()) records += page.record.dump() + "\n";
+  const Ended one = run_newsloom({"group", "--threads", "1", "-"}, records);
+  ASSERT_EQ(one.status, 0) << one.err;
+  for (const char* threads : {"2", "5", "16"})
+    EXPECT_EQ(run_newsloom({"group", "--threads", threads, "-"}, records).out, one.out) << threads;
+}
+
 TEST_F(Sample, OnlyTheEditedWireTextsAreCopies) {
   Misses misses;
   std::map<Json, std::string> file_by_id;  // two states of one address have one id: the first one's name
