@@ -2,13 +2,17 @@
 #include <array>
 
 #include "feed/feed.h"
-#include "text/utf8.h"
-
 namespace newsloom::feed {
 namespace {
 
 /// Without prefix, in lower case. "channel" and "entry" alone are too common in other files to be believed.
 constexpr std::array<std::string_view, 5> kRoots = {"rss", "rdf", "feed", "urlset", "sitemapindex"};
+
+/// Without the white space at its start: of a page only the first few bytes are looked at.
+std::string_view skip_blanks(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  return text;
+}
 
 std::string_view after(std::string_view text, std::string_view end) {
   const std::size_t at = text.find(end);
@@ -18,7 +22,7 @@ std::string_view after(std::string_view text, std::string_view end) {
 /// The name of the first element, without prefix; empty if the bytes do not begin like XML.
 std::string_view first_element(std::string_view text) {
   while (true) {
-    text = text::trim(text);
+    text = skip_blanks(text);
     if (text.starts_with("<?")) {
       text = after(text, "?>");
     } else if (text.starts_with("<!--")) {
@@ -40,10 +44,10 @@ std::string_view first_element(std::string_view text) {
 bool says_json_feed(std::string_view text) {
   constexpr std::string_view kKey = "\"version\"", kValue = "\"https://jsonfeed.org/version/";
   for (std::size_t at = text.find(kKey); at != std::string_view::npos; at = text.find(kKey, at + 1)) {
-    std::string_view rest = text::trim(text.substr(at + kKey.size()));
+    std::string_view rest = skip_blanks(text.substr(at + kKey.size()));
     if (!rest.starts_with(':')) continue;
     rest.remove_prefix(1);
-    if (text::trim(rest).starts_with(kValue)) return true;
+    if (skip_blanks(rest).starts_with(kValue)) return true;
   }
   return false;
 }
@@ -52,7 +56,7 @@ bool says_json_feed(std::string_view text) {
 
 bool looks_like_feed(std::string_view start) {
   if (start.starts_with("\xEF\xBB\xBF")) start.remove_prefix(3);
-  start = text::trim(start);
+  start = skip_blanks(start);
   if (start.starts_with('{')) return says_json_feed(start);
   const std::string_view name = first_element(start);
   const auto same = [name](std::string_view root) {

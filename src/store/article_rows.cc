@@ -106,6 +106,10 @@ ArticleId last_article(Connection& connection) {
 void insert_article(Connection& connection, ArticleId id, const NewArticle& added) {
   write_columns(connection, kInsertColumns, id, added, added.article.id, added.article.canonical_url,
                 added.stored_utc);
+  if (added.article.source)
+    connection.run(
+        "UPDATE sources SET articles = articles + 1 WHERE id = (SELECT source FROM articles WHERE id = ?1)",
+        number(id));
   connection.run("INSERT INTO records (article, hash, json) VALUES (?1, ?2, ?3)", number(id),
                  added.state.hash, added.state.json);
   const std::string bytes = features::to_bytes(added.features);

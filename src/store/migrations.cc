@@ -282,8 +282,14 @@ CREATE TABLE leanings (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+/// A statement with a trigger has SQLite open a savepoint, at which FTS5 writes what it gathered to disk: for
+/// every article a segment of the index. insert_article() counts by itself.
+constexpr std::string_view kSourceCounts = R"sql(
+DROP TRIGGER source_of_new_article;
+)sql";
+
 constexpr std::array kMigrations = {kFirst,    kLists,   kSearch, kFeeds, kAccess,
-                                    kPictures, kRepairs, kLinks,  kHand};
+                                    kPictures, kRepairs, kLinks,  kHand,  kSourceCounts};
 
 }  // namespace
 

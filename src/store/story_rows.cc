@@ -51,16 +51,19 @@ std::vector<Headline> in_order(std::vector<Member> members) {
   return lines;
 }
 
+/// Whether the story is new. Asked and then written: RETURNING would have SQLite open a savepoint for every
+/// article, at which FTS5 writes what it gathered to disk.
+bool open_story(Connection& connection, StoryId story, StorylineId storyline) {
+  if (connection.integer("SELECT 1 FROM stories WHERE id = ?1", number(story))) return false;
+  connection.run("INSERT INTO stories (id, storyline) VALUES (?1, ?2)", number(story), number(storyline));
+  return true;
+}
+
 }  // namespace
 
 bool write_placement(Connection& connection, ArticleId id, const story::Placement& placement,
                      std::int64_t at_utc) {
-  const bool opened = connection
-                          .integer(
-                              "INSERT INTO stories (id, storyline) VALUES (?1, ?2) ON CONFLICT DO NOTHING"
-                              " RETURNING id",
-                              number(placement.story), number(placement.storyline))
-                          .has_value();
+  const bool opened = open_story(connection, placement.story, placement.storyline);
   connection.run("INSERT INTO placements (article, story, score, why) VALUES (?1, ?2, ?3, ?4)", number(id),
                  number(placement.story), placement.score, placement.why);
   if (placement.copy_of != ArticleId::kNone)
@@ -96,12 +99,7 @@ bool write_change(Connection& connection, const story::StoryChange& change, std:
     log_event(connection, StoryEvent::kMerge, at_utc, change.other, {}, change.story, change.why);
     return false;
   }
-  const bool opened = connection
-                          .integer(
-                              "INSERT INTO stories (id, storyline) VALUES (?1, ?2) ON CONFLICT DO NOTHING"
-                              " RETURNING id",
-                              into, number(change.storyline))
-                          .has_value();
+  const bool opened = open_story(connection, change.other, change.storyline);
   connection.run("UPDATE placements SET story = ?2, score = ?3, why = ?4 WHERE article = ?1",
                  number(change.article), into, change.score, change.why);
   const bool split = change.kind == story::StoryChange::Kind::kSplit;
