@@ -1,5 +1,6 @@
 #include "newsroom/desk.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -31,6 +32,11 @@ Result<void> Desk::restore_counts() {
     builder_.restore_word(word.a, word.b, word.same);
   store::renew_features(connection());
   return transaction.commit();
+}
+
+ArticleId Desk::unindexed(std::size_t indexed) const {
+  return static_cast<ArticleId>(
+      std::max<std::int64_t>(0, last_article_ - static_cast<std::int64_t>(indexed)));
 }
 
 void Desk::restore(const store::IndexedArticle& article) {

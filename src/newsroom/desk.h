@@ -40,6 +40,8 @@ class Desk {
   /// Brings back what earlier lives decided, but for the articles: counts, clock, the owner's words. What
   /// older code has left of features and search is made anew.
   Result<void> restore_counts();
+  /// The article behind which the index begins that holds so many.
+  ArticleId unindexed(std::size_t indexed) const;
   /// Then the articles, in the order of ids, before anything is added.
   void restore(const store::IndexedArticle& article);
   Result<Receipt> add(const PreparedArticle& article);

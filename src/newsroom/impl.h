@@ -48,6 +48,8 @@ struct Newsroom::Impl {
   const std::unique_ptr<FeedList> feed_list = make_feed_list();
   const std::unique_ptr<Hand> hand = make_hand();
   std::optional<HandOverKey> hand_over;  ///< set once, before anything is served
+  ArticleId unindexed =
+      ArticleId::kNone;  ///< the last that the indexes do not hold; set before anything is read
   std::atomic<bool> loaded =
       false;             ///< what is loaded of the indexes is all there will be; never again false
   Writer writer;         ///< behind all that its thread works with
@@ -56,6 +58,8 @@ struct Newsroom::Impl {
   /// Brings back what earlier lives decided; the indexes on a thread of its own, while rows can be read and
   /// written.
   Result<void> restore();
+  /// What the recommender says; for an article that it does not hold, by the article's text.
+  recommend::Recommendation recommend(ArticleId id, const recommend::RecommendOptions& wanted) const;
   /// For who places articles. Nothing can be written any more where the indexes could not be loaded.
   void wait_until_loaded() const { loaded.wait(false); }
   Result<void> commit() REQUIRES(writing);

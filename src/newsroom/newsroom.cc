@@ -51,11 +51,7 @@ Result<std::unique_ptr<Newsroom>> Newsroom::open(NewsroomOptions options, Env en
 }
 
 Result<ArticlePage> Newsroom::article_page(ArticleId id) const {
-  recommend::Recommendation recommendation;
-  {
-    const ReadLock lock(impl_->mutex);
-    recommendation = impl_->recommender.recommend(id, {.limit = impl_->options.recommended});
-  }
+  recommend::Recommendation recommendation = impl_->recommend(id, {.limit = impl_->options.recommended});
   auto lease = impl_->database->read();
   if (!lease) return std::unexpected(lease.error());
   store::Connection& connection = lease->connection();

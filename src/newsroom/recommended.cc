@@ -12,6 +12,7 @@
 #include "newsroom/impl.h"
 #include "newsroom/reading.h"
 #include "store/article_rows.h"
+#include "store/index_rows.h"
 
 namespace newsloom {
 namespace {
@@ -61,12 +62,21 @@ std::set<ArticleId> articles_of(const std::vector<recommend::Recommended>& recom
   return ids;
 }
 
-Result<ReadNext> Newsroom::recommended(ArticleId id, const RecommendWish& wish) const {
-  recommend::Recommendation found;
-  {
-    const ReadLock lock(impl_->mutex);
-    found = impl_->recommender.recommend(id, options_of(wish));
+recommend::Recommendation Newsroom::Impl::recommend(ArticleId id,
+                                                    const recommend::RecommendOptions& wanted) const {
+  if (id > unindexed) {
+    const ReadLock lock(mutex);
+    return recommender.recommend(id, wanted);
   }
+  std::optional<features::Features> features;
+  if (auto lease = database->read()) features = store::read_features(lease->connection(), id);
+  if (!features) return {};
+  const ReadLock lock(mutex);
+  return recommender.recommend(*features, wanted);
+}
+
+Result<ReadNext> Newsroom::recommended(ArticleId id, const RecommendWish& wish) const {
+  recommend::Recommendation found = impl_->recommend(id, options_of(wish));
   auto lease = impl_->database->read();
   if (!lease) return std::unexpected(lease.error());
   store::Connection& connection = lease->connection();

@@ -33,6 +33,7 @@ Result<void> Newsroom::Impl::restore() {
   {
     const MutexLock lock(writing);
     if (auto restored = desk.restore_counts(); !restored) return restored;
+    unindexed = desk.unindexed(options.indexed);
   }
   loading = std::jthread([this](const std::stop_token& stop) { load(stop); });
   if (options.open_early) return {};
@@ -59,7 +60,7 @@ void Newsroom::Impl::load(const std::stop_token& stop) {
       publish(changes);
       some.clear();
     };
-    store::load_index(lease->connection(), [&](store::IndexedArticle article) {
+    store::load_index(lease->connection(), unindexed, [&](store::IndexedArticle article) {
       some.push_back(std::move(article));
       if (some.size() == kLoadedAtATime) take_some();
       return !stop.stop_requested();

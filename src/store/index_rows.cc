@@ -51,15 +51,26 @@ void renew_features(Connection& connection) {
   }
 }
 
-void load_index(Connection& connection, const std::function<bool(IndexedArticle)>& take) {
+void load_index(Connection& connection, ArticleId after, const std::function<bool(IndexedArticle)>& take) {
   Query row = connection.query(
       "SELECT f.article, f.bytes, f.placed, p.story, s.storyline, c.original, p.score, p.why"
       " FROM features f JOIN placements p ON p.article = f.article JOIN stories s ON s.id = p.story"
-      " LEFT JOIN copies c ON c.article = f.article ORDER BY f.article");
+      " LEFT JOIN copies c ON c.article = f.article WHERE f.article > ?1 ORDER BY f.article",
+      number(after));
   while (row.next()) {
     auto article = indexed_from(connection, row);
     if (!article || !take(std::move(*article))) return;
   }
+}
+
+std::optional<features::Features> read_features(Connection& connection, ArticleId id) {
+  Query row = connection.query("SELECT bytes FROM features WHERE article = ?1", number(id));
+  if (!row.next()) return std::nullopt;
+  auto found = features::from_bytes(row.text(0));
+  if (found) return std::move(*found);
+  connection.fail(ErrorCode::kCorruption,
+                  fmt::format("features of article {}: {}", number(id), found.error().message));
+  return std::nullopt;
 }
 
 }  // namespace newsloom::store

@@ -25,8 +25,10 @@ struct IndexedArticle {
 /// kCorruption, naming the article.
 void renew_features(Connection& connection);
 
-/// Calls `take` for every article in the order of ids, as long as it returns true. Error: kCorruption, naming
-/// the article.
-void load_index(Connection& connection, const std::function<bool(IndexedArticle)>& take);
+/// Calls `take` for every article behind `after` in the order of ids, as long as it returns true. Error:
+/// kCorruption, naming the article.
+void load_index(Connection& connection, ArticleId after, const std::function<bool(IndexedArticle)>& take);
+/// What one article is compared by. Error: kCorruption.
+std::optional<features::Features> read_features(Connection& connection, ArticleId id);
 
 }  // namespace newsloom::store
