@@ -53,9 +53,9 @@ class NewsroomTest : public testing::Test {
   }
 
   std::string path() const { return (folder_ / "news.db").string(); }
-  void open() {
+  void open(std::size_t indexed = NewsroomOptions{}.indexed) {
     newsroom_.reset();
-    auto opened = Newsroom::open({.path = path()});
+    auto opened = Newsroom::open({.path = path(), .indexed = indexed});
     ASSERT_TRUE(opened) << opened.error().message;
     newsroom_ = std::move(*opened);
   }
@@ -97,6 +97,21 @@ TEST_F(NewsroomTest, KnowsTheSameArticleByItsIdAndByItsAddress) {
   commit();
   EXPECT_EQ(newsroom_->edition().value().article_count, 1);
   EXPECT_EQ(page("a").article.text, kHarbourAgain);
+}
+
+TEST_F(NewsroomTest, RecommendsByItsTextForAnArticleThatTheIndexesDoNotHold) {
+  add(invented("a", "Harbour of Orsola to be dredged", kHarbour));
+  add(invented("c", "Frost kills the cherry blossom of Upper Tarn", kOrchard));
+  add(invented("b", "Orsola council votes to dredge the harbour", kHarbourAgain));
+  commit();
+  open(2);
+  EXPECT_EQ(page("a").article.text, kHarbour);
+  ASSERT_EQ(page("a").coverage.size(), 1u) << "its story stands in the database";
+  const auto recommended = newsroom_->recommended(find("a"));
+  ASSERT_TRUE(recommended);
+  ASSERT_FALSE(recommended->empty());
+  for (const RecommendedStory& story : *recommended) EXPECT_NE(story.headline.id, find("a"));
+  EXPECT_EQ(newsroom_->edition()->article_count, 3);
 }
 
 TEST_F(NewsroomTest, PutsOneEventIntoOneStoryAndOffersTheOther) {

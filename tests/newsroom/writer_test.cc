@@ -118,23 +118,6 @@ TEST_F(WriterTest, OpenedEarlyItPlacesNothingBeforeItKnowsAll) {
   EXPECT_EQ(newsroom_->article_page(placed)->story, newsroom_->article_page(original)->story);
 }
 
-TEST_F(WriterTest, WhatTheIndexesDoNotHoldIsReadAndRecommendedForAllTheSame) {
-  constexpr int kNotices = 120, kIndexed = 40;
-  open();
-  for (int i = 0; i < kNotices; ++i) ASSERT_TRUE(newsroom_->add(notice(i)));
-  ASSERT_TRUE(newsroom_->commit());
-  const ArticleId first = newsroom_->find("notice-0").value();
-  ASSERT_FALSE(newsroom_->recommended(first)->empty()) << "or this test would see nothing";
-  open({.path = {}, .indexed = kIndexed});
-  const auto recommended = newsroom_->recommended(first);
-  ASSERT_TRUE(recommended);
-  EXPECT_FALSE(recommended->empty());
-  for (const RecommendedStory& story : *recommended)
-    EXPECT_GT(number(story.headline.id), kNotices - kIndexed);
-  EXPECT_EQ(newsroom_->article_page(first)->article.title, notice(0).title);
-  EXPECT_EQ(article_count(), kNotices);
-}
-
 TEST_F(WriterTest, WhatAnEarlyOpenedOneAcceptedIsThereAfterItsEnd) {
   open();
   for (int i = 0; i < 300; ++i) ASSERT_TRUE(newsroom_->add(notice(i)));
