@@ -169,7 +169,7 @@ void start(benchmark::State& state) {
     const double complete = since(begin), complete_cpu = processor_seconds(used);
     const double after = resident_megabytes();
     if (edition.article_count < state.range(0)) state.SkipWithError("articles are missing");
-    if (must(newsroom->recommended(edition.stories.at(0).articles.at(0).id)).empty())
+    if (must(newsroom->recommended(edition.stories.at(0).articles.at(0).id)).recommended.empty())
       state.SkipWithError("nothing is recommended after the start");
     constexpr int kArrivals = 50;
     double worst = 0, all = 0;

@@ -109,8 +109,8 @@ TEST_F(NewsroomTest, RecommendsByItsTextForAnArticleThatTheIndexesDoNotHold) {
   ASSERT_EQ(page("a").coverage.size(), 1u) << "its story stands in the database";
   const auto recommended = newsroom_->recommended(find("a"));
   ASSERT_TRUE(recommended);
-  ASSERT_FALSE(recommended->empty());
-  for (const RecommendedStory& story : *recommended) EXPECT_NE(story.headline.id, find("a"));
+  ASSERT_FALSE(recommended->recommended.empty());
+  for (const RecommendedStory& story : recommended->recommended) EXPECT_NE(story.headline.id, find("a"));
   EXPECT_EQ(newsroom_->edition()->article_count, 3);
 }
 
