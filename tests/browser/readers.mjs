@@ -3,6 +3,9 @@
 import assert from 'node:assert/strict';
 import { openBrowser, run, startDemo } from './newsroom.mjs';
 
+// Of the window's area times the way. Web Vitals call 0.1 good; a browser that is short of time draws a hair's breadth twice.
+const SEEN_AS_STILL = 0.01;
+
 const site = await startDemo();
 const { browser, context, page, faults } = await openBrowser(site);
 await page.goto(site.address);
@@ -76,7 +79,7 @@ for (const [name, path] of Object.entries(paths)) {
       await page.emulateMedia({ colorScheme });
       await page.goto(site.origin + path);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0, 'runs out of the window');
-      assert.equal(await page.evaluate(shiftOfWholePage), 0, 'moves while it loads');
+      assert.ok((await page.evaluate(shiftOfWholePage)) < SEEN_AS_STILL, 'moves while it loads');
       assert.deepEqual(await page.evaluate(faintTexts), []);
       assert.equal(await page.locator('h1').count(), 1);
       for (const landmark of ['header', 'main', 'footer']) assert.equal(await page.locator(`body > ${landmark}`).count(), 1);
