@@ -119,6 +119,12 @@ struct NameShape {
   bool opens_small = false, odd_signs = false;
 };
 
+/// No sign of a place's name. Between them stand the marks that Indian scripts write above and below letters.
+bool is_odd_sign(char32_t c) {
+  if (c < 0x0300) return std::u32string_view(U"/,.'’-()").find(c) == std::u32string_view::npos;
+  return c >= 0x2000 && c < 0x3040 && c != 0x2019;
+}
+
 NameShape shape_of_name(std::string_view text) {
   NameShape out;
   for (std::size_t pos = 0; pos < text.size();) {
@@ -131,11 +137,7 @@ NameShape shape_of_name(std::string_view text) {
       out.caseless += !small && !text::is_upper(c) ? 1 : 0;
     } else if (is_space(c)) {
       ++out.words;
-    } else if (text::is_digit(c)) {
-      out.odd_signs = true;
-    } else if (c < 0x0300 && std::u32string_view(U"/,.'’-()").find(c) == std::u32string_view::npos) {
-      out.odd_signs = true;  // beyond are the marks that Indian scripts write above and below letters
-    } else if (c >= 0x2000 && c < 0x3040 && c != 0x2019) {
+    } else if (text::is_digit(c) || is_odd_sign(c)) {
       out.odd_signs = true;
     }
   }
