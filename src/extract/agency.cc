@@ -169,32 +169,6 @@ constexpr std::array<std::string_view, 17> kOnlyInCapitals = {"ani", "sana", "ri
                                                               "wam", "sid",  "leta", "elta", "ep",  "anka",
                                                               "pa",  "aa",   "tt",   "tna",  "ats"};
 
-/// Words for agencies in general, lower case.
-constexpr std::array<std::string_view, 24> kGeneral = {"agencies",
-                                                       "agency",
-                                                       "news agencies",
-                                                       "wire services",
-                                                       "agenturen",
-                                                       "nachrichtenagenturen",
-                                                       "agences",
-                                                       "agences de presse",
-                                                       "agencias",
-                                                       "agencia",
-                                                       "agenzie",
-                                                       "agências",
-                                                       "agências de notícias",
-                                                       "persbureaus",
-                                                       "agencje",
-                                                       "агентства",
-                                                       "информагентства",
-                                                       "агенції",
-                                                       "ajanslar",
-                                                       "وكالات",
-                                                       "الوكالات",
-                                                       "agentury",
-                                                       "agenturer",
-                                                       "通讯社"};
-
 /// Words between two agencies, or before the one that is meant.
 constexpr std::array<std::string_view, 24> kBetween = {
     "/",     ",",      ";",     "+",      "|",     " and ", " und ", " et ",
@@ -271,11 +245,6 @@ AgencySuffix agency_closing(std::string_view text) {
       out = {std::string(agency.short_name), agency.key.size()};
   }
   return out;
-}
-
-bool says_agencies(std::string_view name) {
-  if (name.size() > kLongestName) return false;
-  return std::ranges::find(kGeneral, text::lower(text::trim(name))) != kGeneral.end();
 }
 
 }  // namespace newsloom::extract

@@ -26,7 +26,4 @@ using AgencySuffix = AgencyPrefix;
 AgencyPrefix agency_opening(std::string_view text);
 AgencySuffix agency_closing(std::string_view text);
 
-/// A word for agencies that names none: "Agencies", "Agenturen", "Агентства".
-bool says_agencies(std::string_view name);
-
 }  // namespace newsloom::extract
