@@ -28,9 +28,9 @@ struct Placed {
   bool day_only = false;
   bool silent = false;  ///< adds no words to its story, and leads nobody to it
   bool opinion = false, round_up = false;
-  std::vector<ArticleId> instalments;  ///< earlier ones of the same form: never in one story with it
+  std::vector<ArticleId> instalments = {};  ///< earlier ones of the same form: never in one story with it
   TermId series = 0;  ///< hash of publisher and headline without numbers and days; 0: unknown
-  ArticleVectors vectors;
+  ArticleVectors vectors = {};
 };
 
 /// When a story's articles appeared.
