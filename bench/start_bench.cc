@@ -74,7 +74,7 @@ void copy_features(store::Connection& connection, std::int64_t day) {
     if (features.arrival_utc) *features.arrival_utc += day * kDaySeconds;
     // Or every article would be a wire copy of that of the day before.
     const auto other = static_cast<std::uint64_t>(day) * 0x9E3779B97F4A7C15U;
-    for (std::uint64_t& shingle : features.shingles) shingle += other;
+    for (auto& shingle : features.shingles) shingle += static_cast<std::uint32_t>(other);
     std::ranges::sort(features.shingles);
     features.content_hash += other;
     const std::string bytes = features::to_bytes(features);
