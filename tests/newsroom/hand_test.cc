@@ -139,7 +139,8 @@ TEST_F(HandTest, MovesWhatIsLikedUpAndWhatIsNotDownAndSaysWhy) {
   EXPECT_THAT(shaped.front().why, HasSubstr("ou asked for more on "));
   EXPECT_THAT(shaped.back().why, HasSubstr("ou asked for less on "));
   EXPECT_EQ(front().front(), last.headline.title);
-  for (const Leaning& leaning : hand().state()->leanings) EXPECT_LE(std::abs(leaning.weight), 1.0);
+  const std::vector<Leaning> learned = hand().state()->leanings;
+  for (const Leaning& leaning : learned) EXPECT_LE(std::abs(leaning.weight), 1.0);
 
   ASSERT_TRUE(hand().set_learning(false));
   EXPECT_EQ(under("harbour").front().headline.id, first.headline.id) << "off means off";
@@ -153,7 +154,8 @@ TEST_F(HandTest, MovesWhatIsLikedUpAndWhatIsNotDownAndSaysWhy) {
 TEST_F(HandTest, JudgingAgainAndAgainEndsSomewhere) {
   ASSERT_TRUE(hand().set_learning(true));
   for (int i = 0; i < 200; ++i) ASSERT_TRUE(hand().judge(find("chess"), false));
-  for (const Leaning& leaning : hand().state()->leanings) EXPECT_GE(leaning.weight, -4.0);
+  const std::vector<Leaning> learned = hand().state()->leanings;
+  for (const Leaning& leaning : learned) EXPECT_GE(leaning.weight, -4.0);
   EXPECT_EQ(hand().judge(ArticleId{99}, true).error().code, ErrorCode::kNotFound);
 }
 
