@@ -24,7 +24,7 @@
 #include "recommend/recommender.h"
 #include "story/final_places.h"
 #include "story/story_builder.h"
-#include "stream.h"
+#include "stream_article.h"
 
 namespace newsloom::bench {
 namespace {
@@ -49,21 +49,6 @@ struct Known {
   bool is_day = false;
   std::vector<features::TermCount> words;
 };
-
-Article article_of(const StreamArticle& made) {
-  Article article;
-  article.id = made.id;
-  article.url = article.canonical_url = made.url;
-  article.source = made.source;
-  article.lang = made.lang;
-  article.title = made.title;
-  article.text = made.text;
-  if (made.published_utc)
-    article.published =
-        Timestamp{*made.published_utc, 0, made.published_is_day ? Precision::kDay : Precision::kSecond};
-  article.arrival = Timestamp{made.arrival_utc, 0, Precision::kSecond};
-  return article;
-}
 
 class Lists {
  public:

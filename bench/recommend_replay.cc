@@ -4,17 +4,11 @@
 // Latency counts from the moment at which a request was due: a server that stalls is charged for everything
 // that had to wait. An answer is stale if it names an article whose taking down had been confirmed before the
 // request was sent.
-#include <arpa/inet.h>
 #include <fmt/format.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <charconv>
 #include <chrono>
@@ -28,9 +22,11 @@
 #include <thread>
 #include <vector>
 
+#include "client.h"
+#include "must.h"
 #include "newsloom/newsroom.h"
 #include "newsloom/server.h"
-#include "stream.h"
+#include "stream_article.h"
 
 namespace newsloom::bench {
 namespace {
@@ -40,76 +36,6 @@ using Timer = std::chrono::steady_clock;
 struct Options {
   StreamOptions stream;
   int requests = 1000, arrivals = 100, deletions = 2, seconds = 10, connections = 8;
-};
-
-template <class T>
-T must(Result<T> result) {
-  if (!result) throw std::runtime_error(result.error().where + ": " + result.error().message);
-  if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
-
-Article article_of(const StreamArticle& made) {
-  Article article;
-  article.id = article.input = made.id;
-  article.kind = ArticleKind::kArticle;
-  article.url = article.canonical_url = made.url;
-  article.source = made.source;
-  article.lang = made.lang;
-  article.title = made.title;
-  article.text = made.text;
-  if (made.published_utc)
-    article.published =
-        Timestamp{*made.published_utc, 0, made.published_is_day ? Precision::kDay : Precision::kSecond};
-  article.arrival = Timestamp{made.arrival_utc, 0, Precision::kSecond};
-  return article;
-}
-
-/// One kept connection.
-class Client {
- public:
-  explicit Client(int port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    const int on = 1;
-    ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    if (::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
-      throw std::runtime_error("cannot connect");
-  }
-  ~Client() { ::close(socket_); }
-  Client(const Client&) = delete;
-  Client& operator=(const Client&) = delete;
-
-  /// The whole answer; lives until the next.
-  std::string_view get(const std::string& target) {
-    const std::string request = fmt::format("GET {} HTTP/1.1\r\nHost: localhost\r\n\r\n", target);
-    if (::send(socket_, request.data(), request.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(request.size()))
-      throw std::runtime_error("cannot send");
-    answer_.clear();
-    std::size_t end = std::string::npos, whole = 0;
-    while (end == std::string::npos || answer_.size() < whole) {
-      const ssize_t got = ::recv(socket_, chunk_.data(), chunk_.size(), 0);
-      if (got <= 0) throw std::runtime_error("the server closed");
-      answer_.append(chunk_.data(), static_cast<std::size_t>(got));
-      end = answer_.find("\r\n\r\n");
-      if (end != std::string::npos) whole = end + 4 + body_length();
-    }
-    return answer_;
-  }
-
- private:
-  std::size_t body_length() const {
-    constexpr std::string_view kName = "Content-Length: ";
-    std::size_t length = 0;
-    const std::size_t at = answer_.find(kName) + kName.size();
-    std::from_chars(answer_.data() + at, answer_.data() + answer_.size(), length);
-    return length;
-  }
-
-  int socket_;
-  std::string answer_;
-  std::array<char, 65536> chunk_;
 };
 
 class Replay {

@@ -26,7 +26,7 @@
 #include "store/meta_rows.h"
 #include "store/search_index.h"
 #include "store/story_rows.h"
-#include "stream.h"
+#include "stream_article.h"
 
 namespace newsloom {
 namespace {
@@ -46,13 +46,7 @@ double processor_ms() {
 
 double since(Timer::time_point start) { return std::chrono::duration<double>(Timer::now() - start).count(); }
 
-template <class T>
-T must(Result<T> result) {
-  if (!result) throw std::runtime_error(result.error().where + ": " + result.error().message);
-  if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
-
-Article article_of(const bench::StreamArticle& made) { return must(article_from_json(bench::to_json(made))); }
+using bench::article_of, bench::must;
 
 void store_article(store::Connection& connection, const bench::StreamArticle& made) {
   const Article article = article_of(made);

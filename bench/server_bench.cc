@@ -3,18 +3,12 @@
 //
 // Latency counts from the moment at which a request was due, not from when the client got round to sending
 // it: a server that stalls is charged for everything that had to wait.
-#include <arpa/inet.h>
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <charconv>
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
@@ -27,6 +21,8 @@
 #include <thread>
 #include <vector>
 
+#include "client.h"
+#include "must.h"
 #include "newsloom/newsroom.h"
 #include "newsloom/server.h"
 
@@ -34,19 +30,13 @@ namespace newsloom {
 namespace {
 
 using Timer = std::chrono::steady_clock;
+using bench::must;
 
 constexpr int kStoredArticles = 3000;
 constexpr int kRequestsPerSecond = 2000;  // the rate of the target in the design
 constexpr int kConnections = 8;
 constexpr auto kStep = std::chrono::nanoseconds(std::chrono::seconds(1)) * kConnections / kRequestsPerSecond;
 constexpr std::chrono::seconds kLength{5};
-constexpr std::string_view kLengthHeader = "Content-Length: ";
-
-template <class T>
-T must(Result<T> result) {
-  if (!result) throw std::runtime_error(result.error().where + ": " + result.error().message);
-  if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
 
 /// Invented reports that share names and places by chance, so that coverage and recommended stories fill up.
 class Reporter {
@@ -89,58 +79,6 @@ class Reporter {
   std::uniform_real_distribution<double> unit_{0.0, 1.0};
 };
 
-/// One kept connection. Throws when the server misbehaves: a wrong answer must not be timed.
-class Client {
- public:
-  explicit Client(int port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    const int on = 1;
-    ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    if (::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
-      throw std::runtime_error("cannot connect");
-    }
-  }
-  ~Client() { ::close(socket_); }
-  Client(const Client&) = delete;
-  Client& operator=(const Client&) = delete;
-
-  std::size_t get_article(int id) {
-    const std::string request = fmt::format("GET /article/{} HTTP/1.1\r\nHost: localhost\r\n\r\n", id);
-    if (::send(socket_, request.data(), request.size(), MSG_NOSIGNAL) !=
-        static_cast<ssize_t>(request.size())) {
-      throw std::runtime_error("cannot send");
-    }
-    answer_.clear();
-    std::size_t end = std::string::npos, whole = 0;
-    while (end == std::string::npos || answer_.size() < whole) {
-      const ssize_t got = ::recv(socket_, chunk_.data(), chunk_.size(), 0);
-      if (got <= 0) throw std::runtime_error("the server closed");
-      answer_.append(chunk_.data(), static_cast<std::size_t>(got));
-      end = answer_.find("\r\n\r\n");
-      if (end != std::string::npos) whole = end + 4 + body_length();
-    }
-    if (!answer_.starts_with("HTTP/1.1 200") || answer_.find("Recommended stories") == std::string::npos) {
-      throw std::runtime_error("no article page: " + answer_.substr(0, 200));
-    }
-    return whole;
-  }
-
- private:
-  std::size_t body_length() const {
-    std::size_t length = 0;
-    const char* begin = answer_.data() + answer_.find(kLengthHeader) + kLengthHeader.size();
-    std::from_chars(begin, answer_.data() + answer_.size(), length);
-    return length;
-  }
-
-  int socket_;
-  std::string answer_;
-  std::array<char, 65536> chunk_;
-};
-
 /// A served newsroom of invented reports, one for all runs.
 struct Site {
   Site() {
@@ -180,14 +118,17 @@ Site& site() {
 
 /// Requests at their due times over one connection; the latency of each, in milliseconds.
 std::vector<double> load(int port, int connection) {
-  Client client(port);
+  bench::Client client(port);
   std::mt19937 random(static_cast<unsigned>(connection));
   std::uniform_int_distribution<int> any(1, kStoredArticles);
   std::vector<double> latencies;
   const auto start = Timer::now() + kStep * connection / kConnections;
   for (auto due = start; due < start + kLength; due += kStep) {
     std::this_thread::sleep_until(due);
-    client.get_article(any(random));
+    const std::string_view answer = client.get(fmt::format("/article/{}", any(random)));
+    // A wrong answer must not be timed.
+    if (!answer.starts_with("HTTP/1.1 200") || answer.find("Recommended stories") == std::string_view::npos)
+      throw std::runtime_error("no article page: " + std::string(answer.substr(0, 200)));
     latencies.push_back(std::chrono::duration<double, std::milli>(Timer::now() - due).count());
   }
   return latencies;

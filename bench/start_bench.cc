@@ -25,22 +25,17 @@
 #include "store/database.h"
 #include "store/meta_rows.h"
 #include "store/sql.h"
-#include "stream.h"
+#include "stream_article.h"
 
 namespace newsloom {
 namespace {
 
 namespace fs = std::filesystem;
 using Timer = std::chrono::steady_clock;
+using bench::must;
 
 constexpr std::int64_t kDayArticles = 20'000, kDaySeconds = 86'400;
 constexpr std::size_t kBatch = 256;
-
-template <class T>
-T must(Result<T> result) {
-  if (!result) throw std::runtime_error(result.error().where + ": " + result.error().message);
-  if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
 
 double since(Timer::time_point start) { return std::chrono::duration<double>(Timer::now() - start).count(); }
 
@@ -59,7 +54,7 @@ void place_a_day(const std::string& path) {
   auto newsroom = must(Newsroom::open({.path = path}));
   bench::Stream stream({.articles = kDayArticles});
   while (const auto made = stream.next()) {
-    must(newsroom->add(must(article_from_json(bench::to_json(*made)))));
+    must(newsroom->add(bench::article_of(*made)));
     if (newsroom->uncommitted() >= kBatch) must(newsroom->commit());
   }
   must(newsroom->commit());

@@ -16,15 +16,7 @@
 namespace newsloom::server {
 namespace {
 
-Reply page(std::string body, int status) {
-  Reply reply;
-  reply.status = status;
-  reply.content_type = "text/html; charset=utf-8";
-  reply.body = std::move(body);
-  return reply;
-}
-
-Reply status_page(const Pages& pages, int code) { return page(pages.status(code), code); }
+Reply status_page(const Pages& pages, int code) { return html_reply(pages.status(code), code); }
 
 Reply reply_to(const Pages& pages, const Result<Receipt>& told) {
   if (!told) return status_page(pages, status_of(told.error().code));
@@ -68,8 +60,8 @@ Article article_of(const FormPart& file, std::int64_t now_utc) {
 }
 
 Reply nothing_came(const Pages& pages, int status, const std::string& sentence, const std::string& url) {
-  return page(pages.told({.code = status, .heading = "No article came", .sentence = sentence, .link = url}),
-              status);
+  return html_reply(
+      pages.told({.code = status, .heading = "No article came", .sentence = sentence, .link = url}), status);
 }
 
 /// The second half of add_url(), on the connection's thread: reading a page is too much work for the one

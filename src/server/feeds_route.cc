@@ -14,19 +14,11 @@
 namespace newsloom::server {
 namespace {
 
-Reply page(std::string body, int status = 200) {
-  Reply reply;
-  reply.status = status;
-  reply.content_type = "text/html; charset=utf-8";
-  reply.body = std::move(body);
-  return reply;
-}
-
 Reply page_with(const Newsroom& newsroom, const Pages& pages, const Frame& frame, std::string trouble,
                 int status) {
   auto feeds = newsroom.feed_list().all();
-  if (!feeds) return page(pages.status(status_of(feeds.error().code)), status_of(feeds.error().code));
-  return page(
+  if (!feeds) return html_reply(pages.status(status_of(feeds.error().code)), status_of(feeds.error().code));
+  return html_reply(
       pages.feeds(
           {.feeds = std::move(*feeds), .owned = !frame.form_token.empty(), .trouble = std::move(trouble)},
           frame),
@@ -86,13 +78,13 @@ Reply change_feeds(const Door& door, Newsroom& newsroom, const Pages& pages, con
   const Fields form(request);
   if (const auto allowed = door.may_write(request, form.get("form_token")); !allowed) {
     const int status = status_of(allowed.error().code);
-    return page(pages.status(status), status);
+    return html_reply(pages.status(status), status);
   }
   if (const auto done = fulfil(newsroom, form); !done) {
     const Error& error = done.error();
     return page_with(newsroom, pages, frame, error.where + ": " + error.message + ".", status_of(error.code));
   }
-  Reply reply = page(pages.status(303), 303);
+  Reply reply = html_reply(pages.status(303), 303);
   reply.location = "/feeds";
   return reply;
 }

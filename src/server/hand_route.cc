@@ -15,18 +15,10 @@
 namespace newsloom::server {
 namespace {
 
-Reply page(std::string body, int status = 200) {
-  Reply reply;
-  reply.status = status;
-  reply.content_type = "text/html; charset=utf-8";
-  reply.body = std::move(body);
-  return reply;
-}
-
 Reply page_with(Newsroom& newsroom, const Pages& pages, const Frame& frame, std::string trouble, int status) {
   auto state = newsroom.hand().state();
-  if (!state) return page(pages.status(status_of(state.error().code)), status_of(state.error().code));
-  return page(pages.hand({.state = std::move(*state), .trouble = std::move(trouble)}, frame), status);
+  if (!state) return html_reply(pages.status(status_of(state.error().code)), status_of(state.error().code));
+  return html_reply(pages.hand({.state = std::move(*state), .trouble = std::move(trouble)}, frame), status);
 }
 
 std::optional<HiddenKind> kind_in(const Parameters& form) {
@@ -61,14 +53,14 @@ Reply change_hand(const Door& door, Newsroom& newsroom, const Pages& pages, cons
   const Parameters form(request.body);
   if (const auto allowed = door.may_write(request, form.get("form_token").value_or("")); !allowed) {
     const int status = status_of(allowed.error().code);
-    return page(pages.status(status), status);
+    return html_reply(pages.status(status), status);
   }
   if (const auto done = fulfil(newsroom.hand(), form); !done) {
     const Error& error = done.error();
     return page_with(newsroom, pages, frame, error.where + ": " + error.message + ".", status_of(error.code));
   }
   const auto article = parse_id<ArticleId>(form.get("article").value_or(""));
-  Reply reply = page(pages.status(303), 303);
+  Reply reply = html_reply(pages.status(303), 303);
   reply.location = article == ArticleId::kNone ? "/hand" : path_of(article);
   return reply;
 }

@@ -45,6 +45,14 @@ struct Reply {
   std::shared_ptr<Later> later;                              ///< where the answer is not known yet
 };
 
+inline Reply html_reply(std::string body, int status = 200) {
+  Reply reply;
+  reply.status = status;
+  reply.content_type = "text/html; charset=utf-8";
+  reply.body = std::move(body);
+  return reply;
+}
+
 /// Tells a reply, from any thread, exactly once. The reply may be one that comes later again.
 using Tell = std::move_only_function<void(Reply)>;
 

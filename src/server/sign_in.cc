@@ -20,16 +20,8 @@ std::string safe_path(std::string_view wanted) {
   return plain && wanted.starts_with('/') && !wanted.starts_with("//") ? std::string(wanted) : "/";
 }
 
-Reply page(std::string body, int status) {
-  Reply reply;
-  reply.status = status;
-  reply.content_type = "text/html; charset=utf-8";
-  reply.body = std::move(body);
-  return reply;
-}
-
 Reply on_to(const Pages& pages, std::string path) {
-  Reply reply = page(pages.status(303), 303);
+  Reply reply = html_reply(pages.status(303), 303);
   reply.location = std::move(path);
   return reply;
 }
@@ -46,20 +38,21 @@ std::string in_words(const Error& error) {
 }
 
 Reply again(const Door& door, const Pages& pages, const Error& error, std::string next) {
-  return page(pages.sign_in(
-                  {.has_password = door.has_password(), .next = std::move(next), .trouble = in_words(error)}),
-              status_of(error.code));
+  return html_reply(
+      pages.sign_in(
+          {.has_password = door.has_password(), .next = std::move(next), .trouble = in_words(error)}),
+      status_of(error.code));
 }
 
 }  // namespace
 
 Reply sign_in_page(const Door& door, const Pages& pages, std::string_view next) {
-  return page(pages.sign_in({.has_password = door.has_password(), .next = safe_path(next), .trouble = {}}),
-              200);
+  return html_reply(
+      pages.sign_in({.has_password = door.has_password(), .next = safe_path(next), .trouble = {}}), 200);
 }
 
 Reply sign_in(Door& door, const Pages& pages, const Request& request) {
-  if (!request.content_type.starts_with(kFormType)) return page(pages.status(415), 415);
+  if (!request.content_type.starts_with(kFormType)) return html_reply(pages.status(415), 415);
   const Parameters form(request.body);
   std::string next = safe_path(form.get("next").value_or("/"));
   const auto cookie = door.sign_in(request, form.get("password").value_or(""));
@@ -81,7 +74,8 @@ Reply sign_in_by_key(Door& door, const Pages& pages, const Request& request, std
 
 Reply sign_out(Door& door, const Pages& pages, const Request& request) {
   const auto allowed = door.may_write(request, Parameters(request.body).get("form_token").value_or(""));
-  if (!allowed) return page(pages.status(status_of(allowed.error().code)), status_of(allowed.error().code));
+  if (!allowed)
+    return html_reply(pages.status(status_of(allowed.error().code)), status_of(allowed.error().code));
   Reply reply = on_to(pages, "/");
   reply.headers.emplace_back("Set-Cookie", door.sign_out(request));
   return reply;
@@ -89,19 +83,19 @@ Reply sign_out(Door& door, const Pages& pages, const Request& request) {
 
 Reply password_page(const Door& door, const Pages& pages, const Frame& frame) {
   if (frame.form_token.empty()) return to_sign_in(pages, "/password");
-  return page(pages.password({.has_password = door.has_password(), .trouble = {}}, frame), 200);
+  return html_reply(pages.password({.has_password = door.has_password(), .trouble = {}}, frame), 200);
 }
 
 Reply set_password(Door& door, const Pages& pages, const Request& request, const Frame& frame) {
   const Parameters form(request.body);
   const std::string fresh = form.get("password").value_or("");
   const auto again = [&](std::string trouble, int status) {
-    return page(pages.password({.has_password = door.has_password(), .trouble = std::move(trouble)}, frame),
-                status);
+    return html_reply(
+        pages.password({.has_password = door.has_password(), .trouble = std::move(trouble)}, frame), status);
   };
   // Who may not do it learns nothing else.
   if (auto allowed = door.may_write(request, form.get("form_token").value_or("")); !allowed)
-    return page(pages.status(status_of(allowed.error().code)), status_of(allowed.error().code));
+    return html_reply(pages.status(status_of(allowed.error().code)), status_of(allowed.error().code));
   if (fresh != form.get("again").value_or("")) return again("The two new passwords are not the same.", 400);
   const auto cookie = door.set_password(request, form.get("form_token").value_or(""),
                                         form.get("current").value_or(""), fresh);

@@ -1,6 +1,5 @@
 // An ingest that is killed at any moment has lost nothing that it acknowledged, and the same ingest again
 // neither doubles nor loses anything.
-#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -13,6 +12,7 @@
 #include <sstream>
 #include <string>
 
+#include "cli/ingest_program.h"
 #include "cli/program.h"
 #include "newsloom/newsroom.h"
 
@@ -52,28 +52,6 @@ std::string invented_records() {
 }
 constexpr int kTeasers = kRecords / 10;
 
-/// Starts an ingest in the background, its output going to a file.
-pid_t start_ingest(const std::string& db, const std::string& records, const std::string& out) {
-  const pid_t pid = ::fork();
-  if (pid != 0) return pid;
-  const int file = ::open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-  ::dup2(file, STDOUT_FILENO);
-  ::dup2(file, STDERR_FILENO);
-  ::execl(NEWSLOOM_BINARY, NEWSLOOM_BINARY, "ingest", "--batch", "50", "--db", db.c_str(), records.c_str(),
-          nullptr);
-  ::_exit(127);
-}
-
-/// The number of the last whole `committed N` line.
-int acknowledged(const std::string& out) {
-  std::ifstream file(out);
-  int last = 0;
-  for (std::string line; std::getline(file, line);) {
-    if (!file.eof() && line.starts_with("committed ")) last = std::stoi(line.substr(10));
-  }
-  return last;
-}
-
 std::int64_t articles_in(const std::string& db) {
   const auto newsroom = Newsroom::open({.path = db});
   if (!newsroom) {
@@ -98,7 +76,7 @@ TEST(Kill, LosesNothingAcknowledgedAndTheSameIngestAgainNeitherDoublesNorLoses) 
     int status = 0;
     ASSERT_EQ(::waitpid(pid, &status, 0), pid);
     struck += WIFSIGNALED(status) ? 1 : 0;
-    safe = std::max(safe, acknowledged(out));
+    safe = std::max(safe, committed(out));
     const auto newsroom = Newsroom::open({.path = db});
     ASSERT_TRUE(newsroom) << newsroom.error().where << ": " << newsroom.error().message;
     for (int i = 0; i < safe; i += 37)
@@ -123,12 +101,12 @@ TEST(Kill, CtrlCKeepsWhatWasTakenAndEndsWith130) {
   const std::string db = folder.path("news.db"), out = folder.path("out");
   const std::string records = folder.write("records.jsonl", invented_records());
   const pid_t pid = start_ingest(db, records, out);
-  while (acknowledged(out) == 0) ::usleep(1000);
+  while (committed(out) == 0) ::usleep(1000);
   ::kill(pid, SIGINT);
   int status = 0;
   ASSERT_EQ(::waitpid(pid, &status, 0), pid);
   ASSERT_TRUE(WIFEXITED(status));
-  const int taken = acknowledged(out);
+  const int taken = committed(out);
   EXPECT_TRUE(WEXITSTATUS(status) == 130 || taken == kRecords) << WEXITSTATUS(status);
   EXPECT_GE(articles_in(db), taken);
 }

@@ -1,6 +1,5 @@
 // A server that is killed at any moment, while articles are pushed and an ingest hands over to it, has lost
 // nothing that it acknowledged.
-#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -15,6 +14,7 @@
 #include <thread>
 #include <vector>
 
+#include "cli/ingest_program.h"
 #include "newsloom/access.h"
 #include "newsloom/newsroom.h"
 #include "server/raw_client.h"
@@ -61,26 +61,6 @@ std::vector<std::string> push_until_gone(int port, const std::string& token, con
     if (answer.status == 201) acknowledged.push_back(id);
   }
   return acknowledged;
-}
-
-pid_t start_ingest(const std::string& db, const std::string& records, const std::string& out) {
-  const pid_t pid = ::fork();
-  if (pid != 0) return pid;
-  const int file = ::open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-  ::dup2(file, STDOUT_FILENO);
-  ::dup2(file, STDERR_FILENO);
-  ::execl(NEWSLOOM_BINARY, NEWSLOOM_BINARY, "ingest", "--batch", "50", "--db", db.c_str(), records.c_str(),
-          nullptr);
-  ::_exit(127);
-}
-
-/// The number of the last whole `committed N` line.
-int committed(const std::string& out) {
-  std::ifstream file(out);
-  int last = 0;
-  for (std::string line; std::getline(file, line);)
-    if (!file.eof() && line.starts_with("committed ")) last = std::stoi(line.substr(10));
-  return last;
 }
 
 class PushKill : public testing::Test {
