@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 #include <span>
+#include <tuple>
 
 #include "features/boilerplate.h"
 #include "features/names.h"
@@ -125,7 +126,7 @@ std::vector<Number> numbers_of(const ReadText& title, const ReadText& body) {
   std::vector<Number> out;
   add_numbers(title, out);
   add_numbers(body, out);
-  std::ranges::stable_sort(out, {}, &Number::term);
+  std::ranges::sort(out, {}, [](const Number& number) { return std::tie(number.term, number.surface); });
   const auto twins = std::ranges::unique(out, {}, &Number::term);
   out.erase(twins.begin(), twins.end());
   return out;

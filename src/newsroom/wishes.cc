@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "features/features.h"
 #include "store/access_rows.h"
@@ -157,12 +158,14 @@ void Wishes::shape(ArticlePage& page) const {
     story.score *= 2 * liked.chance;
     say_why(liked, story.why);
   }
-  std::ranges::stable_sort(page.recommended, std::greater<>(), &RecommendedStory::score);
+  std::ranges::sort(page.recommended, {},
+                    [](const RecommendedStory& story) { return std::pair(-story.score, story.headline.id); });
 }
 
 void Wishes::shape(Edition& edition) const {
   struct Placed {
     double place;
+    std::size_t before;  ///< its place without wishes
     Story story;
   };
   std::vector<Placed> placed;
@@ -180,9 +183,9 @@ void Wishes::shape(Edition& edition) const {
     if (had_face && std::ranges::find(story.articles, story.title, &Headline::title) == story.articles.end())
       story.title = story.articles.front().title;
     const double moved = weights_.empty() ? 0 : kPlaces * lean(liking(story.articles.front().id));
-    placed.push_back({static_cast<double>(i) - moved, std::move(story)});
+    placed.push_back({static_cast<double>(i) - moved, i, std::move(story)});
   }
-  std::ranges::stable_sort(placed, {}, &Placed::place);
+  std::ranges::sort(placed, {}, [](const Placed& one) { return std::pair(one.place, one.before); });
   edition.stories.clear();
   for (Placed& one : placed) edition.stories.push_back(std::move(one.story));
 }

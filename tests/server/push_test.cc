@@ -53,7 +53,7 @@ TEST_F(PushTest, StoresAPageAndShowsItAtOnce) {
   EXPECT_EQ(answer.status, 201);
   const Json told = Json::parse(answer.body);
   EXPECT_EQ(told["outcome"], "new");
-  EXPECT_EQ(answer.header("location"), told["page"]);
+  EXPECT_EQ(answer.header("location"), told["page"].get<std::string>());
   const Answer page = get(server_.port(), answer.header("location"));
   EXPECT_THAT(page.body, HasSubstr("Harbour board votes to rebuild the wall"));
   EXPECT_THAT(page.body, HasSubstr("https://meridian.example/wall"));

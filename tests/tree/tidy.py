@@ -18,6 +18,8 @@ FORBIDDEN = [
     (re.compile(r"(?:registry\.npm" r"js|pypi\.(?:org|io)|proxy\.gol" r"ang|crates\.i" r"o|files\.pythonh)"), "a package host"),
     (re.compile(r"\b(?:TO" r"DO|FIX" r"ME|X" r"XX)\b"), "an unfinished mark"),
     (re.compile(r"NOLI" r"NT|#pragma GCC diagnos" r"tic ignored|-Wno-[a-z]"), "a silenced warning"),
+    (re.compile(r"\bstable_(?:sort|partition)\b|\binplace_mer" r"ge\b"),
+     "an algorithm that clang refuses with libstdc++ 12 (a deprecated buffer); sort by a key without ties"),
 ]
 EMPTY_NAMES = re.compile(r"(?:^|/)(?:\w*_)?(?:utils?|common|misc|core|managers?|helpers?)(?:_\w*)?(?:\.\w+|/)")
 
