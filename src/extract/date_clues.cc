@@ -42,14 +42,16 @@ constexpr std::array<std::string_view, 33> kUpdatedWords = {
 /// One past the place where the last of these words begins; 0 without any. "date" does not stand in "update".
 template <std::size_t N>
 std::size_t last_of(std::string_view text, const std::array<std::string_view, N>& words) {
-  std::size_t last = 0;
-  for (const std::string_view word : words) {
-    const std::size_t at = text.rfind(word);
-    if (at == std::string_view::npos) continue;
+  for (std::size_t at = text.size(); at-- > 0;) {
     const char before = at > 0 ? text[at - 1] : ' ';
-    if (before < 'a' || before > 'z') last = std::max(last, at + 1);
+    if (before >= 'a' && before <= 'z') continue;
+    const std::string_view rest = text.substr(at);
+    if (std::ranges::any_of(words, [&](std::string_view word) {
+          return rest.front() == word.front() && rest.starts_with(word);
+        }))
+      return at + 1;
   }
-  return last;
+  return 0;
 }
 
 bool may_hold_date(std::string_view text) {
@@ -330,15 +332,15 @@ class Collector {
 
   /// "datePublished":"2022-09-19T…" and its sisters in what scripts carry along. Only the first of each key.
   void scripts() {
-    constexpr std::size_t kLongest = 34;
+    constexpr std::size_t kLongest = 34, kAhead = 24;  // of a day; from its key to its first digit
     for (NodeIndex n = 0; n < in_.document.size(); ++n) {
       if (in_.document.tag(n) != Tag::kScript || in_.document.first_child(n) == html::kNoNode) continue;
       const std::string_view script = in_.document.text(in_.document.first_child(n));
       for (const std::string_view stem : {"ublish", "ublicat", "ubdate", "ubDate", "reated", "dateCreated"}) {
         const std::size_t at = script.find(stem);
         if (at == std::string_view::npos) continue;
-        const std::size_t digit = script.find_first_of("12", at);
-        if (digit == std::string_view::npos || digit - at > 24) continue;
+        const std::size_t digit = script.substr(0, at + kAhead + 1).find_first_of("12", at);
+        if (digit == std::string_view::npos) continue;
         std::size_t end = digit;
         while (end < script.size() && end - digit < kLongest &&
                std::string_view("0123456789-:+.TZ /").find(script[end]) != std::string_view::npos)

@@ -329,7 +329,8 @@ class Outliner {
 
   void take_text(NodeIndex n) {
     const std::string_view text = page_.text(n);
-    const bool blank = text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+    const bool blank =
+        std::ranges::all_of(text, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
     if (blank && text_.empty()) return;
     if (!blank) breaks_ = 0;
     if (text_.empty()) begin_ = n;

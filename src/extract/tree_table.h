@@ -56,13 +56,20 @@ constexpr std::array<PackedNode, kNodes> packed(const std::array<TreeNode, kNode
   return out;
 }
 
+/// After so many trees a sum below `sum` is the answer: the others would not lift it to where it matters.
+struct EarlyEnd {
+  std::size_t trees = 0;
+  double sum = 0;
+};
+
 /// What the trees say of one row of features, added up.
 template <class Row, std::size_t kNodes, std::size_t kTrees>
 double sum_of_trees(const std::array<PackedNode, kNodes>& nodes, const std::array<std::size_t, kTrees>& roots,
-                    const Row& row) {
+                    const Row& row, const EarlyEnd& early = {}) {
   double sum = 0;
-  for (const std::size_t root : roots) {
-    const PackedNode* node = &nodes[root];
+  for (std::size_t tree = 0; tree < kTrees; ++tree) {
+    if (tree > 0 && tree == early.trees && sum < early.sum) break;
+    const PackedNode* node = &nodes[roots[tree]];
     while (node->feature >= 0) {
       const bool left = row[static_cast<std::size_t>(node->feature)] <= node->threshold;
       node = left ? node + 1 : &nodes[static_cast<std::size_t>(node->right)];

@@ -54,7 +54,7 @@ class Document {
     const NodeIndex e = nodes_[n].end;
     return nodes_[n].parent != kNoNode && e < nodes_[nodes_[n].parent].end ? e : kNoNode;
   }
-  /// The characters of a text node (script and style contents too), else empty.
+  /// The characters of a text node (of scripts too; what styles say may be left out), else empty.
   std::string_view text(NodeIndex n) const;
   std::span<const Attribute> attributes(NodeIndex n) const;
   /// The value of attribute `name` (lower case), if the element has it.

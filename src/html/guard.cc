@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "html/element_class.h"
@@ -40,6 +42,7 @@ class Guard {
         ++result_.cut_attributes;
         replace(tag->excess_attributes, tag->end, tag->self_closing ? " />" : " >");
       }
+      if (keep && foreign_ == 0 && !tag->raw_text.empty()) withhold(*tag);
     }
     if (result_.rewritten) result_.rewritten->append(markup_.substr(copied_));
     return std::move(result_);
@@ -199,6 +202,18 @@ class Guard {
     ++dropped_[element.id % dropped_.size()];
     any_dropped_ = true;
     return false;
+  }
+
+  /// In a script with `<!--` an end tag may be none: the parser reads such a one itself.
+  void withhold(const TagToken& tag) {
+    const std::size_t end = tag.end + tag.raw_text.size();
+    if (equals_ignoring_case(tag.name, "style")) {
+      replace(tag.end, end, {});
+    } else if (equals_ignoring_case(tag.name, "script") &&
+               tag.raw_text.find("<!--") == std::string_view::npos) {
+      replace(tag.end, end, std::string(kScriptMark) + std::to_string(result_.scripts.size()));
+      result_.scripts.push_back(tag.raw_text);
+    }
   }
 
   void replace(std::size_t begin, std::size_t end, std::string_view by) {

@@ -7,8 +7,13 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
+
+#include "html/guard.h"
 
 namespace newsloom::html {
 namespace {
@@ -163,8 +168,9 @@ std::string_view view(const mycore_string_t& string) {
 /// Tells the library's tree to the builder. A loop along the links of the tree: its depth is foreign.
 class TreeTeller {
  public:
-  TreeTeller(const Parser& parser, const Limits& limits, DocumentBuilder& builder)
-      : parser_(parser), limits_(limits), builder_(builder) {}
+  TreeTeller(const Parser& parser, std::vector<std::string_view> scripts, const Limits& limits,
+             DocumentBuilder& builder)
+      : parser_(parser), scripts_(std::move(scripts)), limits_(limits), builder_(builder) {}
 
   void tell() {
     const myhtml_tree_node_t* root = parser_.root();
@@ -197,7 +203,7 @@ class TreeTeller {
 
   void enter(const myhtml_tree_node_t& node, std::size_t depth) {
     if (node.tag_id == MyHTML_TAG__TEXT) {
-      if (node.token != nullptr) builder_.add_text(view(node.token->str));
+      if (node.token != nullptr) builder_.add_text(text_of(node));
       return;
     }
     if (!is_told(node, depth)) return;
@@ -213,18 +219,30 @@ class TreeTeller {
     if (is_told(node, depth)) builder_.close_element();
   }
 
+  /// The characters of a text node; of a script those that the guard took out. Each is told once, so that no
+  /// page grows by marks of its own.
+  std::string_view text_of(const myhtml_tree_node_t& node) {
+    const std::string_view text = view(node.token->str);
+    if (node.parent->tag_id != MyHTML_TAG_SCRIPT || !text.starts_with(kScriptMark)) return text;
+    std::size_t place = scripts_.size();
+    std::from_chars(text.data() + kScriptMark.size(), text.data() + text.size(), place);
+    return place < scripts_.size() ? std::exchange(scripts_[place], {}) : std::string_view();
+  }
+
   const Parser& parser_;
+  std::vector<std::string_view> scripts_;
   const Limits& limits_;
   DocumentBuilder& builder_;
 };
 
 }  // namespace
 
-void build_tree(std::string_view markup, const Limits& limits, DocumentBuilder& builder) {
+void build_tree(std::string_view markup, std::vector<std::string_view> scripts, const Limits& limits,
+                DocumentBuilder& builder) {
   Parser parser;
   if (std::string stopped = parser.parse(markup, limits); !stopped.empty())
     builder.add_note(std::move(stopped));
-  TreeTeller(parser, limits, builder).tell();
+  TreeTeller(parser, std::move(scripts), limits, builder).tell();
 }
 
 }  // namespace newsloom::html

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "html/document.h"
 #include "html/document_builder.h"
@@ -11,7 +12,9 @@ namespace newsloom::html {
 
 /// Builds the HTML5 tree of `markup` (valid UTF-8) and tells it to `builder` in document order, without
 /// comments and doctype; scripting is off, so that the content of <noscript> is markup. Stops where a limit
-/// of nodes, memory or depth is passed; what was read until then is kept, and noted. Any thread.
-void build_tree(std::string_view markup, const Limits& limits, DocumentBuilder& builder);
+/// of nodes, memory or depth is passed; what was read until then is kept, and noted. `scripts` are the
+/// contents that the guard took out (guard.h). Any thread.
+void build_tree(std::string_view markup, std::vector<std::string_view> scripts, const Limits& limits,
+                DocumentBuilder& builder);
 
 }  // namespace newsloom::html

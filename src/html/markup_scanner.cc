@@ -83,7 +83,7 @@ std::optional<TagToken> MarkupScanner::next() {
       at_ = tag.end;
       note_foreign(tag);
       if (!is_end && !(open_foreign_ > 0 && tag.self_closing) && is_raw_text(tag.name))
-        skip_raw_text(tag.name);
+        tag.raw_text = skip_raw_text(tag.name);
       return tag;
     }
     skip_declaration();
@@ -134,18 +134,20 @@ void MarkupScanner::skip_declaration() {
   at_ = end == kNone ? markup_.size() : end + 1;
 }
 
-void MarkupScanner::skip_raw_text(std::string_view name) {
-  for (std::size_t at = at_; (at = markup_.find("</", at)) != kNone; at += 2) {
+std::string_view MarkupScanner::skip_raw_text(std::string_view name) {
+  const std::size_t begin = at_;
+  for (std::size_t at = begin; (at = markup_.find("</", at)) != kNone; at += 2) {
     const std::size_t after = at + 2 + name.size();
     if (after >= markup_.size()) break;
     const std::string_view found = markup_.substr(at + 2, name.size());
     const bool same = std::ranges::equal(found, name, [](char a, char b) { return (a | 32) == (b | 32); });
     if (same && is(markup_[after], kSpace | kSlash | kGreater)) {
       at_ = at;
-      return;
+      return markup_.substr(begin, at - begin);
     }
   }
   at_ = markup_.size();
+  return {};
 }
 
 void MarkupScanner::note_foreign(const TagToken& tag) {

@@ -15,6 +15,8 @@ struct TagToken {
   std::string_view attributes;     ///< between the name and `>`
   bool is_end = false;             ///< `</p>`
   bool self_closing = false;       ///< `<br/>`
+  /// Behind a start tag of <script>, <style> and the like: all before its end tag. Empty where none follows.
+  std::string_view raw_text;
   /// Offset of the first attribute beyond the limit of the scanner, or npos.
   std::size_t excess_attributes = std::string_view::npos;
 };
@@ -34,7 +36,7 @@ class MarkupScanner {
  private:
   bool read_tag(TagToken& tag);
   void skip_declaration();
-  void skip_raw_text(std::string_view name);
+  std::string_view skip_raw_text(std::string_view name);
   void note_foreign(const TagToken& tag);
 
   std::string_view markup_;

@@ -27,17 +27,17 @@ Document parse(std::string_view bytes, std::optional<std::string_view> http_char
   const bool has_zeros =
       page.text.find('\0') != std::string::npos;  // memchr is fast, and next to no page has one
   const std::size_t zeros = has_zeros ? std::erase(page.text, '\0') : 0;
-  const GuardedMarkup guarded = guard(page.text, limits);
+  GuardedMarkup guarded = guard(page.text, limits);
   const std::string& markup = guarded.rewritten ? *guarded.rewritten : page.text;
 
-  DocumentBuilder builder(markup.size());
+  DocumentBuilder builder(page.text.size());
   note(builder, "html-bytes-left-out", bytes.size() - taken);
   note(builder, "utf8-repaired", page.repaired);
   note(builder, "html-zeros-left-out", zeros);
   note(builder, "html-formatting", guarded.dropped_formatting);
   note(builder, "html-nesting", guarded.dropped_nesting);
   note(builder, "html-attributes", guarded.cut_attributes);
-  build_tree(markup, limits, builder);
+  build_tree(markup, std::move(guarded.scripts), limits, builder);
   return builder.finish(page.charset);
 }
 

@@ -196,12 +196,14 @@ std::string lower(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t pos = 0; pos < text.size();) {
-    const char32_t c = next_code_point(text, pos);
-    if (c < 0x80) {
-      out += lower_ascii(static_cast<char>(c));
-    } else {
-      append_utf8(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
-    }
+    const std::size_t begin = pos;
+    while (pos < text.size() && static_cast<unsigned char>(text[pos]) < 0x80) ++pos;
+    const std::size_t kept = out.size();
+    out.append(text, begin, pos - begin);
+    std::transform(out.begin() + static_cast<std::ptrdiff_t>(kept), out.end(),
+                   out.begin() + static_cast<std::ptrdiff_t>(kept), lower_ascii);
+    if (pos < text.size())
+      append_utf8(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(next_code_point(text, pos)))));
   }
   return out;
 }
