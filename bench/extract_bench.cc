@@ -48,15 +48,15 @@ void count(benchmark::State& state) {
   state.SetItemsProcessed(static_cast<std::int64_t>(pages.size()) * state.iterations());
 }
 
-void GuardedParse(benchmark::State& state) {
-  for (auto _ : state) {
+void guarded_parse(benchmark::State& state) {
+  for ([[maybe_unused]] auto _ : state) {
     for (const Page& page : pages) benchmark::DoNotOptimize(html::parse(page.body));
   }
   count(state);
 }
 
-void ParseAndBlocks(benchmark::State& state) {
-  for (auto _ : state) {
+void parse_and_blocks(benchmark::State& state) {
+  for ([[maybe_unused]] auto _ : state) {
     for (const Page& page : pages) {
       const html::Document document = html::parse(page.body);
       benchmark::DoNotOptimize(extract::blocks_of(document));
@@ -65,8 +65,8 @@ void ParseAndBlocks(benchmark::State& state) {
   count(state);
 }
 
-void ParseBlocksAndBody(benchmark::State& state) {
-  for (auto _ : state) {
+void parse_blocks_and_body(benchmark::State& state) {
+  for ([[maybe_unused]] auto _ : state) {
     for (const Page& page : pages) {
       const html::Document document = html::parse(page.body);
       const auto blocks = extract::blocks_of(document);
@@ -76,26 +76,26 @@ void ParseBlocksAndBody(benchmark::State& state) {
   count(state);
 }
 
-void AllFields(benchmark::State& state) {
-  for (auto _ : state) {
+void all_fields(benchmark::State& state) {
+  for ([[maybe_unused]] auto _ : state) {
     for (const Page& page : pages) benchmark::DoNotOptimize(extract_article(page));
   }
   count(state);
 }
 
-void AllFieldsAndRecord(benchmark::State& state) {
-  for (auto _ : state) {
+void all_fields_and_record(benchmark::State& state) {
+  for ([[maybe_unused]] auto _ : state) {
     for (const Page& page : pages) benchmark::DoNotOptimize(to_json(extract_article(page)));
   }
   count(state);
 }
 
-BENCHMARK(GuardedParse)->Unit(benchmark::kMillisecond);
-BENCHMARK(ParseAndBlocks)->Unit(benchmark::kMillisecond);
-BENCHMARK(ParseBlocksAndBody)->Unit(benchmark::kMillisecond);
-BENCHMARK(AllFields)->Unit(benchmark::kMillisecond)->Threads(1)->Threads(2)->UseRealTime();
-BENCHMARK(AllFields)->Unit(benchmark::kMillisecond);
-BENCHMARK(AllFieldsAndRecord)->Unit(benchmark::kMillisecond);
+BENCHMARK(guarded_parse)->Unit(benchmark::kMillisecond);
+BENCHMARK(parse_and_blocks)->Unit(benchmark::kMillisecond);
+BENCHMARK(parse_blocks_and_body)->Unit(benchmark::kMillisecond);
+BENCHMARK(all_fields)->Unit(benchmark::kMillisecond)->Threads(1)->Threads(2)->UseRealTime();
+BENCHMARK(all_fields)->Unit(benchmark::kMillisecond);
+BENCHMARK(all_fields_and_record)->Unit(benchmark::kMillisecond);
 
 /// The answer before the time: every page gives a record, the same one twice, and most give a body.
 bool answers_hold() {
