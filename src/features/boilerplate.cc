@@ -5,6 +5,7 @@
 #include <string>
 
 #include "extract/dateline.h"
+#include "text/dates.h"
 #include "text/utf8.h"
 
 namespace newsloom::features {
@@ -12,6 +13,9 @@ namespace {
 
 /// A closing line is at most this long.
 constexpr std::size_t kClosingLine = 300;
+
+/// Room for a day of the week before a stamp, and for the stamp.
+constexpr std::size_t kBeforeStamp = 24, kStampLooked = 96;
 
 constexpr std::array<std::string_view, 14> kClosings = {
     "reporting by", "(reporting by",   "editing by", "additional reporting", "©",       "(c)",
@@ -35,6 +39,13 @@ std::string_view without_boilerplate(std::string_view text) {
     if (last == std::string_view::npos || !is_closing(text.substr(last + 1))) return text;
     text = text.substr(0, last);
   }
+}
+
+std::string_view without_stamp(std::string_view text) {
+  const auto date = text::find_date(text.substr(0, kStampLooked));
+  const bool stamp = date && date->begin <= kBeforeStamp && date->moment.precision != Precision::kDay &&
+                     text.substr(0, date->begin).find_first_of(".!?\n") == std::string_view::npos;
+  return stamp ? text.substr(date->end) : text;
 }
 
 }  // namespace newsloom::features

@@ -214,7 +214,8 @@ Features compute(const Article& article) {
   }
   if (article.arrival) out.arrival_utc = article.arrival->utc_seconds;
 
-  const std::string& text = article.text.empty() && article.summary ? *article.summary : article.text;
+  const std::string_view text =
+      without_stamp(article.text.empty() && article.summary ? *article.summary : article.text);
   out.lang = language_of(article, text);
   thread_local ReadText title, body;
   WordMemo& memo = words_of(out.lang);

@@ -88,6 +88,24 @@ TEST(Features, ReadTheSummaryWhereThereIsNoText) {
   EXPECT_TRUE(features.teaser);
 }
 
+TEST(Features, LeaveOutTheMomentThatOpensAText) {
+  const auto numbers = [](std::string text) {
+    Article article;
+    article.title = "Bridge closed";
+    article.text = std::move(text);
+    std::vector<std::string> out;
+    for (const Number& number : compute(article).numbers) out.push_back(number.surface);
+    std::ranges::sort(out);
+    return out;
+  };
+  using Surfaces = std::vector<std::string>;
+  EXPECT_EQ(numbers("MONDAY, 19 SEPTEMBER 2022, 07:08 The bridge was closed for 12 days."),
+            numbers("The bridge was closed for 12 days."));
+  EXPECT_EQ(numbers("Montag, 19. September 2022, 07:08 Uhr. Die Brücke blieb 12 Tage zu."),
+            numbers("Die Brücke blieb 12 Tage zu."));
+  EXPECT_NE(numbers("On 19 September 2022 the bridge was closed."), Surfaces{}) << "a sentence tells its day";
+}
+
 TEST(Features, TakeTheLanguageWithoutItsCountry) {
   Article article = ferry();
   article.lang = "en-GB";
