@@ -5,14 +5,13 @@
 // Stories without labelled members count as wrong, at a fraction of the weight, since they may be right. A
 // logistic regression gives new weights, the stream is grouped with those, and so on until they stay. Each
 // stream is learned from three times: as it is, with texts cut as feeds cut them, and without dates.
+// tools/train-merge calls it.
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
-#include <cstring>
 #include <fstream>
-#include <iostream>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -26,7 +25,9 @@ namespace newsloom {
 namespace {
 
 /// Distractors may truly belong to a labelled story.
-double kUnlabelledWeight = 0.1;
+constexpr double kUnlabelledWeight = 0.1;
+/// Of the stories considered for an article only the likeliest teach.
+constexpr std::size_t kMostConsidered = 40;
 constexpr std::size_t kCutWords = 40;
 constexpr std::size_t kInputs = story::kSignalCount + 1;  // the bias first
 
@@ -124,8 +125,7 @@ class Run {
       if (label == gold.end()) continue;
       placed_[item.id] = number(placement.story);
       std::ranges::sort(considered, [](const auto& a, const auto& b) { return a.chance > b.chance; });
-      static const std::size_t kTop = std::getenv("TOP") ? std::atoi(std::getenv("TOP")) : 40;
-      if (considered.size() > kTop) considered.resize(kTop);
+      if (considered.size() > kMostConsidered) considered.resize(kMostConsidered);
       for (const auto& c : considered) {
         const auto& known = members_[number(c.story)];
         double all = 0, mine = 0;
@@ -139,15 +139,12 @@ class Run {
     builder.repair();
     std::unordered_map<int, int> became;
     std::map<int, int> moved;
-    int counts[3] = {0, 0, 0};
     for (const auto& change : builder.take_changes()) {
-      ++counts[static_cast<int>(change.kind)];
       if (change.kind == story::StoryChange::Kind::kMerge)
         became[number(change.story)] = number(change.other);
       else
         moved[number(change.article)] = number(change.other);
     }
-    if (std::getenv("COUNTS")) fmt::print("moves {} splits {} merges {}\n", counts[0], counts[1], counts[2]);
     next = 0;
     for (const Item& item : stream.items) {
       ++next;
@@ -279,14 +276,12 @@ story::MergeModel search(const std::vector<Stream>& streams,
   return model;
 }
 
-std::vector<Stream> variants(const std::vector<Article>& articles, bool all) {
-  std::vector<Stream> out = {{.name = "whole", .weight = 1, .items = {}}};
-  if (all)
-    out.push_back({.name = "cut", .weight = 0.5, .items = {}}),
-        out.push_back({.name = "undated", .weight = 0.2, .items = {}});
+std::vector<Stream> variants(const std::vector<Article>& articles) {
+  std::vector<Stream> out = {{.name = "whole", .weight = 1, .items = {}},
+                             {.name = "cut", .weight = 0.5, .items = {}},
+                             {.name = "undated", .weight = 0.2, .items = {}}};
   for (const Article& article : articles) {
     out[0].items.push_back({article.id, features::compute(article)});
-    if (!all) continue;
     Article cut = article;
     cut.text = first_words(cut.text, kCutWords);
     out[1].items.push_back({article.id, features::compute(cut)});
@@ -296,61 +291,29 @@ std::vector<Stream> variants(const std::vector<Article>& articles, bool all) {
   return out;
 }
 
-}  // namespace
-}  // namespace newsloom
+struct Options {
+  std::string gold, stream, background;
+  double ridge = 1;
+  int rounds = 3, passes = 0;
+};
 
-int main(int argc, char** argv) {
-  using namespace newsloom;
-  if (argc < 4) {
-    std::cerr << "usage: train_merge GOLD STREAM BACKGROUND [TEST_GOLD TEST_STREAM]   (JSON lines, not "
-                 "compressed)\n";
-    return 2;
-  }
-  const char* mask = std::getenv("MASK");
-  const double ridge = std::getenv("RIDGE") ? std::atof(std::getenv("RIDGE")) : 1;
-  if (std::getenv("UNL")) kUnlabelledWeight = std::atof(std::getenv("UNL"));
-  const int iterations = std::getenv("ITER") ? std::atoi(std::getenv("ITER")) : 3;
-  const auto gold = read_gold(argv[1]);
-  const auto streams = variants(read_records(argv[2]), std::getenv("QUICK") == nullptr);
+void run(const Options& options) {
+  const auto gold = read_gold(options.gold);
+  const auto streams = variants(read_records(options.stream));
   std::vector<features::Features> background;
-  for (const Article& article : read_records(argv[3])) background.push_back(features::compute(article));
+  for (const Article& article : read_records(options.background))
+    background.push_back(features::compute(article));
   story::MergeModel model = story::learned_model();
-  if (model.bias == 0) {
-    model.bias = -16;
-    for (std::size_t i = 0; i < story::kSignalCount; ++i) {
-      const auto name = story::kSignalNames[i];
-      model.weights[i] = name == "title"           ? 2.7
-                         : name == "lead"          ? 2.2
-                         : name == "body"          ? 4.5
-                         : name == "body_in_title" ? 2
-                         : name == "title_in_body" ? 1.5
-                         : name == "mean"          ? 4
-                         : name == "oldest"        ? 10
-                         : name == "no_time"       ? 13
-                                                   : 0;
-    }
-    model.bias += 0.5;
-  }
-  if (std::getenv("SEARCH")) {
-    model = search(streams, background, gold, model, std::atoi(std::getenv("SEARCH")));
-    print(model);
-    for (const Stream& stream : streams)
-      print(stream.name, Run(stream, background, gold, model, nullptr).score());
-    return 0;
-  }
-  for (int i = 0; i < iterations; ++i) {
+  for (int round = 0; round < options.rounds; ++round) {
     std::vector<Example> examples;
     for (const Stream& stream : streams) {
-      const Run run(stream, background, gold, model, &examples);
-      print(fmt::format("{} {} online", i, stream.name), run.online());
-      print(fmt::format("{} {} final", i, stream.name), run.score());
+      const Run grouped(stream, background, gold, model, &examples);
+      print(fmt::format("{} {} online", round, stream.name), grouped.online());
+      print(fmt::format("{} {} final", round, stream.name), grouped.score());
     }
-    if (mask)
-      for (Example& e : examples)
-        for (std::size_t k = 0; k < story::kSignalCount; ++k)
-          if (std::strstr(mask, fmt::format(",{},", story::kSignalNames[k]).c_str())) e.values[k] = 0;
-    model = train(examples, ridge, model.threshold);
+    model = train(examples, options.ridge, model.threshold);
   }
+  if (options.passes > 0) model = search(streams, background, gold, model, options.passes);
   print(model);
   for (const double threshold : {0.3, 0.35, 0.4, 0.45, 0.5, 0.55}) {
     model.threshold = threshold;
@@ -358,4 +321,24 @@ int main(int argc, char** argv) {
       print(fmt::format("{} at {:.2f}", stream.name, threshold),
             Run(stream, background, gold, model, nullptr).score());
   }
+}
+
+}  // namespace
+}  // namespace newsloom
+
+int main(int argc, char** argv) {
+  newsloom::Options options;
+  CLI::App app("Learns the weights of the merge decision from a labelled stream (JSON lines).");
+  app.add_option("gold", options.gold, "id and story of each labelled article")->required();
+  app.add_option("stream", options.stream, "the articles in order of arrival")->required();
+  app.add_option("background", options.background, "articles that only warm the frequencies")->required();
+  app.add_option("--ridge", options.ridge, "what holds the weights small")->capture_default_str();
+  app.add_option("--rounds", options.rounds, "of grouping and learning; 0: the present weights")
+      ->capture_default_str();
+  app.add_option("--search", options.passes,
+                 "then so many passes over the weights, one after another, by the quality "
+                 "of the groups")
+      ->capture_default_str();
+  CLI11_PARSE(app, argc, argv);
+  newsloom::run(options);
 }

@@ -40,8 +40,7 @@ Result<std::unique_ptr<HandOverClient>> HandOverClient::connect(const HandOver& 
   for (const char* ip : {"127.0.0.1", "::1"}) {
     const net::ip::tcp::endpoint endpoint{net::ip::make_address(ip), static_cast<std::uint16_t>(where.port)};
     impl->stream.close();
-    impl->stream.socket().connect(endpoint, error);
-    if (error) continue;
+    if (impl->stream.socket().connect(endpoint, error)) continue;
     impl->host = endpoint.address().is_v6() ? fmt::format("[{}]:{}", ip, where.port)
                                             : fmt::format("{}:{}", ip, where.port);
     return std::unique_ptr<HandOverClient>(new HandOverClient(std::move(impl)));
