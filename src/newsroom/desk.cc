@@ -77,6 +77,8 @@ Outcome Desk::put(const ReadyArticle& ready, ArticleId& id) {
   id = known->id;
   // A teaser says less than whatever is there.
   if (known->hash == ready.state.hash || ready.article.kind == ArticleKind::kTeaser) return Outcome::kSkipped;
+  // The same folder read again holds an article's earlier states too: they stay what they are.
+  if (store::is_replaced(connection(), id, ready.state, ready.article.arrival)) return Outcome::kSkipped;
   if (!known->teaser) store::keep_version(connection(), id, env_->clock->now());
   put_again(id, ready);
   return known->teaser ? Outcome::kNew : Outcome::kUpdated;

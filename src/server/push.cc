@@ -66,16 +66,19 @@ bool is_type(std::string_view given, std::string_view wanted) {
 
 /// What was sent, as an article; `url` is the client's, in one form.
 Result<Article> article_of(const Request& request, std::optional<std::string> url, std::int64_t now_utc) {
+  const Timestamp now{.utc_seconds = now_utc, .offset_minutes = 0, .precision = {}};
   if (is_type(request.content_type, kRecordType)) {
     auto article = article_from_json(request.body);
     if (article && url && !article->url) article->url = std::move(url);
+    // What is put is how the article stands now, also where it stood so before.
+    if (article && !article->arrival) article->arrival = now;
     return article;
   }
   Page page;
   page.input = "push";
   page.url = std::move(url);
   page.content_type = std::string(request.content_type);
-  page.arrival = Timestamp{.utc_seconds = now_utc, .offset_minutes = 0, .precision = {}};
+  page.arrival = now;
   page.body = std::string(request.body);
   return extract_article(page);
 }

@@ -140,6 +140,16 @@ bool delete_teaser(Connection& connection, ArticleId id) {
   return true;
 }
 
+bool is_replaced(Connection& connection, ArticleId id, const State& state,
+                 const std::optional<Timestamp>& arrival) {
+  return connection
+      .integer(
+          "SELECT 1 FROM versions v JOIN articles a ON a.id = v.article"
+          " WHERE v.article = ?1 AND v.hash = ?2 AND (?3 IS NULL OR ?3 < a.arrival_utc) LIMIT 1",
+          number(id), state.hash, MomentColumns(arrival).utc)
+      .has_value();
+}
+
 void keep_version(Connection& connection, ArticleId id, std::int64_t now_utc) {
   connection.run(
       "INSERT INTO versions (article, number, replaced_utc, hash, json)"

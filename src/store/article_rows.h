@@ -55,6 +55,10 @@ void insert_article(Connection& connection, ArticleId id, const NewArticle& adde
 void replace_article(Connection& connection, ArticleId id, const NewArticle& added);
 /// Removes it if it is a teaser; was it one?
 bool delete_teaser(Connection& connection, ArticleId id);
+/// Is `state` one that a later one has replaced, and nothing says that it is there again: it arrived before
+/// the current one, or nobody knows when?
+bool is_replaced(Connection& connection, ArticleId id, const State& state,
+                 const std::optional<Timestamp>& arrival);
 /// Keeps the current state among the versions, numbered from 1.
 void keep_version(Connection& connection, ArticleId id, std::int64_t now_utc);
 /// The publisher's own list under `parent`, by place; kNone leaves a place out.

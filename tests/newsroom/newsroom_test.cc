@@ -99,6 +99,31 @@ TEST_F(NewsroomTest, KnowsTheSameArticleByItsIdAndByItsAddress) {
   EXPECT_EQ(page("a").article.text, kHarbourAgain);
 }
 
+TEST_F(NewsroomTest, LeavesAnEarlierStateBehindWhenItIsReadAgain) {
+  const Article first = invented("a", "Harbour to be dredged", kHarbour);
+  const Article second = invented("a", "Harbour to be dredged", kHarbourAgain);
+  EXPECT_EQ(add(first), Outcome::kNew);
+  EXPECT_EQ(add(second), Outcome::kUpdated);
+  EXPECT_EQ(add(first), Outcome::kSkipped) << "the same folder, read once more";
+  EXPECT_EQ(add(second), Outcome::kSkipped);
+  commit();
+  EXPECT_EQ(page("a").article.text, kHarbourAgain);
+}
+
+TEST_F(NewsroomTest, TakesAnEarlierStateThatArrivesAnew) {
+  Article first = invented("a", "Harbour to be dredged", kHarbour);
+  Article second = invented("a", "Harbour to be dredged", kHarbourAgain);
+  first.arrival = Timestamp{.utc_seconds = 1'000, .offset_minutes = 0};
+  second.arrival = Timestamp{.utc_seconds = 2'000, .offset_minutes = 0};
+  add(first);
+  add(second);
+  EXPECT_EQ(add(first), Outcome::kSkipped);
+  first.arrival->utc_seconds = 3'000;
+  EXPECT_EQ(add(first), Outcome::kUpdated) << "the publisher took its change back";
+  commit();
+  EXPECT_EQ(page("a").article.text, kHarbour);
+}
+
 TEST_F(NewsroomTest, RecommendsByItsTextForAnArticleThatTheIndexesDoNotHold) {
   add(invented("a", "Harbour of Orsola to be dredged", kHarbour));
   add(invented("c", "Frost kills the cherry blossom of Upper Tarn", kOrchard));

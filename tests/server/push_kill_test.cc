@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -46,8 +47,10 @@ Article notice(const std::string& id, int number) {
   return article;
 }
 
-/// Pushes one article after the other until the server is gone; the ids of those that it answered for.
-std::vector<std::string> push_until_gone(int port, const std::string& token, const std::string& prefix) {
+/// Pushes one article after the other until the server is gone; the ids of those that it answered for, which
+/// `answered` counts.
+std::vector<std::string> push_until_gone(int port, const std::string& token, const std::string& prefix,
+                                         std::atomic<int>& answered) {
   std::vector<std::string> acknowledged;
   RawClient client(port);
   for (int i = 0; client.connected(); ++i) {
@@ -58,8 +61,13 @@ std::vector<std::string> push_until_gone(int port, const std::string& token, con
         token + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
     const Answer answer = client.read_answer();
     if (answer.status == 0) break;
-    if (answer.status == 201) acknowledged.push_back(id);
+    if (answer.status != 201) continue;
+    acknowledged.push_back(id);
+    ++answered;
+    answered.notify_one();
   }
+  ++answered;  // the server is gone: nobody need wait any more
+  answered.notify_one();
   return acknowledged;
 }
 
@@ -98,14 +106,17 @@ TEST_F(PushKill, LosesNothingThatWasAcknowledged) {
     ASSERT_NE(server.address(), "") << server.errors();
     const pid_t ingest = start_ingest(path("news.db"), records, path("out"));
     std::vector<std::vector<std::string>> acknowledged(kPushers);
+    std::atomic<int> answered = 0;
     {
       std::vector<std::jthread> pushers;
       for (int i = 0; i < kPushers; ++i)
         pushers.emplace_back([&, i] {
-          acknowledged[static_cast<std::size_t>(i)] =
-              push_until_gone(server.port(), token_, std::to_string(round) + "-" + std::to_string(i));
+          acknowledged[static_cast<std::size_t>(i)] = push_until_gone(
+              server.port(), token_, std::to_string(round) + "-" + std::to_string(i), answered);
         });
-      ::usleep(50'000 + random() % 300'000);  // the moment of the blow, not a wait for anything
+      // Every other blow falls before the first answer or soon after, on a slow machine too.
+      if (round % 2 == 0) answered.wait(0);
+      ::usleep(random() % 300'000);  // the moment of the blow, not a wait for anything
       server.end_by(SIGKILL);
     }
     int status = 0;

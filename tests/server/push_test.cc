@@ -76,6 +76,8 @@ TEST_F(PushTest, TakesARecordAndItsNextState) {
   const Answer answer = send("PUT", "/api/v1/articles", "application/json", to_json(article));
   EXPECT_EQ(answer.status, 200);
   EXPECT_EQ(Json::parse(answer.body)["outcome"], "updated");
+  const Answer back = send("PUT", "/api/v1/articles", "application/json", to_json(sea_wall_article()));
+  EXPECT_EQ(Json::parse(back.body)["outcome"], "updated") << "what is put is how the article stands now";
 }
 
 TEST_F(PushTest, SaysWhatItCannotTake) {
