@@ -152,10 +152,20 @@ class Collector {
     return first ? AuthorClue::kFar : AuthorClue::kFarLater;
   }
 
+  /// Do two texts stand in elements of their own that share a class: the names of a list?
+  bool are_alike(NodeIndex a, NodeIndex b) const {
+    a = in_.document.parent(a);
+    b = in_.document.parent(b);
+    const auto names = in_.document.attribute(a, "class");
+    return a != b && names && !names->empty() && in_.document.tag(a) == in_.document.tag(b) &&
+           in_.document.attribute(b, "class") == names;
+  }
+
   /// The element's texts as its elements cut them; nothing for a long one.
   std::vector<BylinePiece> pieces_of(NodeIndex n) const {
     std::vector<BylinePiece> out;
     std::size_t bytes = 0;
+    NodeIndex last = html::kNoNode;
     NodeIndex link_end = in_.document.tag(n) == Tag::kA ? in_.document.end(n) : 0;
     for (NodeIndex i = n; i < in_.document.end(n);) {
       const Tag tag = in_.document.tag(i);
@@ -167,7 +177,9 @@ class Collector {
       if (tag == Tag::kText && !text::trim(in_.document.text(i)).empty()) {
         bytes += in_.document.text(i).size();
         if (bytes > kLongestByline) return {};
-        out.push_back({std::string(in_.document.text(i)), i < link_end});
+        out.push_back(
+            {std::string(in_.document.text(i)), i < link_end, last != html::kNoNode && are_alike(last, i)});
+        last = i;
       }
       ++i;
     }
@@ -205,7 +217,8 @@ class Collector {
         const std::string_view line = rest.substr(0, end);
         rest.remove_prefix(std::min(end + 1, rest.size()));
         const bool by = says_by(line) || (!agency_.empty() && line.starts_with(agency_));
-        const bool bare = !by && zone == Zone::kHead && !block.furniture && looks_like_byline(line);
+        const bool bare = !by && zone == Zone::kHead && !block.furniture && looks_like_byline(line) &&
+                          !headings_.contains(text::comparison_key(line));
         if (!by && !bare) continue;
         Clues clues = of({by ? AuthorClue::kByLine : AuthorClue::kBareLine, clue_of(zone)});
         if (is_comment(block)) clues |= of({AuthorClue::kComment});
@@ -290,6 +303,9 @@ class Collector {
       set(AuthorClue::kLogin, is_login(byline.names.front()));
       set(AuthorClue::kTwice, sources_of(byline) == 2);
       set(AuthorClue::kThrice, sources_of(byline) > 2);
+      const bool house = is_site(byline.names.front());
+      set(AuthorClue::kHouse, house);
+      set(AuthorClue::kHouseOfNews, house && in_.ld.type.ends_with("NewsArticle"));
       const bool shown = is_shown_near(byline.names.front());
       set(AuthorClue::kShownNear, shown);
       set(AuthorClue::kShownNowhere, !shown && !is_shown(byline.names.front()));
@@ -303,11 +319,18 @@ class Collector {
     const auto set = [&](AuthorlessClue clue, bool on) {
       out_.authorless.set(static_cast<std::size_t>(clue), on);
     };
+    out_.make = page_make(in_, article_);
     const std::string og = text::lower(in_.meta.first({"og:type"}).value_or(""));
     constexpr std::size_t kShort = 150;
     set(AuthorlessClue::kAlways, true);
     set(AuthorlessClue::kNoArticleType, og != "article" && (in_.ld.type.empty() || in_.ld.type == "WebPage"));
     set(AuthorlessClue::kShortText, body_.words < kShort);
+    const Clues near = of({AuthorClue::kTop, AuthorClue::kHead}),
+                named =
+                    of({AuthorClue::kByLine, AuthorClue::kNamed, AuthorClue::kItem, AuthorClue::kAuthorLink});
+    set(AuthorlessClue::kNobodyNear, std::ranges::none_of(out_.bylines, [&](const Byline& byline) {
+          return (byline.clues & near).any() && (byline.clues & named).any();
+        }));
     set(AuthorlessClue::kNewsType, in_.ld.type.ends_with("NewsArticle"));
     constexpr double kUnlikely = 0.5, kDoubtful = 0.85;
     set(AuthorlessClue::kUnlikelyArticle, article_chance_ < kUnlikely);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "extract/body.h"
+#include "extract/page_make.h"
 #include "extract/page_sources.h"
 #include "newsloom/article.h"
 
@@ -46,6 +47,8 @@ enum class AuthorClue : std::uint8_t {
   kIsHeading,     ///< a heading of the page says the same
   kLogin,         ///< what somebody signs in with, or programs write where nobody is known: "jdoe42", "admin"
   kWithoutHouse,  ///< a printed list less the house's name
+  kHouse,         ///< the site's own name
+  kHouseOfNews,   ///< the same, where the page is a NewsArticle
   // How they compare with the page's other lists.
   kTwice,
   kThrice,
@@ -64,6 +67,7 @@ enum class AuthorlessClue : std::uint8_t {
   kNoArticleType,
   kShortText,
   kNewsType,
+  kNobodyNear,       ///< no name is printed or marked as the author's beside the headline
   kUnlikelyArticle,  ///< by its kind
   kDoubtfulArticle,
   kCount
@@ -82,6 +86,7 @@ struct Byline {
 struct AuthorEvidence {
   std::vector<Byline> bylines;  ///< distinct, in order of appearance; bounded
   std::bitset<kAuthorlessClues> authorless;
+  std::bitset<kMakeClues> make;  ///< for or against its having an author, too
 };
 
 /// `article.agency` is the dateline's. `article_chance`: how likely the page is an article (page_kind.h).

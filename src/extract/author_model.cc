@@ -14,19 +14,25 @@ struct Weighed {
 
 // clang-format off
 constexpr std::array<Weighed, kAuthorClues> kByline = {{
-    {"ld-person", 1.26}, {"ld-organisation", 1.03}, {"meta", 1.72}, {"shared-by", 0.67},
-    {"hint", 1.72}, {"item", 0.71}, {"named", -0.27}, {"author-link", 0.39},
-    {"by-line", 0.55}, {"bare-line", -1.66}, {"top", -0.43}, {"top-later", -0.12},
-    {"head", 1.13}, {"head-later", 0.94}, {"opening", 0.35}, {"in-body", 0.30},
-    {"tail", 0.60}, {"tail-later", 0.38}, {"far", -0.19}, {"far-later", -0.46},
-    {"comment", 0.10}, {"agency", 0.00}, {"staff", 0.11}, {"two-or-three", -0.38},
-    {"many", 0.58}, {"is-heading", -0.63}, {"login", -0.88}, {"without-house", -0.43},
-    {"twice", 1.10}, {"thrice", 1.48}, {"shown-near", 1.02}, {"shown-nowhere", -0.18},
-    {"part-of-other", 0.54}, {"holds-other", 0.30}, {"only-one", 0.24},
+    {"ld-person", 1.40}, {"ld-organisation", 0.92}, {"meta", 2.04}, {"shared-by", 0.41},
+    {"hint", 2.04}, {"item", 0.81}, {"named", -0.52}, {"author-link", 0.40},
+    {"by-line", 0.39}, {"bare-line", -1.55}, {"top", -0.87}, {"top-later", -0.41},
+    {"head", 1.13}, {"head-later", 0.93}, {"opening", 0.53}, {"in-body", 0.72},
+    {"tail", 0.63}, {"tail-later", 0.28}, {"far", -0.11}, {"far-later", -0.49},
+    {"comment", 0.16}, {"agency", -0.06}, {"staff", 0.15}, {"two-or-three", -0.43},
+    {"many", 0.73}, {"is-heading", 0.21}, {"login", -0.73}, {"without-house", -0.51},
+    {"house", -0.33}, {"house-of-news", 1.02}, {"twice", 0.96}, {"thrice", 1.39},
+    {"shown-near", 1.16}, {"shown-nowhere", -0.39}, {"part-of-other", 0.61}, {"holds-other", 0.35},
+    {"only-one", 0.63},
 }};
 constexpr std::array<Weighed, kAuthorlessClues> kNobody = {{
-    {"always", 1.44}, {"no-article-type", 0.41}, {"short-text", 0.39}, {"news-type", -0.94},
-    {"unlikely-article", 1.15}, {"doubtful-article", 0.79},
+    {"always", 1.68}, {"no-article-type", -0.04}, {"short-text", 0.41}, {"news-type", -1.31},
+    {"nobody-near", 1.26}, {"unlikely-article", 0.99}, {"doubtful-article", 0.75},
+}};
+constexpr std::array<Weighed, kMakeClues> kMade = {{
+    {"made-as-post", -0.16}, {"made-as-page", 0.76}, {"article-folder", -0.79}, {"thing-folder", 1.09},
+    {"short-address", -0.23}, {"filed", -0.77}, {"discussed", -1.11}, {"person-stated", 0.44},
+    {"feed", -0.36}, {"year-in-headline", -1.03}, {"says-website", 0.85}, {"says-no-type", 0.61},
 }};
 // clang-format on
 
@@ -43,6 +49,8 @@ std::string_view name_of(AuthorClue clue) { return kByline[static_cast<std::size
 std::string_view name_of(AuthorlessClue clue) { return kNobody[static_cast<std::size_t>(clue)].name; }
 
 double score_of(const Byline& byline) { return sum(byline.clues, kByline); }
-double authorless_score(const AuthorEvidence& evidence) { return sum(evidence.authorless, kNobody); }
+double authorless_score(const AuthorEvidence& evidence) {
+  return sum(evidence.authorless, kNobody) + sum(evidence.make, kMade);
+}
 
 }  // namespace newsloom::extract

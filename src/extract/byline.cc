@@ -338,8 +338,9 @@ std::vector<Author> authors_stated(std::string_view value, std::string_view agen
   if (person || line.find('@') != std::string_view::npos) return out;
   // One word, a handle, a house's name: the page says that it is the author.
   const std::string lowered = text::lower(line);
-  for (const std::string_view nobody : {"admin", "administrator", "author", "guest", "user", "unknown",
-                                        "none", "null", "editor", "anonymous"}) {
+  for (const std::string_view nobody :
+       {"admin", "administrator", "author", "guest", "user", "unknown", "none", "null", "undefined", "editor",
+        "anonymous", "webmaster", "root", "superuser", "site admin", "super admin", "web admin"}) {
     if (lowered == nobody) return {};
   }
   if (out.empty()) add(out, without_suffix(line), has_job(line) ? AuthorKind::kStaff : AuthorKind::kPerson);
@@ -348,7 +349,7 @@ std::vector<Author> authors_stated(std::string_view value, std::string_view agen
 
 std::vector<Author> authors_in_pieces(const std::vector<BylinePiece>& pieces, std::string_view agency) {
   std::vector<Author> out;
-  bool expected = true, last_linked = false;
+  bool expected = true, last_linked = false, last_named = false;
   for (const BylinePiece& piece : pieces) {
     const std::string folded = text::fold_space(piece.text);
     std::string_view line = folded;
@@ -369,10 +370,15 @@ std::vector<Author> authors_in_pieces(const std::vector<BylinePiece>& pieces, st
     const auto names = authors_of(line, agency);
     const bool open = line.ends_with(',') || line.ends_with(" and") || line.ends_with(" und") ||
                       line.ends_with(" et") || line.ends_with('&');
-    if (!names.empty() && (expected || (piece.linked && last_linked))) {
+    const bool sister =
+        piece.like_last && last_named && names.size() == 1 && is_person_name(names.front().name);
+    if (!names.empty() && (expected || (piece.linked && last_linked) || sister)) {
       for (const Author& name : names) add(out, name.name, name.kind);
       last_linked = piece.linked;
       expected = false;
+      last_named = names.front().kind == AuthorKind::kPerson;
+    } else {
+      last_named = false;
     }
     if (open) expected = true;
   }

@@ -24,10 +24,11 @@ std::vector<Author> authors_stated(std::string_view value, std::string_view agen
 struct BylinePiece {
   std::string text;
   bool linked = false;
+  bool like_last = false;  ///< its element is made like that of the piece before
 };
 
-/// The names in such pieces. A further name counts only after a comma or an "and", or as a link after a link:
-/// what else follows a name is its title.
+/// The names in such pieces. A further name counts only after a comma or an "and", as a link after a link or
+/// as a person in an element like the last person's: what else follows a name is its title.
 std::vector<Author> authors_in_pieces(const std::vector<BylinePiece>& pieces, std::string_view agency = {});
 
 /// Does this look like a person's name, and not like a job?

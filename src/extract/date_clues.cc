@@ -81,6 +81,15 @@ Clues of(std::initializer_list<DateClue> clues) {
   return out;
 }
 
+const Clues kChanges = of(
+    {DateClue::kLdModified, DateClue::kOpenGraphModified, DateClue::kMetaModified, DateClue::kItemModified});
+const Clues kJsonLd = of({DateClue::kLdNews, DateClue::kLdArticle, DateClue::kLdPage, DateClue::kLdOther,
+                          DateClue::kLdCreated, DateClue::kLdModified});
+const Clues kStatements =
+    of({DateClue::kLdNews, DateClue::kLdArticle, DateClue::kLdPage, DateClue::kLdOther, DateClue::kLdCreated,
+        DateClue::kOpenGraph, DateClue::kMeta, DateClue::kMetaWeak, DateClue::kItemPublished,
+        DateClue::kItemInHead, DateClue::kItemCreated, DateClue::kUrl, DateClue::kScript, DateClue::kHint});
+
 class Collector {
  public:
   Collector(const PageSources& in, const Body& body, const Article& article, double article_chance)
@@ -365,6 +374,11 @@ class Collector {
            any(day, DateClue::kItemPublished, DateClue::kItemPublished);
   }
 
+  static bool states_change(const DayEvidence& day) { return (day.clues & kChanges).any(); }
+
+  /// By anything but a shown line and the day of a change.
+  static bool is_stated(const DayEvidence& day) { return (day.clues & ~kChanges & kStatements).any(); }
+
   static bool is_shown_near(const DayEvidence& day) {
     return any(day, DateClue::kTop, DateClue::kTop) || any(day, DateClue::kHead, DateClue::kHead);
   }
@@ -386,19 +400,20 @@ class Collector {
     const bool several_aside = std::ranges::count_if(out_.days, aside) >= kSeveral;
     const bool news = std::ranges::any_of(
         out_.days, [](const DayEvidence& day) { return any(day, DateClue::kLdNews, DateClue::kLdNews); });
+    const bool news_backed = std::ranges::any_of(out_.days, [](const DayEvidence& day) {
+      return any(day, DateClue::kLdNews, DateClue::kLdNews) && (day.clues & ~kJsonLd).any();
+    });
     for (DayEvidence& day : out_.days) {
       const bool first = &day == out_.days.data();
       earliest = first ? day.day : std::min(earliest, day.day);
       latest = first ? day.day : std::max(latest, day.day);
       const bool shown = any(day, DateClue::kTop, DateClue::kFarLater);
       shown_days += shown ? 1 : 0;
-      if (shown && any(day, DateClue::kLdNews, DateClue::kHint)) day.clues |= of({DateClue::kStatedAndShown});
-      if (published_stated && !states_published(day) &&
-          (any(day, DateClue::kLdModified, DateClue::kLdModified) ||
-           any(day, DateClue::kOpenGraphModified, DateClue::kOpenGraphModified) ||
-           any(day, DateClue::kMetaModified, DateClue::kMetaModified) ||
-           any(day, DateClue::kItemModified, DateClue::kItemModified)))
-        day.clues |= news ? of({DateClue::kRevision, DateClue::kRevisionOfNews}) : of({DateClue::kRevision});
+      const bool stated = is_stated(day), changed = states_change(day);
+      if (shown && stated) day.clues |= of({DateClue::kStatedAndShown});
+      if (changed && !stated) day.clues |= of({shown ? DateClue::kChangeShown : DateClue::kChangeOnly});
+      if (!stated && !changed && aside(day)) day.clues |= of({DateClue::kOnlyAside});
+      if (published_stated && changed && !states_published(day)) day.clues |= of({DateClue::kRevision});
       const Clues others = day.clues & ~of({DateClue::kLdArticle, DateClue::kLdPage, DateClue::kLdNews,
                                             DateClue::kLdModified, DateClue::kOpenGraphModified});
       if (!news && states_published(day) && others.none() &&
@@ -410,11 +425,16 @@ class Collector {
                                                                           : DateClue::kOthersShown});
       if (several_aside && aside(day)) day.clues |= of({DateClue::kOneOfMany});
     }
+    // News that says twice when it appeared: what it states as the day of a change is no more than that,
+    // however large it is shown.
+    if (news_backed)
+      std::erase_if(out_.days, [](const DayEvidence& day) { return states_change(day) && !is_stated(day); });
     for (DayEvidence& day : out_.days) {
       if (out_.days.size() == 1) day.clues |= of({DateClue::kOnlyDay});
       if (out_.days.size() > 1 && day.day == earliest) day.clues |= of({DateClue::kEarliest});
       if (out_.days.size() > 1 && day.day == latest) day.clues |= of({DateClue::kLatest});
     }
+    out_.make = page_make(in_, article_);
     const auto set = [&](DatelessClue clue, bool on) {
       out_.dateless.set(static_cast<std::size_t>(clue), on);
     };

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "extract/body.h"
+#include "extract/page_make.h"
 #include "extract/page_sources.h"
 #include "newsloom/article.h"
 #include "newsloom/timestamp.h"
@@ -57,9 +58,11 @@ enum class DateClue : std::uint8_t {
   kInComment,  ///< in an element named for comments
   kSaysToday,  ///< "open today, …"
   // How it compares with the page's other days.
-  kStatedAndShown,
+  kStatedAndShown,   ///< as published
+  kChangeShown,      ///< shown, and stated as a change's day only
+  kChangeOnly,       ///< the same, but not shown
+  kOnlyAside,        ///< shown under the text or elsewhere, and stated nowhere
   kRevision,         ///< known as a change's day only, while another is stated as published
-  kRevisionOfNews,   ///< the same, where a NewsArticle states the other
   kLoneStatement,    ///< said by one JSON-LD object that is no NewsArticle, shown nowhere
   kOthersShown,      ///< stated but not shown, while another day is shown beside the headline
   kNewsOthersShown,  ///< the same of a NewsArticle's day
@@ -103,6 +106,7 @@ struct DayEvidence {
 struct DateEvidence {
   std::vector<DayEvidence> days;  ///< in order of appearance; bounded
   std::bitset<kDatelessClues> dateless;
+  std::bitset<kMakeClues> make;  ///< for or against its having a day, too
 };
 
 /// `article_chance`: how likely the page is an article (page_kind.h).

@@ -12,23 +12,28 @@ struct Weighed {
 
 // clang-format off
 constexpr std::array<Weighed, kDateClues> kDay = {{
-    {"ld-news", 0.87}, {"ld-article", 0.18}, {"ld-page", 0.65}, {"ld-other", 0.30},
-    {"ld-created", -0.04}, {"ld-modified", 0.43}, {"og", 2.01}, {"og-modified", -0.49},
-    {"meta", 0.70}, {"meta-weak", 1.22}, {"meta-modified", -0.34}, {"item-published", -0.00},
-    {"item-in-head", -0.04}, {"item-created", -0.60}, {"item-modified", -0.48}, {"url", 0.98},
-    {"script", 0.26}, {"hint", 2.01}, {"top", 1.96}, {"top-later", 0.74},
-    {"head", 2.50}, {"head-later", 0.85}, {"opening", -0.01}, {"in-body", -0.47},
-    {"tail", 0.34}, {"tail-later", -0.56}, {"far", 0.07}, {"far-later", -0.67},
-    {"time-element", 0.24}, {"says-published", 0.65}, {"says-updated", -0.41}, {"furniture", 0.44},
-    {"in-comment", -0.79}, {"says-today", -0.38}, {"stated-and-shown", 1.46}, {"revision", -1.16},
-    {"revision-of-news", -0.49}, {"lone-statement", -0.73}, {"others-shown", 0.75}, {"news-others-shown", 0.63},
-    {"day-off-shown", 0.46}, {"one-of-many", -1.44}, {"only-day", 0.67}, {"earliest", 0.55},
-    {"latest", 0.56},
+    {"ld-news", 0.56}, {"ld-article", 0.03}, {"ld-page", 0.76}, {"ld-other", 0.27},
+    {"ld-created", -0.15}, {"ld-modified", 0.64}, {"og", 1.67}, {"og-modified", -0.24},
+    {"meta", 0.56}, {"meta-weak", 0.88}, {"meta-modified", 0.02}, {"item-published", -0.24},
+    {"item-in-head", 0.01}, {"item-created", -0.64}, {"item-modified", -0.52}, {"url", 0.68},
+    {"script", 0.13}, {"hint", 1.67}, {"top", 1.78}, {"top-later", 0.71},
+    {"head", 2.28}, {"head-later", 0.72}, {"opening", -0.19}, {"in-body", -0.91},
+    {"tail", 0.77}, {"tail-later", -0.29}, {"far", 0.16}, {"far-later", -0.45},
+    {"time-element", 0.36}, {"says-published", 0.62}, {"says-updated", -0.36}, {"furniture", 0.38},
+    {"in-comment", -0.95}, {"says-today", -0.40}, {"stated-and-shown", 1.56}, {"change-shown", 0.10},
+    {"change-only", -1.26}, {"only-aside", -1.12}, {"revision", -0.38}, {"lone-statement", -0.76},
+    {"others-shown", 0.83}, {"news-others-shown", 0.43}, {"day-off-shown", 0.50}, {"one-of-many", -1.26},
+    {"only-day", 0.78}, {"earliest", 0.49}, {"latest", 0.55},
 }};
 constexpr std::array<Weighed, kDatelessClues> kDateless = {{
-    {"always", -0.32}, {"no-article-type", -0.02}, {"short-text", -0.41}, {"nothing-shown", 0.81},
-    {"many-days", 0.30}, {"nothing-stated", 0.22}, {"only-revised", 0.62}, {"front-page", 0.91},
-    {"unlikely-article", -0.30}, {"doubtful-article", 0.31},
+    {"always", -0.42}, {"no-article-type", -0.08}, {"short-text", -0.37}, {"nothing-shown", 0.59},
+    {"many-days", 0.52}, {"nothing-stated", 0.06}, {"only-revised", 0.57}, {"front-page", 0.71},
+    {"unlikely-article", -0.25}, {"doubtful-article", -0.12},
+}};
+constexpr std::array<Weighed, kMakeClues> kMade = {{
+    {"made-as-post", -0.68}, {"made-as-page", 1.11}, {"article-folder", 0.23}, {"thing-folder", 0.26},
+    {"short-address", 0.47}, {"filed", -0.75}, {"discussed", -1.01}, {"person-stated", -0.43},
+    {"feed", -0.23}, {"year-in-headline", 0.31}, {"says-website", 0.38}, {"says-no-type", -0.07},
 }};
 // clang-format on
 
@@ -45,6 +50,8 @@ std::string_view name_of(DateClue clue) { return kDay[static_cast<std::size_t>(c
 std::string_view name_of(DatelessClue clue) { return kDateless[static_cast<std::size_t>(clue)].name; }
 
 double score_of(const DayEvidence& day) { return sum(day.clues, kDay); }
-double dateless_score(const DateEvidence& evidence) { return sum(evidence.dateless, kDateless); }
+double dateless_score(const DateEvidence& evidence) {
+  return sum(evidence.dateless, kDateless) + sum(evidence.make, kMade);
+}
 
 }  // namespace newsloom::extract

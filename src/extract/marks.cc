@@ -81,6 +81,11 @@ bool leads_to_author(std::string_view address) {
   return false;
 }
 
+/// How the usual comment systems call their place on the page.
+bool is_discussion(std::string_view id) {
+  return id == "comments" || id == "respond" || id == "disqus_thread" || id == "commentform";
+}
+
 void keep(std::vector<NodeIndex>& list, NodeIndex n) {
   if (list.size() < kMaxMarks && (list.empty() || list.back() != n)) list.push_back(n);
 }
@@ -118,14 +123,16 @@ Marks mark_nodes(const html::Document& page) {
     for (const html::Attribute& attribute : page.attributes(n)) {
       if (attribute.name == "class" || attribute.name == "id" || attribute.name == "data-testid") {
         promised |= promises_of(attribute.value);
+        if (attribute.name == "id") out.discussed = out.discussed || is_discussion(attribute.value);
       } else if (attribute.name == "itemprop") {
         if (attribute.value.starts_with("date")) keep(out.times, n);
         if (attribute.value.starts_with("author") || attribute.value.starts_with("creator"))
           promised |= kAuthor;
       } else if (attribute.name == "href") {
         if (leads_to_author(attribute.value)) promised |= kAuthor;
-      } else if (attribute.name == "rel" && attribute.value.find("author") != std::string_view::npos) {
-        promised |= kAuthor;
+      } else if (attribute.name == "rel") {
+        if (attribute.value.find("author") != std::string_view::npos) promised |= kAuthor;
+        out.filed = out.filed || attribute.value == "tag" || attribute.value.ends_with(" tag");
       }
     }
     if ((promised & kDate) != 0) keep(out.dated, n);

@@ -15,6 +15,8 @@ struct Marks {
   std::vector<html::NodeIndex> authored;  ///< class, id, rel, itemprop or link that speaks of an author
   std::vector<html::NodeIndex> pictures;  ///< <img>, <amp-img>
   std::vector<html::NodeIndex> captions;  ///< <figcaption>, and elements named caption or credit
+  bool filed = false;                     ///< a link says rel="tag"
+  bool discussed = false;                 ///< there is a place for readers' comments
 };
 
 Marks mark_nodes(const html::Document& page);

@@ -45,11 +45,11 @@ Meta::Meta(const html::Document& page) {
         // An <svg> has titles too; the page's stands in the head and comes first.
         if (!title_) title_ = some(plain(page.inner_text(n)));
         break;
+      case Tag::kBody:
+        if (const auto names = page.attribute(n, "class"); names && body_names_.empty()) body_names_ = *names;
+        break;
       case Tag::kLink:
-        if (const auto rel = page.attribute(n, "rel");
-            rel && !canonical_ && text::lower(*rel) == "canonical") {
-          if (const auto href = page.attribute(n, "href")) canonical_ = some(std::string(text::trim(*href)));
-        }
+        read_link(page, n);
         break;
       case Tag::kMeta: {
         const auto content = page.attribute(n, "content");
@@ -71,6 +71,21 @@ Meta::Meta(const html::Document& page) {
       default:
         break;
     }
+  }
+}
+
+void Meta::read_link(const html::Document& page, html::NodeIndex n) {
+  const auto rel = page.attribute(n, "rel"), href = page.attribute(n, "href");
+  if (!rel || !href) return;
+  const std::string says = text::lower(*rel);
+  if (says == "canonical") {
+    if (!canonical_) canonical_ = some(std::string(text::trim(*href)));
+  } else if (says == "alternate") {
+    const auto type = page.attribute(n, "type").value_or("");
+    offers_feed_ = offers_feed_ || type == "application/rss+xml" || type == "application/atom+xml";
+    if (type == "application/json" && href->find("/wp/v2/") != std::string_view::npos &&
+        rest_address_.empty())
+      rest_address_ = *href;
   }
 }
 

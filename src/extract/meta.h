@@ -34,11 +34,19 @@ class Meta {
   }  ///< link rel=canonical, as written
   const std::optional<std::string>& language() const { return language_; }  ///< html lang
   const std::optional<std::string>& base() const { return base_; }          ///< base href
+  const std::string& body_names() const { return body_names_; }             ///< class of <body>
+  /// Where a publishing system offers the page's content to programs ("…/wp/v2/posts/12"), or nothing.
+  const std::string& rest_address() const { return rest_address_; }
+  bool offers_feed() const { return offers_feed_; }
 
  private:
+  void read_link(const html::Document& page, html::NodeIndex n);
+
   std::map<std::string, std::vector<std::string>, std::less<>> values_;
   std::vector<Dated> dated_;
   std::optional<std::string> title_, canonical_, language_, base_;
+  std::string body_names_, rest_address_;
+  bool offers_feed_ = false;
 };
 
 }  // namespace newsloom::extract

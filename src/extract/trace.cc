@@ -49,6 +49,7 @@ std::string trace_of(const Page& page) {
   const DateEvidence evidence = date_evidence(in, body, article, chance);
   nlohmann::json out = {{"input", page.input},
                         {"dateless", names_of<DatelessClue>(evidence.dateless)},
+                        {"make", names_of<MakeClue>(evidence.make)},
                         {"days", nlohmann::json::array()}};
   for (const DayEvidence& day : evidence.days) {
     const Timestamp noon{.utc_seconds = day.day * 86400, .offset_minutes = {}, .precision = Precision::kDay};

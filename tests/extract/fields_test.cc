@@ -183,6 +183,60 @@ TEST(Authors, AreNoAccountsAndNoHeadings) {
       "");
 }
 
+TEST(Published, IsNoChangeThatNewsStatesAsOne) {
+  constexpr std::string_view kNews = R"(<script type="application/ld+json">{"@type":"NewsArticle",
+      "headline":"Council votes to dredge the harbour","datePublished":"2031-03-04T10:15:00+01:00",
+      "dateModified":"2031-03-09T08:00:00+01:00"}</script>)";
+  const std::string backed =
+      std::string(kNews) + R"(<meta property="article:published_time" content="2031-03-04T10:15:00+01:00">)";
+  const std::string shown = R"(<p><time datetime="2031-03-09T08:00:00+01:00">March 9, 2031, 8:00</time></p>)";
+  EXPECT_EQ(day_of(article_of(backed, shown)), "2031-03-04T10:15:00+01:00");
+}
+
+TEST(Published, AndAuthorsAreLessBelievedOfPagesThatAreNoPosts) {
+  constexpr std::string_view kStated = R"(<script type="application/ld+json">{"@type":"WebPage",
+      "name":"Council votes to dredge the harbour","datePublished":"2031-03-04T10:15:00+01:00"}</script>)";
+  const auto page_of = [&](std::string_view names, std::string_view path) {
+    Page page;
+    page.body =
+        "<!DOCTYPE html><html lang=en><head><meta charset=utf-8><meta property=\"og:type\" content=\"" +
+        std::string(path == "blog" ? "article" : "website") +
+        "\"><link rel=canonical href=\"https://orsola.example/" + std::string(path) + "/harbour\">" +
+        std::string(kStated) + "</head><body class=\"" + std::string(names) +
+        "\"><article><h1>Council votes to dredge the harbour</h1>" + std::string(kText) +
+        "</article></body></html>";
+    return extract_article(page);
+  };
+  EXPECT_EQ(day_of(page_of("post-template single single-post postid-12", "blog")),
+            "2031-03-04T10:15:00+01:00");
+  EXPECT_EQ(day_of(page_of("page-template page page-id-12", "services")), "none");
+}
+
+TEST(Authors, AreNotTheHouseItselfOutsideTheNews) {
+  const std::string house = R"(<meta property="og:site_name" content="Orsola Dental">
+      <meta property="og:type" content="website"><script type="application/ld+json">{"@type":"BlogPosting",
+      "headline":"Council votes to dredge the harbour","author":{"@type":"Organization","name":"Orsola Dental"}}</script>)";
+  EXPECT_EQ(names_of(article_of(house, "")), "");
+}
+
+TEST(Authors, StandInAListOfElementsMadeAlike) {
+  constexpr std::string_view kHead = R"(<meta property="og:type" content="article">)";
+  EXPECT_EQ(names_of(article_of(kHead, R"(<div class="article-byline"><div class="origins">
+      <span class="simple">Birgit Holm</span> <span class="simple">Ana Maria Reyes</span>
+      <span class="simple">Jan Okafor</span></div></div>)")),
+            "Birgit Holm:person|Ana Maria Reyes:person|Jan Okafor:person");
+  EXPECT_EQ(names_of(article_of(kHead, R"(<div class="article-byline">
+      <span class="name">Birgit Holm</span> <span class="place">New Orsola</span></div>)")),
+            "Birgit Holm:person");
+}
+
+TEST(Authors, AreNobodyWhereAProgramWroteSo) {
+  for (const std::string_view nobody : {"undefined", "Webmaster", "site admin"}) {
+    EXPECT_EQ(names_of(article_of("<meta name=author content=\"" + std::string(nobody) + "\">", "")), "")
+        << nobody;
+  }
+}
+
 TEST(Pictures, TakeWhatThePageStatesOfThemWhereItShowsNothing) {
   const Article article = article_of(
       R"(<meta property="og:url" content="https://tribune.example/a">
