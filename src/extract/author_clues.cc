@@ -325,11 +325,15 @@ class Collector {
     set(AuthorlessClue::kAlways, true);
     set(AuthorlessClue::kNoArticleType, og != "article" && (in_.ld.type.empty() || in_.ld.type == "WebPage"));
     set(AuthorlessClue::kShortText, body_.words < kShort);
-    const Clues near = of({AuthorClue::kTop, AuthorClue::kHead}),
+    const Clues near = of({AuthorClue::kTop, AuthorClue::kHead}), shown = of({AuthorClue::kShownNear}),
+                heading = of({AuthorClue::kIsHeading}),
                 named =
-                    of({AuthorClue::kByLine, AuthorClue::kNamed, AuthorClue::kItem, AuthorClue::kAuthorLink});
+                    of({AuthorClue::kByLine, AuthorClue::kNamed, AuthorClue::kItem, AuthorClue::kAuthorLink}),
+                stated =
+                    of({AuthorClue::kLdPerson, AuthorClue::kMeta, AuthorClue::kSharedBy, AuthorClue::kHint});
     set(AuthorlessClue::kNobodyNear, std::ranges::none_of(out_.bylines, [&](const Byline& byline) {
-          return (byline.clues & near).any() && (byline.clues & named).any();
+          const auto says = [&](const Clues& clues) { return (byline.clues & clues).any(); };
+          return (says(near) && says(named) && !says(heading)) || (says(shown) && says(stated));
         }));
     set(AuthorlessClue::kNewsType, in_.ld.type.ends_with("NewsArticle"));
     constexpr double kUnlikely = 0.5, kDoubtful = 0.85;

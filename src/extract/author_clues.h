@@ -67,7 +67,7 @@ enum class AuthorlessClue : std::uint8_t {
   kNoArticleType,
   kShortText,
   kNewsType,
-  kNobodyNear,       ///< no name is printed or marked as the author's beside the headline
+  kNobodyNear,       ///< no name is marked as the author's, or stated and printed, beside the headline
   kUnlikelyArticle,  ///< by its kind
   kDoubtfulArticle,
   kCount
