@@ -5,7 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <numeric>
 #include <unordered_set>
+#include <utility>
 
 #include "extract/body_model.h"
 #include "extract/byline.h"
@@ -163,6 +166,36 @@ std::vector<std::size_t> cleaned(const std::vector<Block>& blocks, const std::ve
   return out;
 }
 
+/// Leaves out what stands in other articles than the one whose headline is known: pages go on with the next
+/// ones when they are scrolled. Another article is an <article> with an <h1> of its own.
+std::vector<std::size_t> of_one_article(const Document& page, const std::vector<Block>& blocks,
+                                        std::vector<std::size_t> chosen,
+                                        const std::optional<std::string>& headline) {
+  const std::string key = text::comparison_key(headline.value_or(""));
+  const auto own = std::ranges::find_if(blocks, [&](const Block& block) {
+    if (block.tag != html::Tag::kH1 || block.words > kLongestHeadline) return false;
+    // A site's name behind the headline or a topic before the h1 does not matter.
+    const std::string heading = text::comparison_key(block.text);
+    return !heading.empty() && !key.empty() &&
+           (key.find(heading) != std::string::npos || heading.find(key) != std::string::npos);
+  });
+  if (own == blocks.end()) return chosen;
+  std::vector<int> change(blocks.size() + 1);  // of the number of other articles around a block
+  for (const Block& block : blocks) {
+    if (block.tag != html::Tag::kH1 || &block == &*own) continue;
+    NodeIndex around = block.node;
+    while (around != html::kNoNode && page.tag(around) != html::Tag::kArticle) around = page.parent(around);
+    if (around == html::kNoNode || (around < own->begin && own->begin < page.end(around))) continue;
+    const BlockRange other = blocks_inside(page, blocks, around);
+    ++change[other.first];
+    --change[other.last];
+  }
+  std::partial_sum(change.begin(), change.end(), change.begin());
+  std::vector<std::size_t> kept;
+  std::ranges::copy_if(chosen, std::back_inserter(kept), [&](std::size_t i) { return change[i] == 0; });
+  return words_of(blocks, kept) >= kLostWords ? kept : chosen;
+}
+
 /// Where byline or date stand between the first block and a later one, the first is a standfirst.
 std::size_t opening_of(const std::vector<Block>& blocks, const std::vector<std::size_t>& chosen) {
   for (std::size_t k = 1; k < std::min(chosen.size(), kStandfirstBlocks + 1); ++k) {
@@ -182,11 +215,13 @@ Body find_body(const Document& page, const std::vector<Block>& blocks, const Pag
   Body body;
   body.container = find_container(page, blocks);
   const std::vector<double> chances = chances_of(block_rows(page, blocks, body.container, stated));
-  const std::vector<std::size_t> structural = structural_body(page, blocks, body.container);
+  std::vector<std::size_t> structural = structural_body(page, blocks, body.container);
   std::vector<std::size_t> learned = learned_body(blocks, chances);
   // The learned finder is right more often; where it finds next to nothing, it has not understood the page.
   const bool lost = words_of(blocks, learned) < kLostWords && words_of(blocks, structural) >= kLostWords;
-  body.blocks = cleaned(blocks, lost ? structural : learned, stated.headline);
+  body.blocks =
+      cleaned(blocks, of_one_article(page, blocks, std::move(lost ? structural : learned), stated.headline),
+              stated.headline);
   body.opening = opening_of(blocks, body.blocks);
   body.words = words_of(blocks, body.blocks);
   // Pages that draw their text by script show a teaser and state the rest.

@@ -1,6 +1,7 @@
 #include "extract/outline.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "text/utf8.h"
 
@@ -282,12 +283,38 @@ class Outliner {
     return page_.tag(n) == Tag::kNoscript && text_share(n) > kFrameShare;
   }
 
-  /// Hidden only until a script moves it into its place: it holds much of the page, or bears the mark of a
-  /// server that sends a page in pieces (React's <div hidden id="S:1">).
-  bool is_shown_later(NodeIndex n) const {
+  /// Hidden only until a script moves it into its place or knows the reader: it holds much of the page, bears
+  /// the mark of a server that sends a page in pieces (React's <div hidden id="S:1">), or is one of the many
+  /// hidden paragraphs of an article.
+  bool is_shown_later(NodeIndex n) {
     if (text_share(n) > kFrameShare) return true;
     const auto id = page_.attribute(n, "id");
-    return id && id->starts_with("S:") && page_.attribute(n, "hidden").has_value();
+    if (id && id->starts_with("S:") && page_.attribute(n, "hidden").has_value()) return true;
+    return holds_paragraph(n) && hides_paragraphs(page_.parent(n));
+  }
+
+  /// Is the element a wrap around a <p>, as systems write that hide an article's paragraphs one by one?
+  bool holds_paragraph(NodeIndex n) const {
+    NodeIndex child = page_.first_child(n);
+    while (child != html::kNoNode && page_.is_text(child)) child = page_.next_sibling(child);
+    return child != html::kNoNode && page_.tag(child) == Tag::kP;
+  }
+
+  /// Are so many paragraphs hidden beside one another that they are the better part of what stands there?
+  bool hides_paragraphs(NodeIndex parent) {
+    constexpr int kManyParagraphs = 5;
+    const auto [known, added] = hides_.try_emplace(parent, false);
+    if (!added) return known->second;
+    int count = 0;
+    std::size_t bytes = 0;
+    for (NodeIndex c = page_.first_child(parent); c != html::kNoNode; c = page_.next_sibling(c)) {
+      if (page_.is_text(c) || !is_hidden(page_, c) || !holds_paragraph(c)) continue;
+      ++count;
+      bytes += text_before_[page_.end(c)] - text_before_[c];
+    }
+    const std::size_t all = text_before_[page_.end(parent)] - text_before_[parent];
+    known->second = count >= kManyParagraphs && bytes * 2 > all;
+    return known->second;
   }
 
   /// Of the page's text, what stands inside `n`.
@@ -382,7 +409,8 @@ class Outliner {
   }
 
   const Document& page_;
-  std::vector<std::size_t> text_before_;  ///< bytes of shown text before each node
+  std::vector<std::size_t> text_before_;       ///< bytes of shown text before each node
+  std::unordered_map<NodeIndex, bool> hides_;  ///< hides_paragraphs() of the elements asked for
   std::vector<Open> open_;
   std::vector<Block> blocks_;
   std::string text_;

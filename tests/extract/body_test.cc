@@ -159,6 +159,35 @@ TEST(Body, IsEmptyWhereThePageSaysNothing) {
   EXPECT_EQ(read("<nav><a href=/>Home</a></nav>").text, "");
 }
 
+TEST(Body, EndsWhereThePageGoesOnWithTheNextArticles) {
+  const std::string next =
+      "<article class=post><h1>Ferry to sail on Sundays</h1><p>The ferry to Orsola will sail on Sundays from "
+      "May, "
+      "the harbour board decided, after two winters in which the island was cut off at "
+      "weekends.</p></article>";
+  const Article article = read("<article class=frame><article class=post><h1>Pier closed</h1>" + kStory +
+                               "</article>" + next + next + "</article>");
+  EXPECT_EQ(article.text, text_of(kStory));
+}
+
+TEST(Body, HoldsParagraphsThatAreHiddenUntilTheReaderIsKnown) {
+  const std::string shown =
+      "<div id=story><p>The pier of Port Ellery was closed on Monday morning after divers had found "
+      "damage.</p>";
+  std::string hidden, text;
+  for (const std::string& paragraph : {kFirst, kSecond, kThird, kFirst, kSecond, kThird}) {
+    const std::string number = std::to_string(hidden.size());
+    const std::string own = paragraph.substr(0, paragraph.size() - 5) + " Report " + number + ".</p>";
+    hidden += "<div class=members style='display:none'>" + own + "</div>";
+    text += own;
+  }
+  const std::string all = read("<article><h1>Pier closed</h1>" + shown + hidden + "</div></article>").text;
+  EXPECT_NE(all.find("two of its pillars"), std::string::npos);
+  const std::string tabs = "<div class=tab hidden><p>Opening hours of the museum and of the tower.</p></div>";
+  EXPECT_EQ(read("<article><h1>Pier closed</h1>" + kStory + tabs + tabs + "</article>").text,
+            text_of(kStory));
+}
+
 TEST(Kind, AListOfHeadlinesIsNoArticle) {
   std::string list = "<main><h1>News</h1>";
   for (int i = 0; i < 25; ++i)
