@@ -112,10 +112,10 @@ class Collector {
     if (!persons.empty() && !houses.empty()) {
       auto both = persons;
       both.insert(both.end(), houses.begin(), houses.end());
-      file(std::move(both), of({AuthorClue::kLdPerson, AuthorClue::kLdOrganisation}), "json-ld");
+      file(both, of({AuthorClue::kLdPerson, AuthorClue::kLdOrganisation}), "json-ld");
     }
-    file(std::move(persons), of({AuthorClue::kLdPerson}), "json-ld");
-    file(std::move(houses), of({AuthorClue::kLdOrganisation}), "json-ld");
+    file(persons, of({AuthorClue::kLdPerson}), "json-ld");
+    file(houses, of({AuthorClue::kLdOrganisation}), "json-ld");
     for (const char* name :
          {"author", "article:author", "og:article:author", "byl", "parsely-author", "sailthru.author",
           "citation_author", "article:author_name", "dc.creator", "dcterms.creator", "dc:creator", "creator"})

@@ -282,7 +282,7 @@ class Collector {
       surroundings(block, clues);
       std::string before(text.substr(0, found->begin));
       if (before.size() < 3 && index > 0 && in_.blocks[index - 1].text.size() < kLabelBytes)
-        before = in_.blocks[index - 1].text + before;
+        before.insert(0, in_.blocks[index - 1].text);
       std::size_t cut = before.size() > kLabelBytes ? before.size() - kLabelBytes : 0;
       while (cut < before.size() && (before[cut] & 0xC0) == 0x80) ++cut;
       label(std::string_view(before).substr(cut), clues);

@@ -174,7 +174,8 @@ void read_headline(const PageSources& in, Article& article) {
       continue;
     }
     std::string alone = h1 == block.node ? without_kicker(in.document, h1) : block.text;
-    (block.furniture ? later : candidates.h1).push_back(alone.empty() ? block.text : std::move(alone));
+    if (alone.empty()) alone = block.text;
+    (block.furniture ? later : candidates.h1).push_back(std::move(alone));
   }
   candidates.h1.insert(candidates.h1.end(), later.begin(), later.end());
   candidates.json_ld = in.ld.headline;

@@ -50,7 +50,7 @@ std::optional<std::string> section_of_way(const html::Document& page) {
     if (page.is_text(n) || page.attributes(n).empty() || !is_way(page, n)) continue;
     for (html::NodeIndex link = n; link < page.end(n); ++link) {
       if (page.tag(link) != html::Tag::kA) continue;
-      const std::string name = text::fold_space(page.inner_text(link));
+      std::string name = text::fold_space(page.inner_text(link));
       const std::string_view href = page.attribute(link, "href").value_or("");
       const bool home = href == "/" || std::ranges::find(kHome, text::lower(name)) != kHome.end();
       if (!home && !name.empty() && name.size() <= kLongestTag) return name;

@@ -128,7 +128,7 @@ Counts count(const std::vector<Block>& blocks, const std::vector<std::size_t>* c
     sums.code += block.tag == Tag::kPre ? words : 0;
     sums.sentences += block.shape.sentence_ends;
     sums.questions += block.shape.last == '?' ? 1 : 0;
-    sums.prices += block.words < 8 && block.text.find_first_of("$") != std::string::npos ? 1 : 0;
+    sums.prices += block.words < 8 && block.text.find('$') != std::string::npos ? 1 : 0;
     if (block.words < 8 &&
         (block.text.find("€") != std::string::npos || block.text.find("£") != std::string::npos))
       ++sums.prices;

@@ -142,8 +142,8 @@ class Guard {
   /// The last such formatting element ends; blocks that were opened inside it stay open. False if there is
   /// none.
   bool end_formatting(std::uint32_t id) {
-    for (std::size_t i = formatting_.size(); i-- > 0 && formatting_[i].id != 0;) {
-      if (formatting_[i].id != id) continue;
+    for (std::size_t i = formatting_.size(); i > first_behind_marker();) {
+      if (formatting_[--i].id != id) continue;
       formatting_bytes_ -= formatting_[i].bytes;
       --formatting_since_marker_;
       formatting_.erase(formatting_.begin() + static_cast<std::ptrdiff_t>(i));
@@ -156,7 +156,8 @@ class Guard {
   void end_open_formatting(std::uint32_t id) {
     if (open_count(id) == 0) return;
     bool block_between = false;
-    for (std::size_t i = open_.size(); i-- > 0 && !open_[i].has(kScope);) {
+    for (std::size_t i = open_.size(); i-- > 0;) {
+      if (open_[i].has(kScope)) return;
       if (open_[i].id == id) {
         if (!block_between) return pop_to(i);
         --open_count(id);
@@ -188,9 +189,15 @@ class Guard {
       formatting_.pop_back();
     }
     if (!formatting_.empty()) formatting_.pop_back();
-    formatting_since_marker_ = 0;
-    for (std::size_t i = formatting_.size(); i-- > 0 && formatting_[i].id != 0;) ++formatting_since_marker_;
+    formatting_since_marker_ = formatting_.size() - first_behind_marker();
     forget_dropped();
+  }
+
+  /// Where the formatting elements behind the last marker begin. At most Limits::max_open_formatting steps.
+  std::size_t first_behind_marker() const {
+    std::size_t first = formatting_.size();
+    while (first > 0 && formatting_[first - 1].id != 0) --first;
+    return first;
   }
 
   void forget_dropped() {

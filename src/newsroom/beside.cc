@@ -11,6 +11,14 @@ namespace {
 
 struct Shared {
   explicit Shared(std::unique_ptr<store::Connection> opened) : connection(std::move(opened)) {}
+
+  Result<void> run(store::Access access, const Work& work) {
+    const MutexLock lock(mutex);
+    store::Transaction transaction(*connection, access);
+    if (auto done = work(*connection); !done) return done;
+    return transaction.commit();
+  }
+
   Mutex mutex;
   const std::unique_ptr<store::Connection> connection;
 };
@@ -21,15 +29,10 @@ Result<Beside> Beside::open(const std::string& path) {
   auto opened = store::Database::beside(path);
   if (!opened) return std::unexpected(opened.error());
   const auto shared = std::make_shared<Shared>(std::move(*opened));
-  const auto run = [&shared](store::Access access) -> RunWork {
-    return [shared, access](const std::function<Result<void>(store::Connection&)>& work) -> Result<void> {
-      const MutexLock lock(shared->mutex);
-      store::Transaction transaction(*shared->connection, access);
-      if (auto done = work(*shared->connection); !done) return done;
-      return transaction.commit();
-    };
-  };
-  return Beside{.read = run(store::Access::kRead), .write = run(store::Access::kWrite)};
+  Beside beside;
+  beside.read = [shared](const Work& work) { return shared->run(store::Access::kRead, work); };
+  beside.write = [shared](const Work& work) { return shared->run(store::Access::kWrite, work); };
+  return beside;
 }
 
 }  // namespace newsloom

@@ -9,8 +9,9 @@
 
 namespace newsloom {
 
+using Work = std::function<Result<void>(store::Connection&)>;
 /// What runs a work in a transaction of its own.
-using RunWork = std::function<Result<void>(const std::function<Result<void>(store::Connection&)>&)>;
+using RunWork = std::function<Result<void>(const Work&)>;
 
 /// Both on one connection that lives as long as they do, one work at a time. For reading, and for rows that
 /// no index in memory knows of.

@@ -117,10 +117,11 @@ std::optional<std::string_view> ArchiveReader::line_at(std::size_t from) {
   for (std::size_t wanted = from + 256;; wanted *= 2) {
     fill(wanted);
     const std::string_view rest = std::string_view(buffer_).substr(std::min(begin_ + from, buffer_.size()));
-    const std::size_t end = rest.find('\n');
+    // However much has arrived, a line is looked for in the same bytes.
+    const std::size_t end = rest.substr(0, limits_.max_header_bytes + 1).find('\n');
     if (end != std::string_view::npos) return rest.substr(0, end + 1);
-    if (ended_) return rest.empty() ? std::nullopt : std::optional(rest);
     if (rest.size() > limits_.max_header_bytes) return std::nullopt;
+    if (ended_) return rest.empty() ? std::nullopt : std::optional(rest);
   }
 }
 

@@ -154,6 +154,21 @@ TEST(Warc, IsTheSameInPiecesOfAnySize) {
   for (std::size_t step = 1; step < 40; ++step) EXPECT_EQ(bodies(read(bytes, step)), expected) << step;
 }
 
+TEST(Warc, IsTheSameInPiecesOfAnySizeAlsoWhereALineIsTooLong) {
+  // Found by the fuzzer: the last line of a cut archive, longer than a header may be, was one if all had
+  // arrived.
+  constexpr std::size_t kHeader = 256;
+  const std::string begin = "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: 400\r\nX-Note: ";
+  for (std::size_t length = kHeader - 20; length < 2 * kHeader; length += 3) {
+    const std::string cut = begin + std::string(length, 'x');
+    const ArchiveLimits limits{.max_header_bytes = kHeader};
+    const auto whole = bodies(read(cut, cut.size(), limits));
+    for (const std::size_t step : {1, 61, 256}) {
+      EXPECT_EQ(bodies(read(cut, step, limits)), whole) << length << " by " << step;
+    }
+  }
+}
+
 TEST(Warc, IsTotalOnMutatedArchives) {
   constexpr unsigned kSeed = 20265;
   std::mt19937 random(kSeed);
