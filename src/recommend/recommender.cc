@@ -163,7 +163,7 @@ struct Recommender::Impl {
     });
     prefer_originals(collection, query, options, candidates);
     Selection selection(collection, query, options);
-    fill_varied(selection, std::move(candidates));
+    fill_varied(selection, candidates);
     const std::size_t close = selection.chosen().size();
     fill_from_edition(collection, query, options, selection);
     std::vector<Recommended> list;

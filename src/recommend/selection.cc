@@ -47,7 +47,7 @@ void Selection::take(const Candidate& candidate) {
   }
 }
 
-void fill_varied(Selection& selection, std::vector<Candidate> candidates) {
+void fill_varied(Selection& selection, const std::vector<Candidate>& candidates) {
   const Collection& collection = selection.collection();
   struct Contender {
     Candidate candidate;

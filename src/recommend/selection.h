@@ -40,6 +40,6 @@ class Selection {
 
 /// Fills `selection` from `candidates` (best first), each time with the one that is best after a deduction
 /// for what it has in common with those already chosen. Scores in the selection never rise.
-void fill_varied(Selection& selection, std::vector<Candidate> candidates);
+void fill_varied(Selection& selection, const std::vector<Candidate>& candidates);
 
 }  // namespace newsloom::recommend

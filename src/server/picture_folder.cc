@@ -45,7 +45,8 @@ Result<PictureFolder> PictureFolder::load(const std::string& folder) {
     std::ifstream file(entries->path(), std::ios::binary);
     if (!file) return fail(ErrorCode::kNotFound, "cannot read the picture", entries->path().string());
     StaticFile picture{std::string(type), std::string(std::istreambuf_iterator<char>(file), {})};
-    if ((bytes += picture.body.size()) > kMaxPictureBytes)
+    bytes += picture.body.size();
+    if (bytes > kMaxPictureBytes)
       return fail(ErrorCode::kTooLarge, "too many pictures to keep in memory", folder);
     loaded.pictures_[fs::relative(entries->path(), folder, error).generic_string()] = std::move(picture);
   }
