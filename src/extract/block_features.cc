@@ -411,7 +411,8 @@ class RowWriter {
   static void write_bits(const Block& block, BlockRow& row) {
     const auto spread = [&](std::uint32_t bits, int from, int count) {
       for (int bit = 0; bit < count; ++bit)
-        row[static_cast<std::size_t>(from) + static_cast<std::size_t>(bit)] = (bits >> bit & 1u) != 0 ? 1.0F : 0.0F;
+        row[static_cast<std::size_t>(from) + static_cast<std::size_t>(bit)] =
+            (bits >> bit & 1u) != 0 ? 1.0F : 0.0F;
     };
     spread(block.tags, kTagFeatures, kAroundTags);
     spread(block.own, kOwnFeatures, kClassWordGroups);

@@ -88,8 +88,9 @@ std::optional<Decoded> convert(std::string_view bytes, std::string_view charset)
 }
 
 std::string guess(std::string_view bytes) {
+  const std::string_view sample = bytes.substr(0, kSample);
   const std::unique_ptr<uchardet, decltype(&uchardet_delete)> detector(uchardet_new(), &uchardet_delete);
-  if (uchardet_handle_data(detector.get(), bytes.data(), std::min(bytes.size(), kSample)) != 0) return {};
+  if (uchardet_handle_data(detector.get(), sample.data(), sample.size()) != 0) return {};
   uchardet_data_end(detector.get());
   return uchardet_get_charset(detector.get());
 }

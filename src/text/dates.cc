@@ -296,8 +296,8 @@ class Matcher {
     const bool colon = is_mark(next + 1, ":") || is_mark(next + 1, ".") || is_word(next + 1, "h");
     const int minute = colon ? number(next + 2, 2, 2) : -1;
     std::size_t after = next + (minute >= 0 ? 3 : 1);
-    int second = -1;
-    if (minute >= 0 && is_mark(after, ":") && (second = number(after + 1, 2, 2)) >= 0) after += 2;
+    const int second = minute >= 0 && is_mark(after, ":") ? number(after + 1, 2, 2) : -1;
+    if (second >= 0) after += 2;
     int shift = 0;
     const bool half = half_of_day(after, hour, shift);
     if ((minute < 0 && !half) || minute > 59 || second > 60) return;

@@ -102,7 +102,7 @@ void normalise_number(std::string& number) {
       if (next != std::string::npos || group == number.find('.')) return;
       std::string whole = number.substr(0, group);
       std::erase(whole, '.');
-      number = whole + number.substr(group);
+      number.replace(0, group, whole);
       return;
     }
   }

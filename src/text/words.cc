@@ -133,14 +133,11 @@ void each_word(std::string_view text, Take take) {
       std::size_t next = pos;
       const char mark = text[pos];
       const std::uint8_t part = classes.next(text, next);
-      if ((part & kPart) != 0 && (part & kDictionary) == 0) {
-        pos = next;
-      } else if (number && (mark == '.' || mark == ',') && next < text.size() && text[next] >= '0' &&
-                 text[next] <= '9') {
-        pos = next;
-      } else {
-        break;
-      }
+      const bool goes_on = (part & kPart) != 0 && (part & kDictionary) == 0;
+      const bool stands_in_number = number && (mark == '.' || mark == ',') && next < text.size() &&
+                                    text[next] >= '0' && text[next] <= '9';
+      if (!goes_on && !stands_in_number) break;
+      pos = next;
     }
     take(begin, pos, starts_sentence);
     starts_sentence = false;
