@@ -102,6 +102,12 @@ bool is_boilerplate_line(std::string_view line) {
 bool is_pointer_line(const Block& block) {
   if (block.link_share < 0.3) return false;
   const std::size_t colon = block.text.find(':');
+  // "WATCH: a headline that is a link", in any language: one word, all the rest a link.
+  constexpr std::size_t kLongestLabel = 16;
+  constexpr double kAllLinked = 0.75;
+  if (block.kind == BlockKind::kParagraph && colon < kLongestLabel && block.link_share > kAllLinked &&
+      block.link_share < 1 && block.text.find(' ') > colon)
+    return true;
   return colon != std::string::npos && colon < 40 && is_boilerplate_line(block.text.substr(0, colon));
 }
 
@@ -162,33 +168,54 @@ std::vector<std::size_t> cleaned(const std::vector<Block>& blocks, const std::ve
       continue;
     out.push_back(i);
   }
-  while (!out.empty() && blocks[out.back()].kind == BlockKind::kHeading) out.pop_back();
+  // What a heading or a line with a colon announces was not taken.
+  const auto announces = [&](const Block& block) {
+    return block.kind == BlockKind::kHeading || (block.words <= kLongestByline && block.text.ends_with(':'));
+  };
+  while (!out.empty() && announces(blocks[out.back()])) out.pop_back();
   return out;
 }
 
+/// The innermost <article> around a block.
+NodeIndex article_around(const Document& page, const Block& block) {
+  NodeIndex around = block.node;
+  while (around != html::kNoNode && page.tag(around) != html::Tag::kArticle) around = page.parent(around);
+  return around;
+}
+
 /// Leaves out what stands in other articles than the one whose headline is known: pages go on with the next
-/// ones when they are scrolled. Another article is an <article> with an <h1> of its own.
+/// ones when they are scrolled. Where the headline stands in an <article>, another one with another <h1> is
+/// one of them.
 std::vector<std::size_t> of_one_article(const Document& page, const std::vector<Block>& blocks,
                                         std::vector<std::size_t> chosen,
                                         const std::optional<std::string>& headline) {
   const std::string key = text::comparison_key(headline.value_or(""));
-  const auto own = std::ranges::find_if(blocks, [&](const Block& block) {
-    if (block.tag != html::Tag::kH1 || block.words > kLongestHeadline) return false;
-    // A site's name behind the headline or a topic before the h1 does not matter.
-    const std::string heading = text::comparison_key(block.text);
-    return !heading.empty() && !key.empty() &&
-           (key.find(heading) != std::string::npos || heading.find(key) != std::string::npos);
-  });
-  if (own == blocks.end()) return chosen;
-  std::vector<int> change(blocks.size() + 1);  // of the number of other articles around a block
+  // A site's name behind the headline or a topic before the h1 does not matter.
+  const auto says_headline = [&](std::string_view heading) {
+    return !key.empty() &&
+           (key.find(heading) != std::string::npos || heading.find(key) != std::string_view::npos);
+  };
+  const Block* own = nullptr;
+  std::size_t most = 0;
+  std::vector<const Block*> others;
   for (const Block& block : blocks) {
-    if (block.tag != html::Tag::kH1 || &block == &*own) continue;
-    NodeIndex around = block.node;
-    while (around != html::kNoNode && page.tag(around) != html::Tag::kArticle) around = page.parent(around);
+    if (block.tag != html::Tag::kH1 || block.words > kLongestHeadline) continue;
+    const std::string heading = text::comparison_key(block.text);
+    if (!says_headline(heading)) {
+      others.push_back(&block);
+    } else if (std::min(heading.size(), key.size()) > most) {  // not the site's name, which it may hold too
+      most = std::min(heading.size(), key.size());
+      own = &block;
+    }
+  }
+  if (own == nullptr || article_around(page, *own) == html::kNoNode) return chosen;
+  std::vector<int> change(blocks.size() + 1);  // of the number of other articles around a block
+  for (const Block* other : others) {
+    const NodeIndex around = article_around(page, *other);
     if (around == html::kNoNode || (around < own->begin && own->begin < page.end(around))) continue;
-    const BlockRange other = blocks_inside(page, blocks, around);
-    ++change[other.first];
-    --change[other.last];
+    const BlockRange range = blocks_inside(page, blocks, around);
+    ++change[range.first];
+    --change[range.last];
   }
   std::partial_sum(change.begin(), change.end(), change.begin());
   std::vector<std::size_t> kept;

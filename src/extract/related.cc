@@ -12,7 +12,7 @@
 namespace newsloom::extract {
 namespace {
 
-constexpr std::array<std::string_view, 52> kHeadings = {"recommended stories",
+constexpr std::array<std::string_view, 74> kHeadings = {"recommended stories",
                                                         "recommended",
                                                         "recommended for you",
                                                         "recommended reading",
@@ -63,7 +63,29 @@ constexpr std::array<std::string_view, 52> kHeadings = {"recommended stories",
                                                         "читайте также",
                                                         "читайте також",
                                                         "czytaj także",
-                                                        "ilgili haberler"};
+                                                        "ilgili haberler",
+                                                        "czytaj też",
+                                                        "zobacz też",
+                                                        "zobacz także",
+                                                        "przeczytaj także",
+                                                        "à voir aussi",
+                                                        "lee también",
+                                                        "lea además",
+                                                        "mira también",
+                                                        "ver también",
+                                                        "veja também",
+                                                        "guarda anche",
+                                                        "lies auch",
+                                                        "mehr dazu",
+                                                        "läs mer",
+                                                        "se også",
+                                                        "bekijk ook",
+                                                        "lue myös",
+                                                        "関連記事",
+                                                        "あわせて読みたい",
+                                                        "相关阅读",
+                                                        "延伸閱讀",
+                                                        "관련기사"};
 
 /// In bytes; the longest of the list, and room for signs.
 constexpr std::size_t kLongestHeading = 80;

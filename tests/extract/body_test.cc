@@ -188,6 +188,15 @@ TEST(Body, HoldsParagraphsThatAreHiddenUntilTheReaderIsKnown) {
             text_of(kStory));
 }
 
+TEST(Body, LeavesOutPointersAndWhatAnnouncesWhatItDidNotTake) {
+  const std::string pointer =
+      "<p>MIRA: <a href=/b>El puente de la bahía se pintará en otoño de nuevo</a></p>";
+  EXPECT_EQ(read("<article><h1>Pier closed</h1>" + kFirst + pointer + kSecond + kThird +
+                 "<p>Das Thema könnte dich auch interessieren:</p></article>")
+                .text,
+            text_of(kStory));
+}
+
 TEST(Kind, AListOfHeadlinesIsNoArticle) {
   std::string list = "<main><h1>News</h1>";
   for (int i = 0; i < 25; ++i)
