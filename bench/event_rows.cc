@@ -37,7 +37,7 @@ struct Judged {
     const recommend::Entry *left = entry(a), *right = entry(b);
     if (left == nullptr || right == nullptr) return;
     const auto evidence = recommend::evidence_of(
-        collection, *left, *right, recommend::similarity(left->vector.terms, right->vector.terms));
+        collection, *left, *right, recommend::similarity(left->vector.terms(), right->vector.terms()));
     fmt::print("{} {} {} {:.3f} {} {:.4f} {:.4f} {:.3f}\n", kind, one_event ? 1 : 0,
                evidence.same_story ? 1 : 0, evidence.doublings, evidence.same_text ? 1 : 0, evidence.whole,
                evidence.opening, evidence.days);

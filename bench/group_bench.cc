@@ -91,9 +91,9 @@ void time_judging(const std::vector<features::Features>& all, const std::vector<
     story::Placed article{.id = id_of(i), .time = all[i].published_utc, .placed_at = now};
     vectors += timed([&] {
       frequencies.count(all[i], now);
-      article.vectors = story::vectors_of(all[i], frequencies);
+      article.vectors = story::PackedVectors(story::vectors_of(all[i], frequencies));
     });
-    const auto terms = story::lookup_terms(article.vectors);
+    const auto terms = story::lookup_terms(article.vectors.unpacked());
     candidates += timed([&] {
       stories.candidates({.terms = terms, .limit = 12, .not_before = now - story::kActiveSeconds},
                          frequencies);

@@ -10,12 +10,12 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 #include <deque>
 #include <span>
 #include <utility>
 #include <vector>
-
-#include <boost/unordered/unordered_flat_map.hpp>
 
 namespace newsloom::copies {
 namespace {
@@ -88,28 +88,35 @@ struct CopyIndex::Impl {
   struct Entry {
     ArticleId id, original;
     std::int64_t at;
-    std::uint32_t shingle_count, stem_count;
-    std::uint32_t nodes;       ///< of its indexed shingles, from the deque's front
-    std::vector<Half> halves;  ///< of its shingles, then of its stems
-    std::vector<features::TermId> numbers;
+    std::uint32_t shingle_count, stem_count, number_count;
+    std::uint32_t nodes;            ///< of its indexed shingles, from the deque's front
+    std::unique_ptr<Half[]> block;  ///< halves of its shingles, of its stems, then two for each number
 
-    std::span<const Half> shingles() const { return std::span(halves).first(shingle_count); }
-    std::span<const Half> stems() const { return std::span(halves).last(stem_count); }
+    std::span<const Half> shingles() const { return {block.get(), shingle_count}; }
+    std::span<const Half> stems() const { return {block.get() + shingle_count, stem_count}; }
+    std::vector<features::TermId> numbers() const {
+      std::vector<features::TermId> out(number_count);
+      if (!out.empty())
+        std::memcpy(out.data(), block.get() + shingle_count + stem_count, number_count * sizeof out.front());
+      return out;
+    }
   };
-  /// An indexed shingle of an entry. Nodes are numbered as they come; those of one shingle are a chain, the
-  /// newest first.
+  /// An indexed shingle of an entry. Nodes are numbered as they come; those in one bucket are a chain, the
+  /// newest first. What has expired is known by its number, so that nothing needs to be taken out.
   struct Node {
     Shingle shingle;
     std::uint32_t slot, before;
   };
   static constexpr std::uint32_t kNoNode = 0xffffffff;
+  static constexpr std::size_t kLeastBuckets = 1024;
 
   std::deque<Entry> entries;
   std::deque<Node> nodes;
   std::uint32_t first = 0;       ///< slot of entries.front(); both count modulo 2^32
   std::uint32_t first_node = 0;  ///< number of nodes.front()
-  boost::unordered_flat_map<Shingle, std::uint32_t> newest;  ///< node of the shingle
-  mutable std::vector<std::uint32_t> found;                  ///< between calls: only memory
+  std::vector<std::uint32_t> newest =
+      std::vector<std::uint32_t>(kLeastBuckets, kNoNode);  ///< node of each bucket
+  mutable std::vector<std::uint32_t> found;                ///< between calls: only memory
 
   const Entry& entry(std::uint32_t slot) const { return entries[slot - first]; }
 
@@ -128,25 +135,55 @@ struct CopyIndex::Impl {
     out.erase(twins.begin(), twins.end());
   }
 
+  /// Shingles are hashes, but those indexed have their lowest bits in common.
+  std::uint32_t& bucket(Shingle shingle) {
+    return newest[(shingle * std::uint64_t{0x9E3779B97F4A7C15U} >> 32) & (newest.size() - 1)];
+  }
+  const std::uint32_t& bucket(Shingle shingle) const { return const_cast<Impl*>(this)->bucket(shingle); }
+  bool is_there(std::uint32_t node) const { return node != kNoNode && node - first_node < nodes.size(); }
+
+  void append(Shingle shingle, std::uint32_t slot) {
+    if (nodes.size() >= newest.size()) spread();
+    std::uint32_t& head = bucket(shingle);
+    const std::uint32_t node = first_node + static_cast<std::uint32_t>(nodes.size());
+    nodes.push_back({.shingle = shingle, .slot = slot, .before = head});
+    head = node;
+  }
+  /// Twice as many buckets.
+  void spread() {
+    newest.assign(2 * newest.size(), kNoNode);
+    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+      std::uint32_t& head = bucket(nodes[i].shingle);
+      nodes[i].before = head;
+      head = first_node + i;
+    }
+  }
+
   static Entry entry_of(ArticleId id, const features::Features& f, ArticleId original, std::int64_t at) {
     Entry out{.id = id,
               .original = original,
               .at = at,
               .shingle_count = 0,
               .stem_count = 0,
+              .number_count = 0,
               .nodes = 0,
-              .halves = {},
-              .numbers = {}};
-    out.halves.reserve(f.shingles.size() + f.body.size());
-    append_halves(f.shingles, [](Shingle value) { return static_cast<Half>(value >> 16); }, out.halves);
-    out.shingle_count = static_cast<std::uint32_t>(out.halves.size());
+              .block = {}};
+    thread_local std::vector<Half> halves;
+    halves.clear();
+    append_halves(f.shingles, [](Shingle value) { return static_cast<Half>(value >> 16); }, halves);
+    out.shingle_count = static_cast<std::uint32_t>(halves.size());
     append_halves(
-        f.body, [](const features::TermCount& term) { return static_cast<Half>(term.term >> 16); },
-        out.halves);
-    out.stem_count = static_cast<std::uint32_t>(out.halves.size()) - out.shingle_count;
+        f.body, [](const features::TermCount& term) { return static_cast<Half>(term.term >> 16); }, halves);
+    out.stem_count = static_cast<std::uint32_t>(halves.size()) - out.shingle_count;
     // Units are words, and words are what a rewriting desk changes.
-    for (const features::Number& number : f.numbers)
-      if (!number.has_unit()) out.numbers.push_back(number.term);
+    for (const features::Number& number : f.numbers) {
+      if (number.has_unit()) continue;
+      const auto parts = std::bit_cast<std::array<Half, 2>>(number.term);
+      halves.insert(halves.end(), parts.begin(), parts.end());
+      ++out.number_count;
+    }
+    out.block = std::make_unique_for_overwrite<Half[]>(halves.size());
+    std::ranges::copy(halves, out.block.get());
     return out;
   }
 
@@ -162,9 +199,9 @@ struct CopyIndex::Impl {
     const double runs = shared(a.shingles(), b.shingles());
     if (runs < kLeastSharedRewritten) return {};
     const double stems = shared(a.stems(), b.stems());
-    const std::size_t fewer = std::min(a.numbers.size(), b.numbers.size());
-    const double numbers = static_cast<double>(in_both(std::span<const features::TermId>(a.numbers),
-                                                       std::span<const features::TermId>(b.numbers))) /
+    const std::size_t fewer = std::min(a.number_count, b.number_count);
+    const auto numbers_a = a.numbers(), numbers_b = b.numbers();
+    const double numbers = static_cast<double>(in_both(std::span(numbers_a), std::span(numbers_b))) /
                            static_cast<double>(std::max<std::size_t>(fewer, 1));
     const bool tell = fewer >= kLeastNumbers;
     if (tell && runs >= kRunsOfAForm && stems >= kStemsOfAForm && numbers <= kNumbersOfAForm)
@@ -180,13 +217,14 @@ struct CopyIndex::Impl {
     const std::uint32_t step = looks_up_one_in(shingles.size());
     for (const Shingle shingle : shingles) {
       if (shingle % step != 0) continue;
-      const auto at = newest.find(shingle);
-      if (at == newest.end()) continue;
-      std::uint32_t node = at->second;
-      // A node's age tells whether it is there still. The newest lead: what is copied is fresh.
-      for (std::size_t i = 0; i < kMaxPostings && node != kNoNode && node - first_node < nodes.size(); ++i) {
-        found.push_back(nodes[node - first_node].slot);
-        node = nodes[node - first_node].before;
+      // The newest lead: what is copied is fresh.
+      std::size_t left = kMaxPostings;
+      for (std::uint32_t at = bucket(shingle); left > 0 && is_there(at);) {
+        const Node& node = nodes[at - first_node];
+        at = node.before;
+        if (node.shingle != shingle) continue;
+        found.push_back(node.slot);
+        --left;
       }
     }
     std::ranges::sort(found, {}, [this](std::uint32_t slot) { return slot - first; });
@@ -236,6 +274,13 @@ Kin CopyIndex::kin_of(const features::Features& features) const {
   return out;
 }
 
+std::vector<ArticleId> CopyIndex::instalments_of(const features::Features& features) const {
+  const auto numbers = std::ranges::count_if(features.numbers, [](const auto& n) { return !n.has_unit(); });
+  // Only numbers tell an instalment from a copy.
+  if (static_cast<std::size_t>(numbers) < kLeastNumbers) return {};
+  return kin_of(features).instalments;
+}
+
 void CopyIndex::add(ArticleId id, const features::Features& features, ArticleId original, std::int64_t at) {
   if (features.shingles.size() < kLeastShingles) return;
   Impl& s = *impl_;
@@ -244,10 +289,7 @@ void CopyIndex::add(ArticleId id, const features::Features& features, ArticleId 
   const std::uint32_t step = Impl::one_in(features.shingles.size());
   for (const Impl::Shingle shingle : features.shingles) {
     if (shingle % step != 0) continue;
-    const std::uint32_t node = s.first_node + static_cast<std::uint32_t>(s.nodes.size());
-    const auto [place, fresh] = s.newest.try_emplace(shingle, node);
-    s.nodes.push_back({.shingle = shingle, .slot = slot, .before = fresh ? Impl::kNoNode : place->second});
-    place->second = node;
+    s.append(shingle, slot);
     ++s.entries.back().nodes;
   }
 }
@@ -255,10 +297,7 @@ void CopyIndex::add(ArticleId id, const features::Features& features, ArticleId 
 void CopyIndex::expire(std::int64_t moment) {
   Impl& s = *impl_;
   for (; !s.entries.empty() && s.entries.front().at < moment; s.entries.pop_front(), ++s.first) {
-    for (std::uint32_t i = 0; i < s.entries.front().nodes; ++i, s.nodes.pop_front(), ++s.first_node) {
-      const auto place = s.newest.find(s.nodes.front().shingle);
-      if (place->second == s.first_node) s.newest.erase(place);
-    }
+    for (std::uint32_t i = 0; i < s.entries.front().nodes; ++i, ++s.first_node) s.nodes.pop_front();
   }
 }
 

@@ -36,6 +36,8 @@ class CopyIndex {
   /// The earlier article that `features` copies, if any. Does not add.
   std::optional<CopyMatch> find(const features::Features& features) const { return kin_of(features).copy; }
   Kin kin_of(const features::Features& features) const;
+  /// The instalments alone: what a copy is of, the caller knows.
+  std::vector<ArticleId> instalments_of(const features::Features& features) const;
   /// Makes the article findable. `original` as decided by find(), or kNone; `at` is the stream's clock in
   /// seconds, never less than in the call before.
   void add(ArticleId id, const features::Features& features, ArticleId original, std::int64_t at);

@@ -43,12 +43,13 @@ class Reader {
   bool done() const { return rest_.empty(); }
   std::uint64_t number() {
     std::uint64_t value = 0;
-    for (int shift = 0; shift < 64; shift += 7) {
-      if (rest_.empty()) break;
-      const auto byte = static_cast<unsigned char>(rest_.front());
-      rest_.remove_prefix(1);
+    std::size_t at = 0;
+    for (int shift = 0; shift < 64 && at < rest_.size(); shift += 7) {
+      const auto byte = static_cast<unsigned char>(rest_[at++]);
       value |= static_cast<std::uint64_t>(byte & 0x7f) << shift;
-      if (byte < 0x80) return value;
+      if (byte >= 0x80) continue;
+      rest_.remove_prefix(at);
+      return value;
     }
     ok_ = false;
     return 0;

@@ -34,11 +34,6 @@ Result<void> Desk::restore_counts() {
   return transaction.commit();
 }
 
-ArticleId Desk::unindexed(std::size_t indexed) const {
-  return static_cast<ArticleId>(
-      std::max<std::int64_t>(0, last_article_ - static_cast<std::int64_t>(indexed)));
-}
-
 void Desk::restore(const store::IndexedArticle& article) {
   builder_.restore(article.id, article.placed_on ? *article.placed_on : article.features, article.placement);
 }

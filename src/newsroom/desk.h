@@ -40,8 +40,7 @@ class Desk {
   /// Brings back what earlier lives decided, but for the articles: counts, clock, the owner's words. What
   /// older code has left of features and search is made anew.
   Result<void> restore_counts();
-  /// The article behind which the index begins that holds so many.
-  ArticleId unindexed(std::size_t indexed) const;
+  ArticleId last_article() const { return static_cast<ArticleId>(last_article_); }
   /// Then the articles, in the order of ids, before anything is added.
   void restore(const store::IndexedArticle& article);
   Result<Receipt> add(const PreparedArticle& article);

@@ -48,8 +48,8 @@ struct Newsroom::Impl {
   const std::unique_ptr<FeedList> feed_list = make_feed_list();
   const std::unique_ptr<Hand> hand = make_hand();
   std::optional<HandOverKey> hand_over;  ///< set once, before anything is served
-  ArticleId unindexed =
-      ArticleId::kNone;  ///< the last that the indexes do not hold; set before anything is read
+  /// The last article that the recommender is too small to hold.
+  ArticleId unindexed GUARDED_BY(mutex) = ArticleId::kNone;
   std::atomic<bool> loaded =
       false;             ///< what is loaded of the indexes is all there will be; never again false
   Writer writer;         ///< behind all that its thread works with
@@ -58,7 +58,8 @@ struct Newsroom::Impl {
   /// Brings back what earlier lives decided; the indexes on a thread of its own, while rows can be read and
   /// written.
   Result<void> restore();
-  /// What the recommender says; for an article that it does not hold, by the article's text.
+  /// What the recommender says; for an article that it does not hold, by the article's text. Nothing before
+  /// it is loaded: then no reader waits for it.
   recommend::Recommendation recommend(ArticleId id, const recommend::RecommendOptions& wanted) const;
   /// For who places articles. Nothing can be written any more where the indexes could not be loaded.
   void wait_until_loaded() const { loaded.wait(false); }
@@ -76,6 +77,7 @@ struct Newsroom::Impl {
 
  private:
   void load(const std::stop_token& stop);
+  Result<void> load_from(store::Connection& connection, const std::stop_token& stop);
   std::unique_ptr<Access> make_access();
   std::unique_ptr<FeedList> make_feed_list();
   /// Run a work in a transaction that readers have, and in the writer's next.
@@ -83,7 +85,10 @@ struct Newsroom::Impl {
   RunWork writing_work();
   std::unique_ptr<Hand> make_hand();
   void tell(const Change& change) REQUIRES(mutex);
+  /// Forgets the oldest articles beyond NewsroomOptions::indexed, a few at a time.
+  void let_go() REQUIRES(mutex);
   void publish(std::span<const Change> changes);
+  void publish_loaded(std::span<const store::IndexedArticle> articles);
 };
 
 }  // namespace newsloom

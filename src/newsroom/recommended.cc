@@ -64,9 +64,10 @@ std::set<ArticleId> articles_of(const std::vector<recommend::Recommended>& recom
 
 recommend::Recommendation Newsroom::Impl::recommend(ArticleId id,
                                                     const recommend::RecommendOptions& wanted) const {
-  if (id > unindexed) {
+  if (!loaded) return {};
+  {
     const ReadLock lock(mutex);
-    return recommender.recommend(id, wanted);
+    if (id > unindexed) return recommender.recommend(id, wanted);
   }
   std::optional<features::Features> features;
   if (auto lease = database->read()) features = store::read_features(lease->connection(), id);
@@ -94,7 +95,7 @@ Result<ReadNext> Newsroom::recommended_for_url(const std::string& url, const Rec
 Result<ReadNext> Newsroom::recommended_for_text(const Article& text, const RecommendWish& wish) const {
   const features::Features features = features::compute(text);
   recommend::Recommendation found;
-  {
+  if (impl_->loaded) {
     const ReadLock lock(impl_->mutex);
     found = impl_->recommender.recommend(features, options_of(wish));
   }
@@ -108,7 +109,7 @@ Result<ReadNext> Newsroom::recommended_for_text(const Article& text, const Recom
 Result<std::optional<AboutStory>> Newsroom::story_for_text(const Article& text) const {
   const features::Features features = features::compute(text);
   std::optional<recommend::StoryGuess> guess;
-  {
+  if (impl_->loaded) {
     const ReadLock lock(impl_->mutex);
     guess = impl_->recommender.story_of(features);
   }

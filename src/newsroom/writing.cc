@@ -15,6 +15,8 @@ namespace {
 
 /// Changes told to the recommender while readers wait: about a millisecond of work.
 constexpr std::size_t kChangesAtATime = 16;
+/// Articles forgotten with them: more than come, for ids may be missing.
+constexpr std::size_t kLetGoAtATime = 2 * kChangesAtATime;
 /// Articles that are loaded while a work on rows waits: some milliseconds.
 constexpr std::size_t kLoadedAtATime = 256;
 
@@ -33,7 +35,9 @@ Result<void> Newsroom::Impl::restore() {
   {
     const MutexLock lock(writing);
     if (auto restored = desk.restore_counts(); !restored) return restored;
-    unindexed = desk.unindexed(options.indexed);
+    const auto indexed = static_cast<std::int64_t>(options.indexed);
+    const WriteLock readers(mutex);
+    unindexed = static_cast<ArticleId>(std::max<std::int64_t>(0, number(desk.last_article()) - indexed));
   }
   loading = std::jthread([this](const std::stop_token& stop) { load(stop); });
   if (options.open_early) return {};
@@ -44,32 +48,8 @@ Result<void> Newsroom::Impl::restore() {
 
 void Newsroom::Impl::load(const std::stop_token& stop) {
   auto lease = database->read();
-  Result<void> done;
-  if (lease) {
-    std::vector<store::IndexedArticle> some;
-    const auto take_some = [&] {
-      std::vector<Change> changes;
-      {
-        const MutexLock lock(writing);
-        for (const store::IndexedArticle& article : some) desk.restore(article);
-      }
-      for (store::IndexedArticle& article : some)
-        changes.push_back({.id = article.id,
-                           .features = std::move(article.features),
-                           .placement = std::move(article.placement)});
-      publish(changes);
-      some.clear();
-    };
-    store::load_index(lease->connection(), unindexed, [&](store::IndexedArticle article) {
-      some.push_back(std::move(article));
-      if (some.size() == kLoadedAtATime) take_some();
-      return !stop.stop_requested();
-    });
-    take_some();
-    done = lease->connection().status();
-  } else {
-    done = std::unexpected(lease.error());
-  }
+  const Result<void> done =
+      lease ? load_from(lease->connection(), stop) : std::unexpected(std::move(lease.error()));
   if (!done) {
     env.log(LogLevel::kError, done.error().where + ": " + done.error().message);
     const MutexLock lock(writing);
@@ -80,10 +60,56 @@ void Newsroom::Impl::load(const std::stop_token& stop) {
   writer.take_articles();
 }
 
+/// While some articles go into the one index and into the other, the next are read: each index sees all of
+/// them in the order of ids, on one thread at a time.
+Result<void> Newsroom::Impl::load_from(store::Connection& connection, const std::stop_token& stop) {
+  ArticleId after = ArticleId::kNone;
+  {
+    const ReadLock lock(mutex);
+    after = unindexed;
+  }
+  const std::size_t count = store::count_index(connection, after);
+  {
+    const WriteLock lock(mutex);
+    recommender.expect(count);
+  }
+  store::IndexReader reader(connection, after);
+  const auto read = [&] {
+    return stop.stop_requested() ? std::vector<store::IndexedArticle>() : reader.next(kLoadedAtATime);
+  };
+  for (auto some = read(); !some.empty();) {
+    auto next = std::async(std::launch::async, read);
+    auto published = std::async(std::launch::async, [&] { publish_loaded(some); });
+    {
+      const MutexLock lock(writing);
+      for (const store::IndexedArticle& article : some) desk.restore(article);
+    }
+    published.get();
+    some = next.get();
+  }
+  const WriteLock lock(mutex);
+  recommender.expect(0);
+  return connection.status();
+}
+
+void Newsroom::Impl::publish_loaded(std::span<const store::IndexedArticle> articles) {
+  const WriteLock lock(mutex);
+  for (const store::IndexedArticle& article : articles)
+    recommender.add(article.id, article.features, article.placement);
+}
+
 void Newsroom::Impl::tell(const Change& change) {
+  if (change.id <= unindexed) return;
   if (change.kind == Change::Kind::kRemove) return recommender.remove(change.id);
   if (change.kind == Change::Kind::kMove) return recommender.move(change.id, change.placement);
   recommender.add(change.id, change.features, change.placement);
+}
+
+void Newsroom::Impl::let_go() {
+  for (std::size_t i = 0; i < kLetGoAtATime && recommender.size() > options.indexed; ++i) {
+    unindexed = static_cast<ArticleId>(number(unindexed) + 1);
+    recommender.remove(unindexed);
+  }
 }
 
 void Newsroom::Impl::publish(std::span<const Change> changes) {
@@ -91,6 +117,7 @@ void Newsroom::Impl::publish(std::span<const Change> changes) {
     const WriteLock lock(mutex);
     const std::size_t now = std::min(changes.size(), kChangesAtATime);
     for (const Change& change : changes.first(now)) tell(change);
+    let_go();
     changes = changes.subspan(now);
   }
 }

@@ -5,8 +5,11 @@
 #include "recommend/article_vector.h"
 
 #include <algorithm>
+#include <array>
+#include <cassert>
 #include <cmath>
-#include <cstdlib>
+#include <cstring>
+#include <limits>
 
 namespace newsloom::recommend {
 namespace {
@@ -28,27 +31,28 @@ constexpr double kTitleWorthInOpening = 2;
 /// together with it; the headline alone is weaker still (docs/ranking.md).
 constexpr double kWholeShare = 0.55, kOpeningShare = 0.33, kTitleShare = 0.12;
 
-struct Draft {
+/// A coordinate that an article may get.
+struct Candidate {
   features::TermId term = 0;
+  TermSlot slot = kNoSlot;
   double occurrences = 0;
   double strength = 0;  // logarithmic frequency, names included
   int name = -1;        // place in features.names
 };
 
-/// Title and body as one list by term; both come sorted.
-std::vector<Draft> merged(const std::vector<features::TermCount>& title, double title_worth,
-                          const std::vector<features::TermCount>& body) {
-  std::vector<Draft> drafts;
-  drafts.reserve(title.size() + body.size());
+/// Title and body as one list by term; both come sorted. Calls `take` with each term and its occurrences.
+template <class Take>
+void merge(const std::vector<features::TermCount>& title, double title_worth,
+           const std::vector<features::TermCount>& body, Take take) {
   for (std::size_t i = 0, j = 0; i < title.size() || j < body.size();) {
     const bool from_title = j == body.size() || (i < title.size() && title[i].term <= body[j].term);
     const bool from_body = i == title.size() || (j < body.size() && body[j].term <= title[i].term);
-    Draft draft{.term = from_title ? title[i].term : body[j].term};
-    if (from_title) draft.occurrences += title_worth * title[i++].count;
-    if (from_body) draft.occurrences += body[j++].count;
-    drafts.push_back(draft);
+    const features::TermId term = from_title ? title[i].term : body[j].term;
+    double occurrences = 0;
+    if (from_title) occurrences += title_worth * title[i++].count;
+    if (from_body) occurrences += body[j++].count;
+    take(term, occurrences);
   }
-  return drafts;
 }
 
 std::vector<int> chosen_names(const std::vector<features::Name>& names) {
@@ -59,54 +63,62 @@ std::vector<int> chosen_names(const std::vector<features::Name>& names) {
     return x.count != y.count ? x.count > y.count : a < b;
   });
   if (order.size() > kNamesPerArticle) order.resize(kNamesPerArticle);
+  std::ranges::sort(order);
   return order;
 }
 
 double strength_of(double occurrences) { return 1 + std::log(std::max(1.0, occurrences)); }
 
-std::vector<Draft> drafts_of(const features::Features& features) {
-  std::vector<Draft> drafts = merged(features.title, kTitleWorth, features.body);
-  for (Draft& draft : drafts) draft.strength = strength_of(draft.occurrences);
+std::uint16_t frequency_of(double strength) {
+  return static_cast<std::uint16_t>(std::clamp(strength * 256, 1.0, 65535.0));
+}
+
+/// All terms and the chosen names of the article, by term.
+std::vector<Candidate> candidates_of(const features::Features& features, const Vocabulary& vocabulary) {
+  std::vector<Candidate> out;
+  out.reserve(features.title.size() + features.body.size() + kNamesPerArticle);
+  merge(features.title, kTitleWorth, features.body, [&](features::TermId term, double occurrences) {
+    out.push_back({.term = term, .occurrences = occurrences, .strength = strength_of(occurrences)});
+  });
+  const auto words = static_cast<std::ptrdiff_t>(out.size());
   for (const int i : chosen_names(features.names)) {
     const features::Name& name = features.names[static_cast<std::size_t>(i)];
     const double strength = kNameWorth * strength_of(name.count);
-    const auto at = std::ranges::lower_bound(drafts, name.term, {}, &Draft::term);
-    if (at != drafts.end() && at->term == name.term) {
+    const auto end = out.begin() + words;
+    const auto at = std::ranges::lower_bound(out.begin(), end, name.term, {}, &Candidate::term);
+    if (at != end && at->term == name.term) {
       at->strength = std::max(at->strength, strength);
       at->name = i;
     } else {
-      drafts.insert(at, {.term = name.term, .strength = strength, .name = i});
+      out.push_back({.term = name.term, .strength = strength, .name = i});
     }
   }
-  return drafts;
+  std::ranges::inplace_merge(out, out.begin() + words, {}, &Candidate::term);
+  for (Candidate& candidate : out) candidate.slot = vocabulary.find(candidate.term);
+  return out;
 }
 
-/// The drafts that become coordinates: all names, then the heaviest.
-std::vector<Draft> chosen(const features::Features& features, const Vocabulary& vocabulary) {
-  std::vector<Draft> drafts = drafts_of(features);
-  if (drafts.size() <= kTermsPerArticle) return drafts;
+/// Leaves what becomes coordinates: all names, then the heaviest.
+void choose(std::vector<Candidate>& candidates, const Vocabulary& vocabulary) {
+  if (candidates.size() <= kTermsPerArticle) return;
   std::vector<std::pair<double, std::size_t>> order;
-  order.reserve(drafts.size());
-  for (std::size_t i = 0; i < drafts.size(); ++i) {
-    const double heavy = drafts[i].strength * vocabulary.rarity(vocabulary.holders_of(drafts[i].term));
-    order.emplace_back(drafts[i].name >= 0 ? -1e9 : -heavy, i);
+  order.reserve(candidates.size());
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    const bool name = candidates[i].name >= 0;
+    const double heavy =
+        name ? 1e9 : candidates[i].strength * vocabulary.rarity(vocabulary.holders(candidates[i].slot));
+    order.emplace_back(-heavy, i);
   }
   std::ranges::nth_element(order, order.begin() + kTermsPerArticle);
   order.resize(kTermsPerArticle);
   std::ranges::sort(order, {}, &std::pair<double, std::size_t>::second);
-  std::vector<Draft> kept;
-  kept.reserve(order.size());
-  for (const auto& [heavy, i] : order) kept.push_back(drafts[i]);
-  return kept;
-}
-
-WeightedTerm coordinate(TermSlot slot, double strength) {
-  return {slot, static_cast<std::uint16_t>(std::clamp(strength * 256, 1.0, 65535.0)), 0};
+  for (std::size_t i = 0; i < order.size(); ++i) candidates[i] = candidates[order[i].second];
+  candidates.resize(order.size());
 }
 
 /// Words of a longer name count for themselves only where they stand without it.
-std::uint16_t times_alone(const features::Name& name, const std::vector<features::Name>& all) {
-  if (name.surface.find_first_of(" -") != std::string::npos) return name.count;
+bool stands_alone(const features::Name& name, const std::vector<features::Name>& all) {
+  if (name.surface.find_first_of(" -") != std::string::npos) return name.count > 0;
   int alone = name.count;
   for (const features::Name& longer : all) {
     if (longer.surface.size() <= name.surface.size()) continue;
@@ -116,106 +128,205 @@ std::uint16_t times_alone(const features::Name& name, const std::vector<features
     const std::size_t end = at + name.surface.size();
     if ((at == 0 || is_edge(at - 1)) && (end == longer.surface.size() || is_edge(end))) alone -= longer.count;
   }
-  return static_cast<std::uint16_t>(std::max(0, alone));
+  return alone > 0;
 }
 
-/// Headline and opening, or the headline alone, over those of the article's coordinates that they hold.
-template <class SlotOf>
-std::vector<WeightedTerm> part(const std::vector<Draft>& drafts, const std::vector<WeightedTerm>& whole,
-                               std::size_t most, SlotOf slot_of) {
-  std::vector<WeightedTerm> terms;
-  for (const Draft& draft : drafts) {
-    const TermSlot slot = slot_of(draft.term);
-    if (slot == kNoSlot || !std::ranges::binary_search(whole, slot, {}, &WeightedTerm::slot)) continue;
-    terms.push_back(coordinate(slot, strength_of(draft.occurrences)));
+/// Headline and opening, or the headline alone, over the article's coordinates. `places`: of the candidates.
+std::vector<std::uint8_t> part(const std::vector<features::TermCount>& title, double title_worth,
+                               const std::vector<features::TermCount>& lead,
+                               const std::vector<Candidate>& candidates,
+                               const std::vector<std::uint8_t>& places, std::size_t most,
+                               std::vector<std::uint16_t>& frequencies) {
+  std::vector<std::pair<std::uint8_t, std::uint16_t>> found;
+  std::size_t at = 0;
+  merge(title, title_worth, lead, [&](features::TermId term, double occurrences) {
+    while (at < candidates.size() && candidates[at].term < term) ++at;
+    const bool known =
+        at < candidates.size() && candidates[at].term == term && candidates[at].slot != kNoSlot;
+    if (known && found.size() < most) found.emplace_back(places[at], frequency_of(strength_of(occurrences)));
+  });
+  std::ranges::sort(found);
+  std::vector<std::uint8_t> out;
+  out.reserve(found.size());
+  for (const auto& [place, frequency] : found) {
+    out.push_back(place);
+    frequencies.push_back(frequency);
   }
-  if (terms.size() > most) terms.resize(most);
-  std::ranges::sort(terms, {}, &WeightedTerm::slot);
-  return terms;
+  return out;
 }
 
-/// `slot_of` gives the slot of a chosen term, once for each; `found` that of a term already seen.
-template <class SlotOf, class Found>
-ArticleVector assemble(const features::Features& features, const Vocabulary& vocabulary, SlotOf slot_of,
-                       Found found) {
-  const std::vector<Draft> drafts = chosen(features, vocabulary);
-  ArticleVector vector;
-  vector.terms.reserve(drafts.size());
-  for (const Draft& draft : drafts) {
-    const TermSlot slot = slot_of(draft);
-    vector.terms.push_back(coordinate(slot, draft.strength));
-    if (draft.name < 0 || slot == kNoSlot) continue;
-    const features::Name& name = features.names[static_cast<std::size_t>(draft.name)];
-    vector.names.push_back({slot, name.count, times_alone(name, features.names)});
+/// `candidates` by term, their slots final.
+ArticleVector::Draft draft_of(const features::Features& features, const std::vector<Candidate>& candidates) {
+  std::vector<std::uint8_t> order(candidates.size()), places(candidates.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint8_t>(i);
+  std::ranges::sort(order, {}, [&](std::uint8_t i) { return candidates[i].slot; });
+  ArticleVector::Draft draft;
+  draft.slots.reserve(order.size());
+  draft.frequencies.reserve(order.size() + kOpeningTerms + kTitleTerms);
+  for (std::size_t place = 0; place < order.size(); ++place) {
+    const Candidate& candidate = candidates[order[place]];
+    places[order[place]] = static_cast<std::uint8_t>(place);
+    draft.slots.push_back(candidate.slot);
+    draft.frequencies.push_back(frequency_of(candidate.strength));
+    if (candidate.name < 0 || candidate.slot == kNoSlot) continue;
+    const features::Name& name = features.names[static_cast<std::size_t>(candidate.name)];
+    draft.names.push_back({name.count, static_cast<std::uint8_t>(place), stands_alone(name, features.names)});
   }
-  std::ranges::sort(vector.terms, {}, &WeightedTerm::slot);
-  std::ranges::sort(vector.names, {}, &NamedTerm::slot);
-  vector.opening =
-      part(merged(features.title, kTitleWorthInOpening, features.lead), vector.terms, kOpeningTerms, found);
-  vector.title = part(merged(features.title, 1, {}), vector.terms, kTitleTerms, found);
-  return vector;
+  draft.opening = part(features.title, kTitleWorthInOpening, features.lead, candidates, places, kOpeningTerms,
+                       draft.frequencies);
+  draft.title = part(features.title, 1, {}, candidates, places, kTitleTerms, draft.frequencies);
+  draft.headline = features.headline;
+  return draft;
 }
 
-void reweigh(std::vector<WeightedTerm>& terms, const Vocabulary& vocabulary) {
-  const auto raw = [&](const WeightedTerm& term) {
-    return term.frequency / 256.0 * vocabulary.rarity(vocabulary.holders(term.slot));
-  };
+/// `place_of(i)`: which of `rarities` is that of the i-th.
+template <class PlaceOf>
+void weigh(std::span<const std::uint16_t> frequencies, std::span<const double> rarities, PlaceOf place_of,
+           std::uint16_t* weights) {
+  const auto raw = [&](std::size_t i) { return frequencies[i] / 256.0 * rarities[place_of(i)]; };
   double square = 0;
-  for (const WeightedTerm& term : terms) square += raw(term) * raw(term);
+  for (std::size_t i = 0; i < frequencies.size(); ++i) square += raw(i) * raw(i);
   const double scale = square > 0 ? 65535.0 / std::sqrt(square) : 0;
-  for (WeightedTerm& term : terms)
-    term.weight = static_cast<std::uint16_t>(std::clamp(std::round(raw(term) * scale), 1.0, 65535.0));
+  for (std::size_t i = 0; i < frequencies.size(); ++i)
+    weights[i] = static_cast<std::uint16_t>(std::clamp(std::round(raw(i) * scale), 1.0, 65535.0));
+}
+
+/// Weights of terms, opening and title, one behind the other.
+std::vector<std::uint16_t> weights_of(std::span<const TermSlot> slots, std::span<const std::uint8_t> opening,
+                                      std::span<const std::uint8_t> title,
+                                      std::span<const std::uint16_t> frequencies,
+                                      const Vocabulary& vocabulary) {
+  std::array<double, kTermsPerArticle> rarities;
+  for (std::size_t i = 0; i < slots.size(); ++i)
+    rarities[i] = vocabulary.rarity(vocabulary.holders(slots[i]));
+  std::vector<std::uint16_t> out(frequencies.size());
+  weigh(frequencies.first(slots.size()), rarities, [](std::size_t i) { return i; }, out.data());
+  weigh(
+      frequencies.subspan(slots.size(), opening.size()), rarities, [&](std::size_t i) { return opening[i]; },
+      out.data() + slots.size());
+  weigh(
+      frequencies.last(title.size()), rarities, [&](std::size_t i) { return title[i]; },
+      out.data() + slots.size() + opening.size());
+  return out;
+}
+
+/// Appends to a block that is large enough.
+template <class Items>
+void put(std::byte*& at, const Items& items) {
+  const auto bytes = std::as_bytes(std::span(items));
+  if (!bytes.empty()) std::memcpy(at, bytes.data(), bytes.size());
+  at += bytes.size();
 }
 
 }  // namespace
 
-ArticleVector make_vector(const features::Features& features, Vocabulary& vocabulary) {
-  const auto hold = [&](const Draft& draft) {
-    const TermSlot slot = vocabulary.hold(draft.term);
-    if (draft.name >= 0)
-      vocabulary.print_as(slot, features.names[static_cast<std::size_t>(draft.name)].surface);
-    return slot;
-  };
-  ArticleVector vector =
-      assemble(features, vocabulary, hold, [&](features::TermId term) { return vocabulary.find(term); });
+ArticleVector::ArticleVector(const Draft& draft, const Vocabulary& vocabulary, Weighing weighing)
+    : headline_(static_cast<std::uint16_t>(
+          std::min<std::size_t>(draft.headline.size(), std::numeric_limits<std::uint16_t>::max()))),
+      terms_(static_cast<std::uint8_t>(draft.slots.size())),
+      opening_(static_cast<std::uint8_t>(draft.opening.size())),
+      title_(static_cast<std::uint8_t>(draft.title.size())),
+      names_(static_cast<std::uint8_t>(draft.names.size())) {
+  const auto weights = weights_of(draft.slots, draft.opening, draft.title, draft.frequencies, vocabulary);
+  write({.slots = draft.slots,
+         .names = draft.names,
+         .weights = weights,
+         .frequencies = draft.frequencies,
+         .opening = draft.opening,
+         .title = draft.title,
+         .headline = draft.headline.substr(0, headline_)},
+        weighing);
+}
+
+void ArticleVector::write(const Contents& of, Weighing weighing) {
+  const bool again = weighing == Weighing::kAgain;
+  const std::size_t size = of.slots.size_bytes() + of.names.size_bytes() + of.weights.size_bytes() +
+                           (again ? of.frequencies.size_bytes() : 0) + of.opening.size() + of.title.size() +
+                           of.headline.size();
+  auto block = std::make_unique_for_overwrite<std::byte[]>(size);
+  std::byte* at = block.get();
+  put(at, of.slots);
+  put(at, of.names);
+  put(at, of.weights);
+  if (again) put(at, of.frequencies);
+  put(at, of.opening);
+  put(at, of.title);
+  put(at, of.headline);
+  block_ = std::move(block);  // of which `of` may be a view
+  frequencies_ = again;
+}
+
+void ArticleVector::reweigh(const Vocabulary& vocabulary, Weighing weighing) {
+  assert(frequencies_ || !block_);
+  const std::span frequencies(weights() + weighed(), weighed());
+  const auto weights = weights_of(slots(), opening().places, title().places, frequencies, vocabulary);
+  write({.slots = slots(),
+         .names = names(),
+         .weights = weights,
+         .frequencies = frequencies,
+         .opening = opening().places,
+         .title = title().places,
+         .headline = headline()},
+        weighing);
+}
+
+ArticleVector make_vector(const features::Features& features, Vocabulary& vocabulary, Weighing weighing) {
+  std::vector<Candidate> candidates = candidates_of(features, vocabulary);
+  choose(candidates, vocabulary);
+  for (Candidate& candidate : candidates) {
+    candidate.slot = vocabulary.hold(candidate.term, candidate.slot);
+    if (candidate.name >= 0)
+      vocabulary.print_as(candidate.slot, features.names[static_cast<std::size_t>(candidate.name)].surface);
+  }
   vocabulary.add_article();
-  reweigh(vector, vocabulary);
-  return vector;
+  return {draft_of(features, candidates), vocabulary, weighing};
 }
 
 ArticleVector vector_of_stranger(const features::Features& features, const Vocabulary& vocabulary) {
-  const auto find = [&](features::TermId term) { return vocabulary.find(term); };
-  ArticleVector vector =
-      assemble(features, vocabulary, [&](const Draft& draft) { return find(draft.term); }, find);
-  reweigh(vector, vocabulary);
-  return vector;
+  std::vector<Candidate> candidates = candidates_of(features, vocabulary);
+  choose(candidates, vocabulary);
+  return {draft_of(features, candidates), vocabulary, Weighing::kOnce};
 }
 
 void release(const ArticleVector& vector, Vocabulary& vocabulary) {
-  for (const WeightedTerm& term : vector.terms) vocabulary.release(term.slot);
+  for (const TermSlot slot : vector.terms().slots) vocabulary.release(slot);
   vocabulary.remove_article();
 }
 
-void reweigh(ArticleVector& vector, const Vocabulary& vocabulary) {
-  reweigh(vector.terms, vocabulary);
-  reweigh(vector.opening, vocabulary);
-  reweigh(vector.title, vocabulary);
-}
+namespace {
 
-double similarity(std::span<const WeightedTerm> a, std::span<const WeightedTerm> b) {
+/// `slot_a(i)`, `slot_b(j)`: rising, but for those without a slot, which stand last and meet nothing.
+template <class SlotA, class SlotB>
+double cosine(std::span<const std::uint16_t> a, SlotA slot_a, std::span<const std::uint16_t> b,
+              SlotB slot_b) {
   std::uint64_t sum = 0;
   for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    const TermSlot left = a[i].slot, right = b[j].slot;
-    if (left == right && left != kNoSlot) sum += std::uint64_t{a[i].weight} * b[j].weight;
+    const TermSlot left = slot_a(i), right = slot_b(j);
+    if (left == right && left != kNoSlot) sum += std::uint64_t{a[i]} * b[j];
     i += left <= right;
     j += right <= left;
   }
   return std::min(1.0, static_cast<double>(sum) / (65535.0 * 65535.0));
 }
 
+}  // namespace
+
+double similarity(const Terms& a, const Terms& b) {
+  return cosine(
+      a.weights, [&](std::size_t i) { return a.slots[i]; }, b.weights,
+      [&](std::size_t j) { return b.slots[j]; });
+}
+
+double similarity(const Part& a, const Part& b) {
+  return cosine(
+      a.weights, [&](std::size_t i) { return a.slots[a.places[i]]; }, b.weights,
+      [&](std::size_t j) { return b.slots[b.places[j]]; });
+}
+
 double closeness(const ArticleVector& a, const ArticleVector& b) {
-  return kWholeShare * similarity(a.terms, b.terms) + kOpeningShare * similarity(a.opening, b.opening) +
-         kTitleShare * similarity(a.title, b.title);
+  return kWholeShare * similarity(a.terms(), b.terms()) +
+         kOpeningShare * similarity(a.opening(), b.opening()) +
+         kTitleShare * similarity(a.title(), b.title());
 }
 
 }  // namespace newsloom::recommend

@@ -1,8 +1,11 @@
 // An article as unit vectors: of all it says, of its headline with the opening, of its headline alone.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "features/features.h"
@@ -10,44 +13,104 @@
 
 namespace newsloom::recommend {
 
-/// One coordinate, 8 bytes. `frequency` in 1/256, `weight` in 1/65535 of the unit.
-struct WeightedTerm {
-  TermSlot slot = 0;
-  std::uint16_t frequency = 0;
-  std::uint16_t weight = 0;
+/// Coordinates of an article: slots, rising, and the weight of each in 1/65535 of the unit. A view.
+struct Terms {
+  std::span<const TermSlot> slots;
+  std::span<const std::uint16_t> weights;
+  std::size_t size() const { return slots.size(); }
+};
+
+/// Those of an article's coordinates that stand in its opening or its headline, with weights of their own. A
+/// view.
+struct Part {
+  std::span<const TermSlot> slots;         ///< of the whole article
+  std::span<const std::uint8_t> places;    ///< in `slots`, rising
+  std::span<const std::uint16_t> weights;  ///< by place
 };
 
 /// A name of the article that is also a coordinate.
 struct NamedTerm {
-  TermSlot slot = 0;
   std::uint16_t count = 0;
-  /// Occurrences outside longer names: "Donald" of an article that writes only "Donald Trump" has none, and
+  std::uint8_t place = 0;  ///< among the article's terms
+  /// Does it stand outside longer names? "Donald" of an article that writes only "Donald Trump" does not, and
   /// says nothing about whom it names.
-  std::uint16_t alone = 0;
+  bool alone = false;
 };
 
-struct ArticleVector {
-  std::vector<WeightedTerm> terms;    ///< headline, body and names as one space; by slot, rising
-  std::vector<WeightedTerm> opening;  ///< headline and opening; by slot, rising, a part of `terms`
-  std::vector<WeightedTerm> title;    ///< likewise
-  std::vector<NamedTerm> names;       ///< by slot, rising
+/// What is weighed anew as long as the collection is young.
+enum class Weighing : std::uint8_t { kOnce, kAgain };
+
+/// One block of memory: about 1.1 kB of an article of 400 words. The views live as long as it does.
+class ArticleVector {
+ public:
+  ArticleVector() = default;
+  /// Coordinates before they are weighed. `frequencies` in 1/256.
+  struct Draft {
+    std::vector<TermSlot> slots;               ///< headline, body and names as one space; rising
+    std::vector<std::uint8_t> opening, title;  ///< places in `slots`, rising
+    std::vector<NamedTerm> names;              ///< by place
+    std::vector<std::uint16_t> frequencies;    ///< of terms, of opening, of title, one behind the other
+    std::string_view headline;
+  };
+  ArticleVector(const Draft& draft, const Vocabulary& vocabulary, Weighing weighing);
+
+  Terms terms() const { return {slots(), {weights(), terms_}}; }
+  Part opening() const { return {slots(), {places(), opening_}, {weights() + terms_, opening_}}; }
+  Part title() const {
+    return {slots(), {places() + opening_, title_}, {weights() + terms_ + opening_, title_}};
+  }
+  std::span<const NamedTerm> names() const { return {names_begin(), names_}; }
+  TermSlot slot_of(const NamedTerm& name) const { return slots()[name.place]; }
+  std::string_view headline() const {
+    return {reinterpret_cast<const char*>(places() + opening_ + title_), headline_};
+  }
+
+  /// Weighs all coordinates anew by today's document frequencies; for the last time if `weighing` is kOnce.
+  /// REQUIRES: made, and last weighed, with kAgain.
+  void reweigh(const Vocabulary& vocabulary, Weighing weighing);
+
+ private:
+  // The block: slots, names, weights of terms, opening and title, their frequencies (unless that was the last
+  // weighing), places of opening and title, headline.
+  std::size_t weighed() const { return std::size_t{terms_} + opening_ + title_; }
+  std::span<const TermSlot> slots() const {
+    return {reinterpret_cast<const TermSlot*>(block_.get()), terms_};
+  }
+  const NamedTerm* names_begin() const {
+    return reinterpret_cast<const NamedTerm*>(block_.get() + terms_ * sizeof(TermSlot));
+  }
+  const std::uint16_t* weights() const {
+    return reinterpret_cast<const std::uint16_t*>(names_begin() + names_);
+  }
+  const std::uint8_t* places() const {
+    return reinterpret_cast<const std::uint8_t*>(weights() + weighed() * (frequencies_ ? 2 : 1));
+  }
+  struct Contents {
+    std::span<const TermSlot> slots;
+    std::span<const NamedTerm> names;
+    std::span<const std::uint16_t> weights, frequencies;
+    std::span<const std::uint8_t> opening, title;
+    std::string_view headline;
+  };
+  void write(const Contents& of, Weighing weighing);
+
+  std::unique_ptr<std::byte[]> block_;
+  std::uint16_t headline_ = 0;
+  std::uint8_t terms_ = 0, opening_ = 0, title_ = 0, names_ = 0;
+  bool frequencies_ = false;
 };
 
 /// Chooses the coordinates (the heaviest by today's frequencies), holds them in `vocabulary` and weighs them.
-ArticleVector make_vector(const features::Features& features, Vocabulary& vocabulary);
+ArticleVector make_vector(const features::Features& features, Vocabulary& vocabulary, Weighing weighing);
 void release(const ArticleVector& vector, Vocabulary& vocabulary);
 
 /// The same for a text that does not join the collection: what no article holds has kNoSlot and meets
 /// nothing.
 ArticleVector vector_of_stranger(const features::Features& features, const Vocabulary& vocabulary);
 
-/// Weighs all coordinates anew by today's document frequencies.
-void reweigh(ArticleVector& vector, const Vocabulary& vocabulary);
-
-inline double weight_of(const WeightedTerm& term) { return term.weight / 65535.0; }
-
 /// Cosine of two vectors, 0..1.
-double similarity(std::span<const WeightedTerm> a, std::span<const WeightedTerm> b);
+double similarity(const Terms& a, const Terms& b);
+double similarity(const Part& a, const Part& b);
 
 /// How close two articles are in what they say, 0..1: the cosines of all they say, of their openings and of
 /// their headlines.

@@ -16,7 +16,7 @@ namespace {
 /// itself.
 constexpr std::size_t kTermsLookedUp = 48;
 /// Postings read of one term in the query's own epoch and its neighbours, and in one farther away.
-constexpr std::size_t kPostingsNear = 512, kPostingsFar = 96;
+constexpr std::size_t kPostingsNear = kPostingsRead, kPostingsFar = 96;
 constexpr int kNearEpochs = 1;
 /// Articles compared exactly.
 constexpr std::size_t kComparedExactly = 256;
@@ -54,11 +54,18 @@ class Sums {
   std::size_t mask_;
 };
 
-std::vector<WeightedTerm> heaviest(const std::vector<WeightedTerm>& terms) {
-  std::vector<WeightedTerm> top = terms;
+struct Lookup {
+  TermSlot slot = 0;
+  std::uint16_t weight = 0;
+};
+
+std::vector<Lookup> heaviest(const Terms& terms) {
+  std::vector<Lookup> top;
+  top.reserve(terms.size());
+  for (std::size_t i = 0; i < terms.size(); ++i) top.push_back({terms.slots[i], terms.weights[i]});
   const std::size_t kept = std::min(top.size(), kTermsLookedUp);
   std::ranges::partial_sort(top, top.begin() + static_cast<std::ptrdiff_t>(kept),
-                            [](const WeightedTerm& a, const WeightedTerm& b) {
+                            [](const Lookup& a, const Lookup& b) {
                               return a.weight != b.weight ? a.weight > b.weight : a.slot < b.slot;
                             });
   top.resize(kept);
@@ -103,12 +110,12 @@ void walk(const PostingIndex& index, TermSlot term, const Window& window, Visito
 std::vector<EntrySlot> rough(const Collection& collection, const Entry& query,
                              const RecommendOptions& options) {
   const Window window = window_of(collection.standing(query), options);
-  const auto terms = heaviest(query.vector.terms);
+  const auto terms = heaviest(query.vector.terms());
   std::size_t most = 0;
-  for (const WeightedTerm& term : terms)
+  for (const Lookup& term : terms)
     walk(collection.postings(), term.slot, window, [&](const Posting&) { ++most; });
   Sums sums(std::min(most, collection.size()));
-  for (const WeightedTerm& term : terms)
+  for (const Lookup& term : terms)
     walk(collection.postings(), term.slot, window, [&](const Posting& posting) {
       sums.add(posting.entry, (std::uint32_t{term.weight} * posting.impact) >> 8);
     });

@@ -15,6 +15,8 @@ constexpr std::size_t kReweighedEachTime = 16;
 /// terms.
 constexpr std::size_t kLastReweighing = 65'536;
 
+std::size_t reweighing_after(std::size_t size) { return size < kReweighedEachTime ? size + 1 : 2 * size; }
+
 }  // namespace
 
 std::uint32_t Names::number_of(const std::string& text) {
@@ -40,7 +42,6 @@ Entry Collection::stranger(const features::Features& features) const {
   entry.lang = languages_.known(features.lang);
   entry.moment = moment_of(features, clock_);
   entry.teaser = features.teaser;
-  entry.headline = features.headline;
   entry.vector = vector_of_stranger(features, vocabulary_);
   return entry;
 }
@@ -62,17 +63,26 @@ void Collection::add(ArticleId id, const features::Features& features, const sto
   entry.lang = languages_.number_of(features.lang);
   entry.moment = moment;
   entry.teaser = features.teaser;
-  entry.headline = features.headline;
-  entry.vector = make_vector(features, vocabulary_);
+  entry.vector = make_vector(features, vocabulary_, weighing());
   slots_.emplace(id, slot);
   place(slot, placement);
   join(days_[day_of(moment.utc)], slot);
-  if (slots_.size() >= reweigh_at_ && reweigh_at_ <= kLastReweighing) {
-    reweigh_at_ = slots_.size() < kReweighedEachTime ? slots_.size() + 1 : 2 * slots_.size();
+  const bool again = slots_.size() >= reweigh_at_ && reweigh_at_ <= kLastReweighing;
+  if (again) reweigh_at_ = reweighing_after(slots_.size());
+  if (slots_.size() < unweighed_until_) return;
+  if (again) {
     reweigh_all();
   } else {
-    postings_.insert(slot, epoch_of(moment), entry.vector.terms);
+    postings_.insert(slot, epoch_of(moment), entry.vector.terms());
   }
+}
+
+void Collection::expect(std::size_t articles) {
+  const bool ended_early = articles == 0 && slots_.size() < unweighed_until_;
+  unweighed_until_ = 0;
+  if (ended_early) reweigh_all();
+  const std::size_t most = std::min(slots_.size() + articles, kLastReweighing);
+  for (std::size_t at = reweigh_at_; at <= most; at = reweighing_after(at)) unweighed_until_ = at;
 }
 
 void Collection::move(ArticleId id, const story::Placement& placement) {
@@ -90,7 +100,7 @@ void Collection::remove(ArticleId id) {
   Entry& entry = entries_[slot];
   displace(slot);
   leave(days_, day_of(entry.moment.utc), slot);
-  postings_.erase(slot, epoch_of(entry.moment), entry.vector.terms);
+  postings_.erase(slot, epoch_of(entry.moment), entry.vector.terms());
   release(entry.vector, vocabulary_);
   entry = Entry{};
   free_.push_back(slot);
@@ -110,19 +120,19 @@ std::optional<EntrySlot> Collection::find(ArticleId id) const {
 std::span<const EntrySlot> Collection::story(StoryId id) const {
   const auto found = stories_.find(id);
   if (found == stories_.end()) return {};
-  return found->second;
+  return found->second.items();
 }
 
 std::span<const EntrySlot> Collection::storyline(StorylineId id) const {
   const auto found = storylines_.find(id);
   if (found == storylines_.end()) return {};
-  return found->second;
+  return found->second.items();
 }
 
 std::span<const EntrySlot> Collection::day(std::int64_t day) const {
   const auto found = days_.find(day);
   if (found == days_.end()) return {};
-  return found->second;
+  return found->second.items();
 }
 
 bool Collection::older(EntrySlot a, EntrySlot b) const {
@@ -132,7 +142,9 @@ bool Collection::older(EntrySlot a, EntrySlot b) const {
 
 void Collection::join(Members& members, EntrySlot slot) {
   const auto by_age = [this](EntrySlot a, EntrySlot b) { return older(a, b); };
-  members.insert(std::ranges::upper_bound(members, slot, by_age), slot);
+  const auto items = members.items();
+  members.insert(static_cast<std::size_t>(std::ranges::upper_bound(items, slot, by_age) - items.begin()),
+                 slot);
 }
 
 template <class Map, class Key>
@@ -141,8 +153,9 @@ void Collection::leave(Map& map, Key key, EntrySlot slot) {
   if (found == map.end()) return;
   Members& members = found->second;
   const auto by_age = [this](EntrySlot a, EntrySlot b) { return older(a, b); };
-  const auto at = std::ranges::lower_bound(members, slot, by_age);
-  if (at != members.end() && *at == slot) members.erase(at);
+  const auto items = members.items();
+  const auto at = std::ranges::lower_bound(items, slot, by_age);
+  if (at != items.end() && *at == slot) members.erase_at(static_cast<std::size_t>(at - items.begin()));
   if (members.empty()) map.erase(found);
 }
 
@@ -161,13 +174,17 @@ void Collection::displace(EntrySlot slot) {
   leave(storylines_, entry.storyline, slot);
 }
 
+Weighing Collection::weighing() const {
+  return reweigh_at_ <= kLastReweighing ? Weighing::kAgain : Weighing::kOnce;
+}
+
 void Collection::reweigh_all() {
   postings_.clear();
   for (EntrySlot slot = 0; slot < entries_.size(); ++slot) {
     Entry& entry = entries_[slot];
     if (entry.id == ArticleId::kNone) continue;
-    reweigh(entry.vector, vocabulary_);
-    postings_.insert(slot, epoch_of(entry.moment), entry.vector.terms);
+    entry.vector.reweigh(vocabulary_, weighing());
+    postings_.insert(slot, epoch_of(entry.moment), entry.vector.terms());
   }
 }
 

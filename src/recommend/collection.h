@@ -3,6 +3,7 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 #include <span>
@@ -16,6 +17,7 @@
 #include "recommend/moment.h"
 #include "recommend/posting_index.h"
 #include "recommend/vocabulary.h"
+#include "story/small_list.h"
 #include "story/story_builder.h"
 
 namespace newsloom::recommend {
@@ -29,8 +31,7 @@ struct Entry {
   std::uint32_t lang = 0;    ///< 0: unknown
   Moment moment;
   bool teaser = false;
-  std::string headline;
-  ArticleVector vector;
+  ArticleVector vector;  ///< with the headline
 };
 
 /// Numbers for the few strings that repeat (publishers, languages); 0 is the empty string. Grows with the
@@ -52,6 +53,8 @@ class Names {
 /// One thread changes; any number read between changes.
 class Collection {
  public:
+  /// See Recommender::expect().
+  void expect(std::size_t articles);
   void add(ArticleId id, const features::Features& features, const story::Placement& placement);
   /// A text that is not in the collection, as an entry to ask with.
   Entry stranger(const features::Features& features) const;
@@ -79,7 +82,7 @@ class Collection {
   std::span<const EntrySlot> day(std::int64_t day) const;
 
  private:
-  using Members = std::vector<EntrySlot>;
+  using Members = story::SmallList<EntrySlot>;
 
   bool older(EntrySlot a, EntrySlot b) const;
   void join(Members& members, EntrySlot slot);
@@ -87,9 +90,11 @@ class Collection {
   void leave(Map& map, Key key, EntrySlot slot);
   void place(EntrySlot slot, const story::Placement& placement);
   void displace(EntrySlot slot);
+  /// Is the collection as large as its last weighing anew?
+  Weighing weighing() const;
   void reweigh_all();
 
-  std::vector<Entry> entries_;
+  std::deque<Entry> entries_;
   std::vector<EntrySlot> free_;
   boost::unordered_flat_map<ArticleId, EntrySlot> slots_;
   boost::unordered_flat_map<StoryId, Members> stories_;
@@ -100,6 +105,7 @@ class Collection {
   Names sources_, languages_;
   std::int64_t clock_ = 0;
   std::size_t reweigh_at_ = 1;
+  std::size_t unweighed_until_ = 0;  ///< the size up to which nothing is weighed: a weighing anew follows
 };
 
 }  // namespace newsloom::recommend

@@ -54,12 +54,12 @@ EventEvidence evidence_of(const Collection& collection, const Entry& a, const En
           .doublings = std::log2(static_cast<double>(std::max<std::size_t>(size, 1))),
           .same_text = original(a) == original(b) && a.id != ArticleId::kNone,
           .whole = whole,
-          .opening = similarity(a.vector.opening, b.vector.opening),
+          .opening = similarity(a.vector.opening(), b.vector.opening()),
           .days = std::min(days_between(a.moment, b.moment).value_or(kUnknownDays), kMostDays)};
 }
 
 double chance_of_one_event(const Collection& collection, const Entry& a, const Entry& b) {
-  return chance(evidence_of(collection, a, b, similarity(a.vector.terms, b.vector.terms)));
+  return chance(evidence_of(collection, a, b, similarity(a.vector.terms(), b.vector.terms())));
 }
 
 bool tell_one_event(const Collection& collection, const Entry& a, const Entry& b, double similarity) {

@@ -1,9 +1,9 @@
 #include "recommend/posting_index.h"
 
 #include <algorithm>
-#include <cassert>
 #include <limits>
 #include <tuple>
+#include <utility>
 
 namespace newsloom::recommend {
 namespace {
@@ -12,6 +12,26 @@ constexpr std::int64_t kSecondsPerEpoch = kSecondsPerDay * kDaysPerEpoch;
 
 bool before(const Posting& a, const Posting& b) {
   return std::tuple(a.epoch, b.impact, a.entry) < std::tuple(b.epoch, a.impact, b.entry);
+}
+
+/// Lists ahead of the one being changed that are fetched from memory: they lie anywhere.
+constexpr std::size_t kAhead = 8;
+
+/// Keeps the list sorted, and of the posting's epoch the heaviest kPostingsKept.
+void insert_into(story::SmallList<Posting>& list, const Posting& posting) {
+  const auto items = list.items();
+  const auto at = std::ranges::upper_bound(items, posting, before);
+  if (items.size() >= kPostingsKept) {
+    const auto begin = std::ranges::lower_bound(items.begin(), at, posting.epoch, {}, &Posting::epoch);
+    const auto end = std::ranges::upper_bound(at, items.end(), posting.epoch, {}, &Posting::epoch);
+    if (static_cast<std::size_t>(end - begin) >= kPostingsKept) {
+      if (at == end) return;
+      std::copy_backward(at, end - 1, end);
+      *at = posting;
+      return;
+    }
+  }
+  list.insert(static_cast<std::size_t>(at - items.begin()), posting);
 }
 
 }  // namespace
@@ -24,29 +44,29 @@ Epoch epoch_around(std::int64_t utc) {
 
 Epoch epoch_of(const Moment& moment) { return moment.known ? epoch_around(moment.utc) : kTimeless; }
 
-void PostingIndex::insert(EntrySlot entry, Epoch epoch, const std::vector<WeightedTerm>& terms) {
-  for (const WeightedTerm& term : terms) {
-    if (term.slot >= lists_.size()) lists_.resize(term.slot + 1);
-    std::vector<Posting>& list = lists_[term.slot];
-    const Posting posting{epoch, term.weight, entry};
-    list.insert(std::ranges::upper_bound(list, posting, before), posting);
+void PostingIndex::insert(EntrySlot entry, Epoch epoch, Terms terms) {
+  if (!terms.slots.empty() && terms.slots.back() >= lists_.size()) lists_.resize(terms.slots.back() + 1);
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    if (i + kAhead < terms.size()) __builtin_prefetch(&lists_[terms.slots[i + kAhead]]);
+    insert_into(lists_[terms.slots[i]], {epoch, terms.weights[i], entry});
   }
 }
 
-void PostingIndex::erase(EntrySlot entry, Epoch epoch, const std::vector<WeightedTerm>& terms) {
-  for (const WeightedTerm& term : terms) {
-    std::vector<Posting>& list = lists_[term.slot];
-    const Posting posting{epoch, term.weight, entry};
-    const auto at = std::ranges::lower_bound(list, posting, before);
-    assert(at != list.end() && at->entry == entry);
-    list.erase(at);
-    if (list.empty()) std::vector<Posting>().swap(list);
+void PostingIndex::erase(EntrySlot entry, Epoch epoch, Terms terms) {
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    List& list = lists_[terms.slots[i]];
+    const auto items = std::as_const(list).items();
+    const Posting posting{epoch, terms.weights[i], entry};
+    const auto at = std::ranges::lower_bound(items, posting, before);
+    if (at == items.end() || before(posting, *at)) continue;  // it was not among those kept
+    list.erase_at(static_cast<std::size_t>(at - items.begin()));
+    if (list.empty()) list = {};
   }
 }
 
 std::span<const Posting> PostingIndex::from(TermSlot slot, Epoch epoch) const {
   if (slot >= lists_.size()) return {};
-  const std::vector<Posting>& list = lists_[slot];
+  const auto list = lists_[slot].items();
   const auto at = std::ranges::lower_bound(list, epoch, {}, &Posting::epoch);
   return {at, list.end()};
 }

@@ -7,6 +7,7 @@
 
 #include "recommend/article_vector.h"
 #include "recommend/moment.h"
+#include "story/small_list.h"
 
 namespace newsloom::recommend {
 
@@ -18,30 +19,38 @@ using Epoch = std::uint16_t;
 inline constexpr int kDaysPerEpoch = 4;
 /// Where articles without a known time stand.
 inline constexpr Epoch kTimeless = 0;
+/// Postings of one term in one epoch that anybody may read, the heaviest.
+inline constexpr std::size_t kPostingsRead = 512;
+/// Postings of one term in one epoch that are kept. What stands behind those that are read only waits for
+/// them to be taken down; a word of every tenth article would otherwise make up most of the index.
+inline constexpr std::size_t kPostingsKept = 2 * kPostingsRead;
 
 /// The epoch of a moment; never kTimeless.
 Epoch epoch_around(std::int64_t utc);
 /// The epoch under which an article is filed.
 Epoch epoch_of(const Moment& moment);
 
-/// 8 bytes.
+/// 8 bytes, and nothing to construct.
 struct Posting {
-  Epoch epoch = 0;
-  std::uint16_t impact = 0;  ///< the article's weight of the term, in 1/65535
-  EntrySlot entry = 0;
+  Epoch epoch;
+  std::uint16_t impact;  ///< the article's weight of the term, in 1/65535
+  EntrySlot entry;
 };
 
 /// One thread changes; any number read between changes.
 class PostingIndex {
  public:
-  void insert(EntrySlot entry, Epoch epoch, const std::vector<WeightedTerm>& terms);
-  void erase(EntrySlot entry, Epoch epoch, const std::vector<WeightedTerm>& terms);
+  void insert(EntrySlot entry, Epoch epoch, Terms terms);
+  void erase(EntrySlot entry, Epoch epoch, Terms terms);
   void clear() { lists_.clear(); }
-  /// The postings of `epoch` and later, epoch by epoch, heaviest first in each. Lives until the next change.
+  /// The postings of `epoch` and later, epoch by epoch, heaviest first in each: of each epoch the
+  /// kPostingsRead heaviest, unless more than that many of one term were taken out of it, and some beyond.
+  /// Lives until the next change.
   std::span<const Posting> from(TermSlot slot, Epoch epoch) const;
 
  private:
-  std::vector<std::vector<Posting>> lists_;  // by term slot
+  using List = story::SmallList<Posting>;
+  std::vector<List> lists_;  // by term slot
 };
 
 }  // namespace newsloom::recommend

@@ -83,8 +83,8 @@ std::string shared_words(const Collection& collection, const Entry& query, const
   if (query.lang != entry.lang) return {};
   const std::string_view lang = collection.language(entry);
   std::vector<text::Word> ours, theirs;
-  text::split_words(query.headline, ours);
-  text::split_words(entry.headline, theirs);
+  text::split_words(query.vector.headline(), ours);
+  text::split_words(entry.vector.headline(), theirs);
   std::vector<std::pair<std::uint32_t, std::string>> shared;
   for (const text::Word& word : ours) {
     const std::string lowered = text::lower(word.text);
@@ -143,11 +143,11 @@ std::vector<std::string_view> shared_names(const Collection& collection, const E
   };
   const Vocabulary& vocabulary = collection.vocabulary();
   std::vector<Shared> shared;
-  const auto &left = a.vector.names, &right = b.vector.names;
+  const auto left = a.vector.names(), right = b.vector.names();
   for (std::size_t i = 0, j = 0; i < left.size() && j < right.size();) {
-    const TermSlot x = left[i].slot, y = right[j].slot;
+    const TermSlot x = a.vector.slot_of(left[i]), y = b.vector.slot_of(right[j]);
     const std::uint32_t holders = vocabulary.holders(x);
-    if (x == y && left[i].alone > 0 && right[j].alone > 0 && !is_common(collection, holders)) {
+    if (x == y && left[i].alone && right[j].alone && !is_common(collection, holders)) {
       const std::string_view printed = vocabulary.printed(x);
       const double often = std::min(left[i].count, right[j].count);
       double telling = vocabulary.rarity(holders) * (1 + std::log(std::max(1.0, often)));
@@ -172,7 +172,7 @@ std::optional<Lane> lane_of(const Collection& collection, const Entry& query, co
   const bool close = candidate.same_storyline || candidate.closeness >= kStrong;
   const bool named = !shared_names(collection, query, entry).empty();
   if (!close && named) return Lane::kSamePeopleAndPlaces;
-  const bool headlines_meet = similarity(query.vector.title, entry.vector.title) > 0;
+  const bool headlines_meet = similarity(query.vector.title(), entry.vector.title()) > 0;
   if (!close && candidate.closeness < (headlines_meet ? kFaintest : kFaint)) return std::nullopt;
   const bool later = query.moment.known && entry.moment.known && days_later(query, entry) > 0;
   const bool old = collection.clock() - collection.standing(query) > kOldSeconds;

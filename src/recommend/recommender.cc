@@ -184,7 +184,7 @@ struct Recommender::Impl {
       const auto members = visible(collection, collection.story(item.story), query, options);
       for (std::size_t i = 0; i < std::min(members.size(), kFolded); ++i) {
         const Entry& entry = collection.at(members[members.size() - 1 - i]);
-        const double alike = similarity(face.vector.terms, entry.vector.terms);
+        const double alike = similarity(face.vector.terms(), entry.vector.terms());
         if (shown.contains(entry.id) || !tell_one_event(collection, face, entry, alike)) continue;
         if (entry.story == query.story && is_coverage(collection, query, entry)) continue;
         shown.insert(entry.id);
@@ -227,6 +227,8 @@ Recommender::Recommender() : impl_(std::make_unique<Impl>()) {}
 Recommender::~Recommender() = default;
 Recommender::Recommender(Recommender&&) noexcept = default;
 Recommender& Recommender::operator=(Recommender&&) noexcept = default;
+
+void Recommender::expect(std::size_t articles) { impl_->collection.expect(articles); }
 
 void Recommender::add(ArticleId id, const features::Features& features, const story::Placement& placement) {
   impl_->collection.add(id, features, placement);

@@ -62,6 +62,9 @@ class Recommender {
   Recommender(Recommender&&) noexcept;
   Recommender& operator=(Recommender&&) noexcept;
 
+  /// The next so many calls of add() bring articles of an earlier life: what would be done again and again on
+  /// the way is done once. Nothing may be recommended until the last of them, or expect(0).
+  void expect(std::size_t articles);
   /// An id that is already there is replaced.
   void add(ArticleId id, const features::Features& features, const story::Placement& placement);
   /// The article stands in another story now (a repair). Nothing happens for an unknown id.

@@ -35,7 +35,7 @@ bool Selection::may_take(EntrySlot slot) const {
   if (!has_room_for(entry.source) || is_coverage(collection_, query_, entry)) return false;
   return std::ranges::none_of(chosen_, [&](const Candidate& chosen) {
     const Entry& other = collection_.at(chosen.entry);
-    return tell_one_event(collection_, entry, other, similarity(entry.vector.terms, other.vector.terms));
+    return tell_one_event(collection_, entry, other, similarity(entry.vector.terms(), other.vector.terms()));
   });
 }
 
@@ -76,7 +76,7 @@ void fill_varied(Selection& selection, const std::vector<Candidate>& candidates)
     const Entry& chosen = collection.at(taken.entry);
     std::erase_if(open, [&](Contender& contender) {
       const Entry& entry = collection.at(contender.candidate.entry);
-      const double alike = similarity(chosen.vector.terms, entry.vector.terms);
+      const double alike = similarity(chosen.vector.terms(), entry.vector.terms());
       contender.closest = std::max(contender.closest, alike);
       return tell_one_event(collection, chosen, entry, alike);
     });

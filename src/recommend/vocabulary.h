@@ -20,8 +20,9 @@ inline constexpr TermSlot kNoSlot = ~TermSlot{0};
 /// form. One thread changes; any number read between changes.
 class Vocabulary {
  public:
-  /// One more article holds `term`.
-  TermSlot hold(features::TermId term);
+  /// One more article holds `term`. `slot`: what find() says of it.
+  TermSlot hold(features::TermId term, TermSlot slot);
+  TermSlot hold(features::TermId term) { return hold(term, find(term)); }
   void release(TermSlot slot);
   /// Keeps the first printed form of a name. REQUIRES: `slot` is held.
   void print_as(TermSlot slot, std::string_view surface);
@@ -34,7 +35,7 @@ class Vocabulary {
   /// The slot of a term that is held, else kNoSlot.
   TermSlot find(features::TermId term) const;
   /// Articles that hold it; 0 for kNoSlot.
-  std::uint32_t holders(TermSlot slot) const { return slot < holders_.size() ? holders_[slot] : 0; }
+  std::uint32_t holders(TermSlot slot) const { return slot < entries_.size() ? entries_[slot].holders : 0; }
   std::uint32_t holders_of(features::TermId term) const { return holders(find(term)); }
 
   /// Inverse document frequency for a term in `holders` articles; always above 0, so that tiny collections
@@ -42,11 +43,19 @@ class Vocabulary {
   double rarity(std::uint32_t holders) const;
 
  private:
+  struct Entry {
+    features::TermId term = 0;
+    std::uint32_t holders = 0;
+    std::uint32_t printed = 0;  ///< where its printed form begins in `prints_`; 0: none
+  };
+  void sweep();
+
   boost::unordered_flat_map<features::TermId, TermSlot> slots_;
-  std::vector<features::TermId> terms_;  // by slot
-  std::vector<std::uint32_t> holders_;   // by slot
+  std::vector<Entry> entries_;  // by slot
   std::vector<TermSlot> free_;
-  boost::unordered_flat_map<TermSlot, std::string> printed_;
+  /// A byte of length and the printed form, one behind the other: there are millions, most of a dozen bytes.
+  std::string prints_ = std::string(1, '\0');
+  std::size_t unused_ = 0;  ///< bytes of `prints_` that belong to no term any more
   std::size_t articles_ = 0;
 };
 

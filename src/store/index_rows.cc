@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <utility>
-#include <vector>
 
 #include "store/article_rows.h"
 
@@ -26,8 +25,6 @@ std::optional<IndexedArticle> indexed_from(Connection& connection, const Query& 
   article.placement.story = row.id<StoryId>(3);
   article.placement.storyline = row.id<StorylineId>(4);
   article.placement.copy_of = row.id<ArticleId>(5);
-  article.placement.score = row.real(6);
-  article.placement.why = row.text(7);
   return article;
 }
 
@@ -36,7 +33,8 @@ std::optional<IndexedArticle> indexed_from(Connection& connection, const Query& 
 void renew_features(Connection& connection) {
   std::vector<ArticleId> outdated;
   {
-    Query query = connection.query("SELECT article FROM features WHERE version <> ?1 ORDER BY article",
+    // <> would read all features; this the index answers.
+    Query query = connection.query("SELECT article FROM features WHERE version < ?1 OR version > ?1",
                                    features::kVersion);
     while (query.next()) outdated.push_back(query.id<ArticleId>(0));
   }
@@ -51,16 +49,30 @@ void renew_features(Connection& connection) {
   }
 }
 
-void load_index(Connection& connection, ArticleId after, const std::function<bool(IndexedArticle)>& take) {
-  Query row = connection.query(
-      "SELECT f.article, f.bytes, f.placed, p.story, s.storyline, c.original, p.score, p.why"
-      " FROM features f JOIN placements p ON p.article = f.article JOIN stories s ON s.id = p.story"
-      " LEFT JOIN copies c ON c.article = f.article WHERE f.article > ?1 ORDER BY f.article",
-      number(after));
-  while (row.next()) {
-    auto article = indexed_from(connection, row);
-    if (!article || !take(std::move(*article))) return;
+IndexReader::IndexReader(Connection& connection, ArticleId after)
+    : connection_(connection),
+      row_(connection.query(
+          "SELECT f.article, f.bytes, f.placed, p.story, s.storyline, c.original"
+          " FROM features f JOIN placements p ON p.article = f.article JOIN stories s ON s.id = p.story"
+          " LEFT JOIN copies c ON c.article = f.article WHERE f.article > ?1 ORDER BY f.article",
+          number(after))) {}
+
+std::vector<IndexedArticle> IndexReader::next(std::size_t most) {
+  std::vector<IndexedArticle> some;
+  some.reserve(most);
+  while (some.size() < most && !at_end_) {
+    at_end_ = !row_.next();  // asked again, SQLite would begin again
+    if (at_end_) break;
+    auto article = indexed_from(connection_, row_);
+    if (!article) break;
+    some.push_back(std::move(*article));
   }
+  return some;
+}
+
+std::size_t count_index(Connection& connection, ArticleId after) {
+  return static_cast<std::size_t>(
+      connection.integer("SELECT count(*) FROM placements WHERE article > ?1", number(after)).value_or(0));
 }
 
 std::optional<features::Features> read_features(Connection& connection, ArticleId id) {

@@ -1,8 +1,9 @@
 // What the indexes in memory are made of: features and placements of all articles.
 #pragma once
 
-#include <functional>
+#include <cstddef>
 #include <optional>
+#include <vector>
 
 #include "features/features.h"
 #include "newsloom/ids.h"
@@ -12,7 +13,7 @@
 // All functions here work inside the caller's transaction and leave errors with the connection.
 namespace newsloom::store {
 
-/// An article as the indexes know it.
+/// An article as the indexes know it. Of the placement only what they need: no score and no sentence.
 struct IndexedArticle {
   ArticleId id = ArticleId::kNone;
   features::Features features;
@@ -25,9 +26,21 @@ struct IndexedArticle {
 /// kCorruption, naming the article.
 void renew_features(Connection& connection);
 
-/// Calls `take` for every article behind `after` in the order of ids, as long as it returns true. Error:
-/// kCorruption, naming the article.
-void load_index(Connection& connection, ArticleId after, const std::function<bool(IndexedArticle)>& take);
+/// Reads the articles behind `after` in the order of ids. One thread at a time. Error: kCorruption, naming
+/// the article.
+class IndexReader {
+ public:
+  IndexReader(Connection& connection, ArticleId after);
+  /// The next ones, at most so many; none at the end and after an error.
+  std::vector<IndexedArticle> next(std::size_t most);
+
+ private:
+  Connection& connection_;
+  Query row_;
+  bool at_end_ = false;
+};
+/// How many there are.
+std::size_t count_index(Connection& connection, ArticleId after);
 /// What one article is compared by. Error: kCorruption.
 std::optional<features::Features> read_features(Connection& connection, ArticleId id);
 

@@ -288,8 +288,13 @@ constexpr std::string_view kSourceCounts = R"sql(
 DROP TRIGGER source_of_new_article;
 )sql";
 
-constexpr std::array kMigrations = {kFirst,    kLists,   kSearch, kFeeds, kAccess,
-                                    kPictures, kRepairs, kLinks,  kHand,  kSourceCounts};
+/// Every start asks whether older code has left features behind; without an index it would read them all.
+constexpr std::string_view kFeatureVersions = R"sql(
+CREATE INDEX features_by_version ON features (version);
+)sql";
+
+constexpr std::array kMigrations = {kFirst,   kLists, kSearch, kFeeds,        kAccess,         kPictures,
+                                    kRepairs, kLinks, kHand,   kSourceCounts, kFeatureVersions};
 
 }  // namespace
 

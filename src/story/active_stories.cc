@@ -152,7 +152,7 @@ void ActiveStories::remove(ArticleId id) {
 void ActiveStories::forget(const Placed& article) {
   const ArticleId id = article.id;
   if (!article.silent) {
-    for (const auto& [term, weight] : lookup_terms(article.vectors)) {
+    for (const auto& [term, weight] : lookup_terms(article.vectors.unpacked())) {
       const auto list = postings_.find(term);
       if (list == postings_.end()) continue;
       list->second.erase(number(id));
@@ -204,7 +204,7 @@ std::vector<ActiveStories::Slot> ActiveStories::candidates(const Question& quest
   for (const Weighted& term : question.terms) {
     const auto found = postings_.find(term.term);
     if (found != postings_.end() && found->second.back() > number(question.newer_than))
-      lookups.push_back({found->second.ids(), term});
+      lookups.push_back({found->second.items(), term});
   }
   std::ranges::sort(lookups, [](const Lookup& a, const Lookup& b) {
     return a.ids.size() != b.ids.size() ? a.ids.size() < b.ids.size() : a.term.term < b.term.term;
@@ -269,9 +269,8 @@ void ActiveStories::forget_before(std::int64_t moment) {
   }
 }
 
-Signals ActiveStories::signals(const Placed& article, Slot slot) const {
+Signals ActiveStories::signals(const Placed& article, const ArticleVectors& v, Slot slot) const {
   const ActiveStory& story = stories_[slot];
-  const ArticleVectors& v = article.vectors;
   Products both = story.sum.times(v);
   FieldCounts fields = story.sum.counts();
   Times times = story.times;

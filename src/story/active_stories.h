@@ -13,9 +13,10 @@
 
 #include "features/features.h"
 #include "newsloom/ids.h"
-#include "story/id_list.h"
 #include "story/likeness.h"
-#include "story/vectors.h"
+#include "story/packed_vectors.h"
+#include "story/small_list.h"
+#include "story/vector_sum.h"
 
 namespace newsloom::story {
 
@@ -30,7 +31,7 @@ struct Placed {
   bool opinion = false, round_up = false;
   std::vector<ArticleId> instalments = {};  ///< earlier ones of the same form: never in one story with it
   TermId series = 0;  ///< hash of publisher and headline without numbers and days; 0: unknown
-  ArticleVectors vectors = {};
+  PackedVectors vectors = {};
 };
 
 /// When a story's articles appeared.
@@ -83,8 +84,9 @@ class ActiveStories {
     ArticleId newer_than = ArticleId::kNone;  ///< only what articles after this one say
   };
   std::vector<Slot> candidates(const Question& question, const Frequencies& frequencies) const;
-  /// What is known of an article and a story; one of the story's own members meets the others.
-  Signals signals(const Placed& article, Slot slot) const;
+  /// What is known of an article and a story; one of the story's own members meets the others. `v`: the
+  /// article's vectors.
+  Signals signals(const Placed& article, const ArticleVectors& v, Slot slot) const;
   /// Forgets stories last touched before `moment`, as far as a few steps find them: called with every
   /// placement, it goes round.
   void forget_before(std::int64_t moment);
@@ -110,7 +112,7 @@ class ActiveStories {
   std::vector<Slot> slots_;  ///< of the same articles, from number `first_slot_` on
   std::int32_t first_ = 1, first_slot_ = 1;
   std::size_t article_count_ = 0;
-  boost::unordered_flat_map<TermId, IdList> postings_;  ///< articles, rising
+  boost::unordered_flat_map<TermId, SmallList<std::int32_t>> postings_;  ///< articles, rising
   /// Of a story, what counting votes reads of it: thousands of times for each article.
   struct Ballot {
     std::int64_t touched = 0;

@@ -28,9 +28,10 @@ std::vector<Verdict> Judge::judge(const Placed& article, std::int64_t now, Artic
                                   const std::function<void(const Considered&)>& trace) const {
   const ActiveStories::Slot own = stories_->slot_of(article.id);
   const double rate_now = rate(now);
+  const ArticleVectors vectors = article.vectors.unpacked();
   std::vector<Verdict> verdicts;
   const auto consider = [&](ActiveStories::Slot slot) {
-    const SignalValues seen = values(article, slot, rate_now);
+    const SignalValues seen = values(article, vectors, slot, rate_now);
     verdicts.push_back({slot, chance_of_same_event(seen, model_)});
     if (trace)
       trace({.article = article.id,
@@ -39,7 +40,7 @@ std::vector<Verdict> Judge::judge(const Placed& article, std::int64_t now, Artic
              .chance = verdicts.back().chance});
   };
   if (own != ActiveStories::kNone && stories_->story(own).members.size() > 1) consider(own);
-  const std::vector<Weighted> terms = lookup_terms(article.vectors);
+  const std::vector<Weighted> terms = lookup_terms(vectors);
   for (const ActiveStories::Slot slot : stories_->candidates({.terms = terms,
                                                               .limit = kMaxCandidates,
                                                               .not_before = now - kActiveSeconds,
@@ -54,7 +55,7 @@ std::vector<Verdict> Judge::judge(const Placed& article, std::int64_t now, Artic
 }
 
 double Judge::chance(const Placed& article, ActiveStories::Slot slot, std::int64_t now) const {
-  return chance_of_same_event(values(article, slot, rate(now)), model_);
+  return chance_of_same_event(values(article, article.vectors.unpacked(), slot, rate(now)), model_);
 }
 
 double Judge::rate(std::int64_t now) const {
@@ -63,9 +64,10 @@ double Judge::rate(std::int64_t now) const {
   return std::log(std::clamp(a_day, kSparse, kDense) / kSparse);
 }
 
-SignalValues Judge::values(const Placed& article, ActiveStories::Slot slot, double rate) const {
-  Signals signals = stories_->signals(article, slot);
-  signals.conflict = signals.names == 0.0 && article.vectors.names.size() >= kConflictingNames &&
+SignalValues Judge::values(const Placed& article, const ArticleVectors& vectors, ActiveStories::Slot slot,
+                           double rate) const {
+  Signals signals = stories_->signals(article, vectors, slot);
+  signals.conflict = signals.names == 0.0 && vectors.names.size() >= kConflictingNames &&
                      stories_->story(slot).sum.names() >= kConflictingNames;
   signals.rate = rate;
   return values_of(signals);

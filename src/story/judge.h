@@ -54,7 +54,8 @@ class Judge {
   bool has_instalment(const Placed& article, ActiveStories::Slot slot) const;
 
  private:
-  SignalValues values(const Placed& article, ActiveStories::Slot slot, double rate) const;
+  SignalValues values(const Placed& article, const ArticleVectors& vectors, ActiveStories::Slot slot,
+                      double rate) const;
   double rate(std::int64_t now) const;
   bool may_hold(const Placed& article, ActiveStories::Slot slot, std::int64_t now) const;
 

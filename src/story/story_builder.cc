@@ -93,7 +93,7 @@ struct StoryBuilder::Impl {
             .instalments = {},
             .series =
                 f.source.empty() || f.series == 0 ? 0 : static_cast<TermId>(text::hash64(f.source, f.series)),
-            .vectors = vectors_of(f, frequencies)};
+            .vectors = PackedVectors(vectors_of(f, frequencies))};
   }
 
   /// The articles to be looked at again now. What waits is a function of the stream alone: a restart finds
@@ -128,7 +128,7 @@ struct StoryBuilder::Impl {
     // A copy says what its original said: it adds no weight, only its time.
     article.silent = article.silent || placement.copy_of != ArticleId::kNone;
     const ArticleId id = article.id;
-    const auto terms = article.silent ? std::vector<Weighted>() : lookup_terms(article.vectors);
+    const auto terms = article.silent ? std::vector<Weighted>() : lookup_terms(article.vectors.unpacked());
     stories.add(std::move(article), slot, terms);
     if (placement.copy_of == ArticleId::kNone) first_looks.emplace_back(id, now);
     copies.add(id, f, placement.copy_of, now);
@@ -224,7 +224,7 @@ void StoryBuilder::restore(ArticleId id, const features::Features& features, con
   s.due_looks();  // what came of them is in the placements
   s.frequencies.count(features, s.now);
   Placed article = s.placed_from(id, features);
-  article.instalments = s.copies.kin_of(features).instalments;
+  article.instalments = s.copies.instalments_of(features);
   s.join(std::move(article), features, placement);
 }
 

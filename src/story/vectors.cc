@@ -1,10 +1,13 @@
 #include "story/vectors.h"
 
 #include <algorithm>
+#include <bitset>
 #include <cmath>
 #include <iterator>
 #include <string_view>
 #include <utility>
+
+#include "story/products.h"
 
 namespace newsloom::story {
 namespace {
@@ -52,10 +55,27 @@ boost::unordered_flat_map<TermId, double> read_prior_shares() {
   return shares;
 }
 
+/// The shares, behind a table of bits that turns nearly all other terms away: this is asked two hundred times
+/// an article.
+class PriorShares {
+ public:
+  PriorShares() : shares_(read_prior_shares()) {
+    for (const auto& [term, share] : shares_) maybe_.set(term % maybe_.size());
+  }
+  double of(TermId term) const {
+    if (!maybe_.test(term % maybe_.size())) return 0;
+    const auto found = shares_.find(term);
+    return found == shares_.end() ? 0 : found->second;
+  }
+
+ private:
+  boost::unordered_flat_map<TermId, double> shares_;
+  std::bitset<std::size_t{1} << 17> maybe_;  // 16 kB: it stays in the nearest cache
+};
+
 double prior_share(TermId term) {
-  static const auto kShares = read_prior_shares();
-  const auto found = kShares.find(term);
-  return found == kShares.end() ? 0 : found->second;
+  static const PriorShares kShares;
+  return kShares.of(term);
 }
 
 /// 1 + ln count: a word said ten times is not ten times as telling.
@@ -154,71 +174,6 @@ std::vector<TextTerm> weigh_text(const features::Features& f, const Frequencies&
   return out;
 }
 
-/// Calls `both(x, y)` for the items of equal term. A list that is much longer is searched, not walked.
-template <class A, class B, class Both>
-void for_common(const std::vector<A>& a, const std::vector<B>& b, Both both) {
-  constexpr std::size_t kMuchLonger = 8;
-  if (b.size() > kMuchLonger * a.size()) {
-    auto from = b.begin();
-    for (const A& x : a) {
-      from = std::lower_bound(from, b.end(), x.term, [](const B& y, TermId term) { return y.term < term; });
-      if (from == b.end()) return;
-      if (from->term == x.term) both(x, *from);
-    }
-    return;
-  }
-  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    const TermId x = a[i].term, y = b[j].term;
-    if (x == y) both(a[i], b[j]);
-    i += x <= y ? 1 : 0;
-    j += y <= x ? 1 : 0;
-  }
-}
-
-template <class TextB, class PlainB>
-Products products_of(const ArticleVectors& v, const std::vector<TextB>& text,
-                     const std::vector<PlainB>& names, const std::vector<PlainB>& numbers) {
-  Products out;
-  for_common(v.text, text, [&](const TextTerm& x, const TextB& y) {
-    const auto times = [](std::int64_t p, std::int64_t q) { return p * q; };
-    out.title += times(x.title, y.title);
-    out.lead += times(x.lead, y.lead);
-    out.body += times(x.body, y.body);
-    out.title_in_body += times(x.title, y.body);
-    out.body_in_title += times(x.body, y.title);
-  });
-  for_common(v.names, names, [&](const Weighted& x, const PlainB& y) {
-    out.names += static_cast<std::int64_t>(x.weight) * y.weight;
-  });
-  for_common(v.numbers, numbers, [&](const Weighted& x, const PlainB& y) {
-    out.numbers += static_cast<std::int64_t>(x.weight) * y.weight;
-  });
-  return out;
-}
-
-/// Merges `items` into the sorted `sums`: `add(sum, item)` for each, `is_zero(sum)` drops it again.
-template <class Sum, class Item, class Add, class IsZero>
-void merge_into(std::vector<Sum>& sums, const std::vector<Item>& items, Add add, IsZero is_zero) {
-  std::vector<Sum> out;
-  out.reserve(sums.size() + items.size());
-  std::size_t i = 0;
-  for (const Item& item : items) {
-    while (i < sums.size() && sums[i].term < item.term) out.push_back(sums[i++]);
-    Sum sum{};
-    sum.term = item.term;
-    if (i < sums.size() && sums[i].term == item.term) sum = sums[i++];
-    add(sum, item);
-    if (!is_zero(sum)) out.push_back(sum);
-  }
-  out.insert(out.end(), sums.begin() + static_cast<std::ptrdiff_t>(i), sums.end());
-  sums = std::move(out);
-}
-
-template <class Item>
-bool holds(const std::vector<Item>& items, TermId term) {
-  return std::ranges::binary_search(items, term, {}, &Item::term);
-}
-
 }  // namespace
 
 Products operator-(const Products& a, const Products& b) {
@@ -239,59 +194,6 @@ FieldCounts operator-(const FieldCounts& a, const FieldCounts& b) {
 }
 FieldCounts counts_of(const ArticleVectors& v) {
   return {v.has_title ? 1 : 0, v.has_body ? 1 : 0, v.names.empty() ? 0 : 1, v.numbers.empty() ? 0 : 1};
-}
-
-namespace {
-/// sum += change.
-void grow(std::uint32_t& sum, std::int64_t change) {
-  sum = static_cast<std::uint32_t>(static_cast<std::int64_t>(sum) + change);
-}
-}  // namespace
-
-void VectorSum::change(const ArticleVectors& v, int sign) {
-  merge_into(
-      text_, v.text,
-      [&](TextSum& sum, const TextTerm& item) {
-        grow(sum.title, sign * item.title);
-        grow(sum.lead, sign * item.lead);
-        grow(sum.body, sign * item.body);
-      },
-      [](const TextSum& sum) { return (sum.title | sum.lead | sum.body) == 0; });
-  const auto zero = [](const Sum& sum) { return sum.weight == 0; };
-  merge_into(
-      names_, v.names, [&](Sum& sum, const Weighted& item) { grow(sum.weight, sign * item.weight); }, zero);
-  merge_into(
-      numbers_, v.numbers, [&](Sum& sum, const Weighted& item) { grow(sum.weight, sign * item.weight); },
-      zero);
-}
-
-void VectorSum::add(const ArticleVectors& v) {
-  counts_ = counts_ + counts_of(v);
-  if (only_ == nullptr && text_.empty() && names_.empty() && numbers_.empty()) {
-    only_ = &v;
-    return;
-  }
-  if (only_ != nullptr) change(*std::exchange(only_, nullptr), 1);
-  change(v, 1);
-}
-
-void VectorSum::subtract(const ArticleVectors& v) {
-  counts_ = counts_ - counts_of(v);
-  if (only_ != nullptr) {
-    only_ = nullptr;
-  } else {
-    change(v, -1);
-  }
-}
-
-Products VectorSum::times(const ArticleVectors& v) const {
-  return only_ != nullptr ? products(v, *only_) : products_of(v, text_, names_, numbers_);
-}
-bool VectorSum::has_name(TermId term) const {
-  return only_ != nullptr ? holds(only_->names, term) : holds(names_, term);
-}
-bool VectorSum::has_number(TermId term) const {
-  return only_ != nullptr ? holds(only_->numbers, term) : holds(numbers_, term);
 }
 
 Products products(const ArticleVectors& a, const ArticleVectors& b) {

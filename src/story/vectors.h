@@ -1,9 +1,6 @@
-// Articles as sparse vectors of weighted terms, stories as their sums, and the document frequencies that
-// weigh them. Weights are whole numbers, so that sums are exact: a story is the same whatever the order in
-// which its articles came and went.
+// Articles as sparse vectors of weighted terms, and the document frequencies that weigh them.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -49,39 +46,6 @@ struct FieldCounts {
 FieldCounts operator+(const FieldCounts& a, const FieldCounts& b);
 FieldCounts operator-(const FieldCounts& a, const FieldCounts& b);
 FieldCounts counts_of(const ArticleVectors& v);
-
-/// The sum of articles' vectors. Most stories have one article: its vectors are then looked at where they
-/// are.
-class VectorSum {
- public:
-  /// `v` must stay where it is until it is subtracted or the sum is gone.
-  void add(const ArticleVectors& v);
-  /// REQUIRES: `v` was added.
-  void subtract(const ArticleVectors& v);
-  Products times(const ArticleVectors& v) const;
-  const FieldCounts& counts() const { return counts_; }
-  std::size_t names() const {
-    return only_ != nullptr ? only_->names.size() : names_.size();
-  }  ///< different ones
-  bool has_name(TermId term) const;
-  bool has_number(TermId term) const;
-
- private:
-  struct TextSum {
-    TermId term;
-    std::uint32_t title, lead, body;
-  };
-  struct Sum {
-    TermId term;
-    std::uint32_t weight;
-  };
-  void change(const ArticleVectors& v, int sign);
-
-  const ArticleVectors* only_ = nullptr;  ///< all there is, while the rest is empty
-  std::vector<TextSum> text_;
-  std::vector<Sum> names_, numbers_;
-  FieldCounts counts_;
-};
 
 /// The products of two articles.
 Products products(const ArticleVectors& a, const ArticleVectors& b);

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <map>
 #include <memory>
+#include <set>
 
 namespace newsloom {
 namespace {
@@ -137,6 +138,33 @@ TEST_F(NewsroomTest, RecommendsByItsTextForAnArticleThatTheIndexesDoNotHold) {
   ASSERT_FALSE(recommended->recommended.empty());
   for (const RecommendedStory& story : recommended->recommended) EXPECT_NE(story.headline.id, find("a"));
   EXPECT_EQ(newsroom_->edition()->article_count, 3);
+}
+
+TEST_F(NewsroomTest, ForgetsTheOldestOfItsIndexesAsItWouldAtAStart) {
+  open(2);
+  add(invented("a", "Harbour of Orsola to be dredged", kHarbour));
+  add(invented("c", "Frost kills the cherry blossom of Upper Tarn", kOrchard));
+  commit();
+  EXPECT_EQ(newsroom_->recommended(find("c"))->recommended.size(), 1u);
+  Article again =
+      invented("b", "Lighthouse of Cape Sorrel to be painted", "The keeper has ordered the paint.");
+  add(again);
+  commit();
+  const auto offers = [&](const std::string& id) {
+    std::set<ArticleId> all;
+    const ReadNext next = newsroom_->recommended(find(id)).value();
+    for (const RecommendedStory& story : next.recommended) all.insert(story.headline.id);
+    return all;
+  };
+  EXPECT_EQ(offers("c"), std::set{find("b")}) << "the first is offered no more";
+  EXPECT_EQ(offers("a"), (std::set{find("b"), find("c")}))
+      << "and what is offered for it is found by its text";
+  Article late = invented("a", "Harbour of Orsola to be dredged", kHarbour + " It will take a year.");
+  add(late);
+  commit();
+  EXPECT_EQ(offers("c"), std::set{find("b")}) << "whatever becomes of it";
+  open(2);
+  EXPECT_EQ(offers("c"), std::set{find("b")});
 }
 
 TEST_F(NewsroomTest, PutsOneEventIntoOneStoryAndOffersTheOther) {

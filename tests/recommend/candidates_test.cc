@@ -56,24 +56,28 @@ TEST(PostingIndex, KeepsTheHeaviestFirstInEveryEpochWhateverComesAndGoes) {
   struct Filed {
     EntrySlot entry;
     Epoch epoch;
-    std::vector<WeightedTerm> terms;
+    std::vector<TermSlot> slots;
+    std::vector<std::uint16_t> weights;
+    Terms terms() const { return {slots, weights}; }
   };
   std::vector<Filed> filed;
   for (EntrySlot entry = 0; entry < 500; ++entry) {
-    Filed one{entry, static_cast<Epoch>(random() % 6), {}};
-    for (TermSlot slot = 0; slot < 5; ++slot)
-      if (random() % 2) one.terms.push_back({slot, 1, static_cast<std::uint16_t>(1 + random() % 50)});
-    index.insert(entry, one.epoch, one.terms);
+    Filed one{entry, static_cast<Epoch>(random() % 6), {}, {}};
+    for (TermSlot slot = 0; slot < 5; ++slot) {
+      if (random() % 2 == 0) continue;
+      one.slots.push_back(slot);
+      one.weights.push_back(static_cast<std::uint16_t>(1 + random() % 50));
+    }
+    index.insert(entry, one.epoch, one.terms());
     filed.push_back(std::move(one));
     if (random() % 3 != 0) continue;
     const std::size_t gone = random() % filed.size();
-    index.erase(filed[gone].entry, filed[gone].epoch, filed[gone].terms);
+    index.erase(filed[gone].entry, filed[gone].epoch, filed[gone].terms());
     filed.erase(filed.begin() + static_cast<std::ptrdiff_t>(gone));
   }
   for (TermSlot slot = 0; slot < 5; ++slot) {
     std::size_t expected = 0;
-    for (const Filed& one : filed)
-      expected += static_cast<std::size_t>(std::ranges::count(one.terms, slot, &WeightedTerm::slot));
+    for (const Filed& one : filed) expected += static_cast<std::size_t>(std::ranges::count(one.slots, slot));
     const auto list = index.from(slot, 0);
     EXPECT_EQ(list.size(), expected);
     EXPECT_TRUE(std::ranges::is_sorted(list, [](const Posting& a, const Posting& b) {
@@ -83,15 +87,44 @@ TEST(PostingIndex, KeepsTheHeaviestFirstInEveryEpochWhateverComesAndGoes) {
   }
 }
 
+TEST(PostingIndex, KeepsOfAWordOfManyArticlesTheHeaviest) {
+  std::mt19937 random(7);
+  PostingIndex index;
+  constexpr TermSlot kSlot = 3;
+  const std::vector<TermSlot> slots = {kSlot};
+  std::vector<std::uint16_t> weights;
+  const auto terms = [&](EntrySlot entry) { return Terms{slots, std::span(weights).subspan(entry, 1)}; };
+  constexpr EntrySlot kEntries = 3 * kPostingsKept;
+  for (EntrySlot entry = 0; entry < kEntries; ++entry)
+    weights.push_back(static_cast<std::uint16_t>(random()));
+  for (EntrySlot entry = 0; entry < kEntries; ++entry) index.insert(entry, 9, terms(entry));
+  index.insert(kEntries, 10, terms(0));  // in an epoch of its own
+  // As many as may be missing are taken down, the heaviest.
+  std::vector<EntrySlot> left(kEntries);
+  for (EntrySlot entry = 0; entry < kEntries; ++entry) left[entry] = entry;
+  std::ranges::sort(left, [&](EntrySlot a, EntrySlot b) {
+    return weights[a] != weights[b] ? weights[a] > weights[b] : a < b;
+  });
+  constexpr std::size_t kGone = kPostingsKept - kPostingsRead;
+  for (std::size_t i = 0; i < kGone; ++i) index.erase(left[i], 9, terms(left[i]));
+  index.erase(left.back(), 9, terms(left.back()));  // which was never kept
+  const auto list = index.from(kSlot, 9);
+  ASSERT_EQ(list.size(), kPostingsRead + 1);
+  for (std::size_t i = 0; i < kPostingsRead; ++i) EXPECT_EQ(list[i].entry, left[kGone + i]) << "place " << i;
+  EXPECT_EQ(list.back().entry, kEntries);
+}
+
 TEST(Similarity, IsOneForTheSameTextAndNothingForTextsWithoutCommonWords) {
   Vocabulary vocabulary;
-  const auto a = make_vector(article("dam harbour council", {"Port Alba"}).features, vocabulary);
-  const auto b = make_vector(article("dam harbour council", {"Port Alba"}).features, vocabulary);
-  const auto c = make_vector(article("chess final").features, vocabulary);
-  EXPECT_NEAR(similarity(a.terms, a.terms), 1, 1e-3);
-  EXPECT_GT(similarity(a.terms, b.terms), 0.97);  // weighed by the frequencies of two moments
-  EXPECT_EQ(similarity(a.terms, c.terms), 0);
-  EXPECT_EQ(similarity(a.terms, {}), 0);
+  const auto a =
+      make_vector(article("dam harbour council", {"Port Alba"}).features, vocabulary, Weighing::kOnce);
+  const auto b =
+      make_vector(article("dam harbour council", {"Port Alba"}).features, vocabulary, Weighing::kOnce);
+  const auto c = make_vector(article("chess final").features, vocabulary, Weighing::kOnce);
+  EXPECT_NEAR(similarity(a.terms(), a.terms()), 1, 1e-3);
+  EXPECT_GT(similarity(a.terms(), b.terms()), 0.97);  // weighed by the frequencies of two moments
+  EXPECT_EQ(similarity(a.terms(), c.terms()), 0);
+  EXPECT_EQ(similarity(a.terms(), Terms{}), 0);
 }
 
 TEST(Vocabulary, ForgetsATermWithItsLastHolder) {

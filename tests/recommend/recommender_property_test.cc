@@ -130,6 +130,31 @@ TEST_P(RecommenderProperty, GivesTheSameListsForTheSameStream) {
   }
 }
 
+TEST_P(RecommenderProperty, GivesTheSameListsWhenItIsToldHowManyCome) {
+  for (const int told : {1, 50, kArticles, 2 * kArticles}) {
+    SCOPED_TRACE(testing::Message() << "seed " << GetParam() << ", told " << told);
+    Recommender one_by_one, expecting;
+    RandomStream stream(GetParam());
+    expecting.expect(static_cast<std::size_t>(told));
+    for (int i = 1; i <= kArticles; ++i) {
+      const Invented made = stream.next();
+      one_by_one.add(static_cast<ArticleId>(i), made.features, made.placement);
+      expecting.add(static_cast<ArticleId>(i), made.features, made.placement);
+    }
+    expecting.expect(0);
+    for (int i = 1; i <= kArticles; ++i) {
+      const auto a = one_by_one.recommend(static_cast<ArticleId>(i)).recommended;
+      const auto b = expecting.recommend(static_cast<ArticleId>(i)).recommended;
+      if (told > kArticles) {  // weighed anew at the end: by other frequencies
+        EXPECT_EQ(a.empty(), b.empty());
+        continue;
+      }
+      ASSERT_EQ(ids(a), ids(b)) << "under article " << i;
+      for (std::size_t k = 0; k < a.size(); ++k) ASSERT_EQ(a[k].score, b[k].score);
+    }
+  }
+}
+
 TEST_P(RecommenderProperty, GivesTheSameListsOnManyThreads) {
   std::map<ArticleId, std::vector<int>> alone;
   for (const auto& [query, about] : known_) alone[query] = ids(recommender_.recommend(query).recommended);

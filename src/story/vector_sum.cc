@@ -1,0 +1,109 @@
+#include "story/vector_sum.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "story/products.h"
+
+namespace newsloom::story {
+namespace {
+
+/// Merges `items` into the sorted `sums`: `add(sum, item)` for each, `is_zero(sum)` drops it again. A story
+/// of hundreds of articles holds thousands of terms, of which an article changes few: the others are moved in
+/// runs, and only where new terms come between them.
+template <class Sum, class Item, class Add, class IsZero>
+void merge_into(std::vector<Sum>& sums, const std::vector<Item>& items, Add add, IsZero is_zero) {
+  thread_local std::vector<std::pair<std::size_t, const Item*>> fresh;  // and the places before which they go
+  fresh.clear();
+  bool has_zeros = false;
+  auto at = sums.begin();
+  for (const Item& item : items) {
+    at = std::lower_bound(at, sums.end(), item.term,
+                          [](const Sum& sum, TermId term) { return sum.term < term; });
+    if (at == sums.end() || at->term != item.term) {
+      fresh.emplace_back(static_cast<std::size_t>(at - sums.begin()), &item);
+      continue;
+    }
+    add(*at, item);
+    has_zeros = has_zeros || is_zero(*at);
+  }
+  std::size_t end = sums.size();
+  sums.resize(sums.size() + fresh.size());
+  for (std::size_t left = fresh.size(); left > 0; --left) {
+    const auto [place, item] = fresh[left - 1];
+    const auto begin = sums.begin();
+    std::move_backward(begin + static_cast<std::ptrdiff_t>(place), begin + static_cast<std::ptrdiff_t>(end),
+                       begin + static_cast<std::ptrdiff_t>(end + left));
+    Sum& sum = sums[place + left - 1];
+    sum = Sum{};
+    sum.term = item->term;
+    add(sum, *item);
+    has_zeros = has_zeros || is_zero(sum);
+    end = place;
+  }
+  if (has_zeros) std::erase_if(sums, is_zero);
+}
+
+template <class Item>
+bool holds(const std::vector<Item>& items, TermId term) {
+  return std::ranges::binary_search(items, term, {}, &Item::term);
+}
+
+/// sum += change.
+void grow(std::uint32_t& sum, std::int64_t change) {
+  sum = static_cast<std::uint32_t>(static_cast<std::int64_t>(sum) + change);
+}
+
+}  // namespace
+
+void VectorSum::change(const PackedVectors& packed, int sign) {
+  const ArticleVectors v = packed.unpacked();
+  merge_into(
+      text_, v.text,
+      [&](TextSum& sum, const TextTerm& item) {
+        grow(sum.title, sign * item.title);
+        grow(sum.lead, sign * item.lead);
+        grow(sum.body, sign * item.body);
+      },
+      [](const TextSum& sum) { return (sum.title | sum.lead | sum.body) == 0; });
+  const auto zero = [](const Sum& sum) { return sum.weight == 0; };
+  merge_into(
+      names_, v.names, [&](Sum& sum, const Weighted& item) { grow(sum.weight, sign * item.weight); }, zero);
+  merge_into(
+      numbers_, v.numbers, [&](Sum& sum, const Weighted& item) { grow(sum.weight, sign * item.weight); },
+      zero);
+}
+
+void VectorSum::add(const PackedVectors& v) {
+  counts_ = counts_ + v.counts();
+  if (only_ == nullptr && text_.empty() && names_.empty() && numbers_.empty()) {
+    only_ = &v;
+    return;
+  }
+  if (only_ != nullptr) change(*std::exchange(only_, nullptr), 1);
+  change(v, 1);
+}
+
+void VectorSum::subtract(const PackedVectors& v) {
+  counts_ = counts_ - v.counts();
+  if (only_ != nullptr) {
+    only_ = nullptr;
+  } else {
+    change(v, -1);
+  }
+}
+
+Products VectorSum::times(const ArticleVectors& v) const {
+  if (only_ == nullptr) return products_of(v, text_, names_, numbers_);
+  thread_local ArticleVectors only;
+  only_->unpack_into(only);
+  return products(v, only);
+}
+bool VectorSum::has_name(TermId term) const {
+  return only_ != nullptr ? only_->has_name(term) : holds(names_, term);
+}
+bool VectorSum::has_number(TermId term) const {
+  return only_ != nullptr ? only_->has_number(term) : holds(numbers_, term);
+}
+
+}  // namespace newsloom::story

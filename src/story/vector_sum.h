@@ -1,0 +1,45 @@
+// Stories as the sums of their articles' vectors. Weights are whole numbers, so that sums are exact: a story
+// is the same whatever the order in which its articles came and went.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "story/packed_vectors.h"
+#include "story/vectors.h"
+
+namespace newsloom::story {
+
+/// Most stories have one article: its vectors are then looked at where they are.
+class VectorSum {
+ public:
+  /// `v` must stay where it is until it is subtracted or the sum is gone.
+  void add(const PackedVectors& v);
+  /// REQUIRES: `v` was added.
+  void subtract(const PackedVectors& v);
+  Products times(const ArticleVectors& v) const;
+  const FieldCounts& counts() const { return counts_; }
+  /// Different ones.
+  std::size_t names() const { return only_ != nullptr ? only_->names() : names_.size(); }
+  bool has_name(TermId term) const;
+  bool has_number(TermId term) const;
+
+ private:
+  struct TextSum {
+    TermId term;
+    std::uint32_t title, lead, body;
+  };
+  struct Sum {
+    TermId term;
+    std::uint32_t weight;
+  };
+  void change(const PackedVectors& packed, int sign);
+
+  const PackedVectors* only_ = nullptr;  ///< all there is, while the rest is empty
+  std::vector<TextSum> text_;
+  std::vector<Sum> names_, numbers_;
+  FieldCounts counts_;
+};
+
+}  // namespace newsloom::story
