@@ -9,6 +9,7 @@
 #include <cassert>
 #include <cmath>
 #include <cstring>
+#include <iterator>
 #include <limits>
 
 namespace newsloom::recommend {
@@ -75,25 +76,24 @@ std::uint16_t frequency_of(double strength) {
 
 /// All terms and the chosen names of the article, by term.
 std::vector<Candidate> candidates_of(const features::Features& features, const Vocabulary& vocabulary) {
-  std::vector<Candidate> out;
-  out.reserve(features.title.size() + features.body.size() + kNamesPerArticle);
+  std::vector<Candidate> words, names, out;
+  words.reserve(features.title.size() + features.body.size());
   merge(features.title, kTitleWorth, features.body, [&](features::TermId term, double occurrences) {
-    out.push_back({.term = term, .occurrences = occurrences, .strength = strength_of(occurrences)});
+    words.push_back({.term = term, .occurrences = occurrences, .strength = strength_of(occurrences)});
   });
-  const auto words = static_cast<std::ptrdiff_t>(out.size());
   for (const int i : chosen_names(features.names)) {
     const features::Name& name = features.names[static_cast<std::size_t>(i)];
     const double strength = kNameWorth * strength_of(name.count);
-    const auto end = out.begin() + words;
-    const auto at = std::ranges::lower_bound(out.begin(), end, name.term, {}, &Candidate::term);
-    if (at != end && at->term == name.term) {
+    const auto at = std::ranges::lower_bound(words, name.term, {}, &Candidate::term);
+    if (at != words.end() && at->term == name.term) {
       at->strength = std::max(at->strength, strength);
       at->name = i;
     } else {
-      out.push_back({.term = name.term, .strength = strength, .name = i});
+      names.push_back({.term = name.term, .strength = strength, .name = i});
     }
   }
-  std::ranges::inplace_merge(out, out.begin() + words, {}, &Candidate::term);
+  out.reserve(words.size() + names.size());
+  std::ranges::merge(words, names, std::back_inserter(out), {}, &Candidate::term, &Candidate::term);
   for (Candidate& candidate : out) candidate.slot = vocabulary.find(candidate.term);
   return out;
 }
