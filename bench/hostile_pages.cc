@@ -84,6 +84,8 @@ void nest(std::string& page, Random& random) {
                                         "<p>",
                                         "<span class='comment share'>",
                                         "<article>",
+                                        "<time>",
+                                        "<address class=author>",
                                         "<svg>",
                                         "<select>"};
   std::string many;

@@ -293,16 +293,19 @@ class Collector {
   }
 
   void marked() {
+    // What is read for a date has so few nodes: a <time> that is never closed would hold the rest of the
+    // page, and hundreds of them hold it hundreds of times.
+    constexpr NodeIndex kSmallSubtree = 16;
     for (const NodeIndex n : in_.marks.times) {
       const auto itemprop = in_.document.attribute(n, "itemprop");
       for (const char* key : {"datetime", "content", "title"}) {
         const auto value = in_.document.attribute(n, key);
         if (value && marked_as(n, *value, of({DateClue::kTimeElement}), itemprop)) break;
       }
+      if (in_.document.end(n) - n > kSmallSubtree) continue;
       if (const std::string text = text::fold_space(in_.document.inner_text(n)); may_hold_date(text))
         marked_as(n, text, of({DateClue::kTimeElement}), itemprop);
     }
-    constexpr NodeIndex kSmallSubtree = 16;
     for (const NodeIndex n : in_.marks.dated) {
       if (in_.document.end(n) - n > kSmallSubtree) continue;
       if (const auto title = in_.document.attribute(n, "title"); title && may_hold_date(*title))

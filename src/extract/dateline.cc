@@ -162,6 +162,27 @@ bool is_all_capitals(std::string_view text) {
   return shape.letters > 1 && shape.small == 0 && shape.caseless == 0;
 }
 
+/// What stands in capitals before a dash too and is no place: days of the week, labels of news.
+constexpr std::array<std::string_view, 86> kNoPlaces = {
+    "monday",       "tuesday",  "wednesday", "thursday",   "friday",    "saturday",  "sunday",
+    "montag",       "dienstag", "mittwoch",  "donnerstag", "freitag",   "samstag",   "sonntag",
+    "lundi",        "mardi",    "mercredi",  "jeudi",      "vendredi",  "samedi",    "dimanche",
+    "lunes",        "martes",   "miércoles", "jueves",     "viernes",   "sábado",    "domingo",
+    "lunedì",       "martedì",  "mercoledì", "giovedì",    "venerdì",   "sabato",    "domenica",
+    "maandag",      "dinsdag",  "woensdag",  "donderdag",  "vrijdag",   "zaterdag",  "zondag",
+    "måndag",       "tisdag",   "onsdag",    "torsdag",    "fredag",    "lördag",    "söndag",
+    "poniedziałek", "wtorek",   "środa",     "czwartek",   "piątek",    "sobota",    "niedziela",
+    "понедельник",  "вторник",  "среда",     "четверг",    "пятница",   "суббота",   "воскресенье",
+    "pazartesi",    "salı",     "çarşamba",  "perşembe",   "cuma",      "cumartesi", "pazar",
+    "today",        "heute",    "update",    "breaking",   "exclusive", "watch",     "video",
+    "live",         "analysis", "opinion",   "eilmeldung", "exklusiv",  "urgent",    "exclusif",
+    "última",       "срочно"};
+
+bool is_no_place(std::string_view text) {
+  const std::string first = text::lower(text.substr(0, text.find_first_of(" ,.:")));
+  return std::ranges::find(kNoPlaces, first) != kNoPlaces.end();
+}
+
 /// A day, perhaps with weekday, month and year.
 bool looks_like_date(std::string_view text) {
   constexpr std::size_t kMostWords = 4;
@@ -389,7 +410,8 @@ Found by_signs(std::string_view paragraph) {
     at = sign.end;
   }
   const std::string_view place = without_date(head);
-  if (!looks_like_place(place, true) || !(dash || (dated && is_all_capitals(place)))) return std::nullopt;
+  if (!looks_like_place(place, true) || is_no_place(place) || !(dash || (dated && is_all_capitals(place))))
+    return std::nullopt;
   return Dateline{std::string(place), std::nullopt, at};
 }
 

@@ -20,6 +20,10 @@ struct DatelineRow {
 constexpr DatelineRow kDatelines[] = {
     // English
     {"ORSOLA (AP) — The council", "ORSOLA", "AP"},
+    {"MONDAY — The council", "", ""},
+    {"ДОНЕЦК — Совет решил", "ДОНЕЦК", ""},
+    {"ПОНЕДЕЛЬНИК — Совет решил", "", ""},
+    {"BREAKING: ORSOLA — The council", "", ""},
     {"BERLIN/PARIS (Reuters) -European governments", "BERLIN/PARIS", "Reuters"},
     {"WASHINGTON, Sept 19 (Reuters) - The council", "WASHINGTON", "Reuters"},
     {"ST. ORSOLA, Sept. 19 (Xinhua) -- The council", "ST. ORSOLA", "Xinhua"},
