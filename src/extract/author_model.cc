@@ -14,25 +14,25 @@ struct Weighed {
 
 // clang-format off
 constexpr std::array<Weighed, kAuthorClues> kByline = {{
-    {"ld-person", 1.36}, {"ld-organisation", 1.03}, {"meta", 2.01}, {"shared-by", 0.39},
-    {"hint", 2.01}, {"item", 0.78}, {"named", -0.46}, {"author-link", 0.35},
-    {"by-line", 0.42}, {"bare-line", -1.35}, {"top", -0.73}, {"top-later", -0.38},
-    {"head", 1.22}, {"head-later", 0.98}, {"opening", 0.52}, {"in-body", 0.77},
-    {"tail", 0.61}, {"tail-later", 0.26}, {"far", -0.13}, {"far-later", -0.48},
-    {"comment", 0.07}, {"agency", -0.12}, {"staff", 0.14}, {"two-or-three", -0.45},
-    {"many", 0.73}, {"is-heading", 0.28}, {"login", -0.77}, {"without-house", -0.54},
-    {"house", -0.37}, {"house-of-news", 1.08}, {"twice", 0.99}, {"thrice", 1.39},
-    {"shown-near", 0.92}, {"shown-nowhere", -0.22}, {"part-of-other", 0.61}, {"holds-other", 0.32},
-    {"only-one", 0.71},
+    {"ld-person", 1.37}, {"ld-organisation", 1.09}, {"meta", 1.96}, {"shared-by", 0.34},
+    {"hint", 1.96}, {"item", 0.75}, {"named", -0.44}, {"author-link", 0.33},
+    {"by-line", 0.43}, {"bare-line", -1.16}, {"top", -0.75}, {"top-later", -0.38},
+    {"head", 1.18}, {"head-later", 1.00}, {"opening", 0.52}, {"in-body", 0.70},
+    {"tail", 0.61}, {"tail-later", 0.28}, {"far", -0.18}, {"far-later", -0.47},
+    {"comment", 0.06}, {"agency", -0.11}, {"staff", 0.11}, {"two-or-three", -0.40},
+    {"many", 0.74}, {"is-heading", 0.29}, {"login", -0.78}, {"without-house", -0.50},
+    {"house", -0.40}, {"house-of-news", 1.13}, {"twice", 1.03}, {"thrice", 1.37},
+    {"shown-near", 0.96}, {"shown-nowhere", -0.20}, {"part-of-other", 0.50}, {"holds-other", 0.22},
+    {"only-one", 0.40},
 }};
 constexpr std::array<Weighed, kAuthorlessClues> kNobody = {{
-    {"always", 1.55}, {"no-article-type", -0.11}, {"short-text", 0.49}, {"news-type", -1.22},
-    {"nobody-near", 1.57}, {"unlikely-article", 0.80}, {"doubtful-article", 0.65},
+    {"always", 1.48}, {"no-article-type", -0.09}, {"short-text", 0.47}, {"news-type", -1.21},
+    {"nobody-near", 1.45}, {"unlikely-article", 0.83}, {"doubtful-article", 0.65},
 }};
 constexpr std::array<Weighed, kMakeClues> kMade = {{
-    {"made-as-post", -0.26}, {"made-as-page", 0.62}, {"article-folder", -0.87}, {"thing-folder", 1.17},
-    {"short-address", -0.22}, {"filed", -0.73}, {"discussed", -1.06}, {"person-stated", 0.33},
-    {"feed", -0.34}, {"year-in-headline", -0.97}, {"says-website", 0.86}, {"says-no-type", 0.56},
+    {"made-as-post", -0.18}, {"made-as-page", 0.53}, {"article-folder", -0.80}, {"thing-folder", 1.23},
+    {"short-address", -0.11}, {"filed", -0.66}, {"discussed", -1.30}, {"person-stated", 0.32},
+    {"feed", -0.44}, {"year-in-headline", -0.97}, {"says-website", 0.88}, {"says-no-type", 0.58},
 }};
 // clang-format on
 
