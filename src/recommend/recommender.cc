@@ -34,12 +34,16 @@ std::vector<EntrySlot> visible(const Collection& collection, std::span<const Ent
   return seen;
 }
 
-edition::StoryFacts facts_of(const Collection& collection, StoryId id,
-                             const std::vector<EntrySlot>& members) {
-  edition::StoryFacts facts{.id = id, .articles = static_cast<int>(members.size())};
-  std::vector<std::uint32_t> sources;
-  for (const EntrySlot slot : members) {
+/// Of the members of a story that are to be seen. `sources`: memory from story to story, of which there are
+/// thousands.
+edition::StoryFacts facts_of(const Collection& collection, StoryId id, const Entry& query,
+                             const RecommendOptions& options, std::vector<std::uint32_t>& sources) {
+  edition::StoryFacts facts{.id = id, .articles = 0};
+  sources.clear();
+  for (const EntrySlot slot : collection.story(id)) {
     const Entry& entry = collection.at(slot);
+    if (!in_sight(collection, query, entry, options)) continue;
+    ++facts.articles;
     facts.copies += entry.copy_of != ArticleId::kNone;
     facts.teasers += entry.teaser;
     if (entry.source != 0) sources.push_back(entry.source);
@@ -68,11 +72,10 @@ std::vector<edition::RankedStory> edition_of_day(const Collection& collection, c
     stories.erase(std::ranges::unique(stories).begin(), stories.end());
   }
   std::vector<edition::StoryFacts> facts;
-  for (const StoryId story : stories) {
-    if (story == StoryId::kNone || story == query.story) continue;
-    facts.push_back(
-        facts_of(collection, story, visible(collection, collection.story(story), query, options)));
-  }
+  std::vector<std::uint32_t> sources;
+  for (const StoryId story : stories)
+    if (story != StoryId::kNone && story != query.story)
+      facts.push_back(facts_of(collection, story, query, options, sources));
   return edition::rank(facts, (day + 1) * kSecondsPerDay);
 }
 
@@ -95,6 +98,7 @@ std::optional<EntrySlot> face_of(const Collection& collection, const Entry& quer
 
 void fill_from_edition(const Collection& collection, const Entry& query, const RecommendOptions& options,
                        Selection& selection) {
+  if (selection.full()) return;
   const auto edition = edition_of_day(collection, query, options);
   const double heaviest = edition.empty() ? 0 : edition.front().weight;
   for (const auto& [story, weight] : edition) {
