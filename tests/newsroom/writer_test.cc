@@ -43,8 +43,9 @@ class WriterTest : public testing::Test {
     fs::remove_all(folder_);
   }
 
-  void open(NewsroomOptions options = {}) {
+  void open(const NewsroomOptions& wanted = {}) {
     newsroom_.reset();
+    NewsroomOptions options = wanted;
     options.path = (folder_ / "news.db").string();
     auto opened = Newsroom::open(options);
     ASSERT_TRUE(opened) << opened.error().message;

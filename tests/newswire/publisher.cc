@@ -52,47 +52,54 @@ struct Publisher::State {
 
 namespace {
 
-asio::awaitable<void> send(Tcp::socket& socket, const Answer& answer, unsigned version, bool keep) {
+/// A client that goes away is how every conversation ends.
+constexpr auto kNoThrow = asio::as_tuple(asio::use_awaitable);
+
+/// Is the client still there?
+asio::awaitable<bool> send(Tcp::socket& socket, const Answer& answer, unsigned version, bool keep) {
   http::response<http::string_body> response(static_cast<http::status>(answer.status), version);
   response.set(http::field::content_type, answer.type);
   for (const auto& [name, value] : answer.headers) response.set(name, value);
   response.body() = answer.body;
   response.keep_alive(keep);
   if (answer.status != 304) response.prepare_payload();
-  co_await http::async_write(socket, response, asio::use_awaitable);
+  const auto [error, sent] = co_await http::async_write(socket, response, kNoThrow);
+  co_return !error;
 }
 
 asio::awaitable<void> send_endless(Tcp::socket& socket, const Answer& answer) {
-  std::string head = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: " + answer.type + "\r\n\r\n";
-  co_await asio::async_write(socket, asio::buffer(head), asio::use_awaitable);
-  while (true) co_await asio::async_write(socket, asio::buffer(answer.body), asio::use_awaitable);
+  std::string piece = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: " + answer.type + "\r\n\r\n";
+  while (true) {
+    const auto [error, sent] = co_await asio::async_write(socket, asio::buffer(piece), kNoThrow);
+    if (error) co_return;
+    piece = answer.body;
+  }
 }
 
 template <class State>
 asio::awaitable<void> converse(std::shared_ptr<State> state, Tcp::socket socket) {
   boost::beast::flat_buffer buffer;
-  try {
-    while (true) {
-      http::request<http::string_body> request;
-      co_await http::async_read(socket, buffer, request, asio::use_awaitable);
-      Asked asked{.target = std::string(request.target()), .headers = {}};
-      for (const auto& field : request) {
-        std::string name(field.name_string());
-        std::ranges::transform(name, name.begin(),
-                               [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-        asked.headers[name] = std::string(field.value());
-      }
-      const Answer answer = state->answer(asked);
-      if (answer.endless) co_await send_endless(socket, answer);
-      if (answer.silent) {
-        char nothing = 0;
-        co_await asio::async_read(socket, asio::buffer(&nothing, 1), asio::use_awaitable);
-      }
-      co_await send(socket, answer, request.version(), request.keep_alive());
-      if (!request.keep_alive()) break;
+  for (bool there = true; there;) {
+    http::request<http::string_body> request;
+    if (const auto [error, size] = co_await http::async_read(socket, buffer, request, kNoThrow); error) break;
+    Asked asked{.target = std::string(request.target()), .headers = {}};
+    for (const auto& field : request) {
+      std::string name(field.name_string());
+      std::ranges::transform(name, name.begin(),
+                             [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+      asked.headers[name] = std::string(field.value());
     }
-  } catch (const boost::system::system_error&) {
-    // The client went away: that is how every conversation ends.
+    const Answer answer = state->answer(asked);
+    if (answer.endless) {
+      co_await send_endless(socket, answer);
+      break;
+    }
+    if (answer.silent) {
+      char nothing = 0;
+      const auto [error, size] = co_await asio::async_read(socket, asio::buffer(&nothing, 1), kNoThrow);
+      if (error) break;
+    }
+    there = co_await send(socket, answer, request.version(), request.keep_alive()) && request.keep_alive();
   }
   const std::lock_guard lock(state->mutex);
   --state->connections;
@@ -100,17 +107,14 @@ asio::awaitable<void> converse(std::shared_ptr<State> state, Tcp::socket socket)
 
 template <class State>
 asio::awaitable<void> accept(std::shared_ptr<State> state) {
-  try {
-    while (true) {
-      Tcp::socket socket = co_await state->acceptor.async_accept(asio::use_awaitable);
-      {
-        const std::lock_guard lock(state->mutex);
-        state->most_connections = std::max(state->most_connections, ++state->connections);
-      }
-      asio::co_spawn(state->acceptor.get_executor(), converse(state, std::move(socket)), asio::detached);
+  while (true) {
+    auto [error, socket] = co_await state->acceptor.async_accept(kNoThrow);
+    if (error) co_return;  // the publisher closed
+    {
+      const std::lock_guard lock(state->mutex);
+      state->most_connections = std::max(state->most_connections, ++state->connections);
     }
-  } catch (const boost::system::system_error&) {
-    // The publisher closed.
+    asio::co_spawn(state->acceptor.get_executor(), converse(state, std::move(socket)), asio::detached);
   }
 }
 

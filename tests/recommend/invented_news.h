@@ -94,7 +94,7 @@ class InventedNews {
     recommender.add(id, made.features, placement);
     return id;
   }
-  Recommendation under(ArticleId id, RecommendOptions options = {}) const {
+  Recommendation under(ArticleId id, const RecommendOptions& options = {}) const {
     return recommender.recommend(id, options);
   }
 
