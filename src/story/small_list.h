@@ -55,7 +55,8 @@ class SmallList {
   }
 
  private:
-  static constexpr std::uint32_t kInside = sizeof(Item*) / sizeof(Item);
+  static constexpr std::size_t kPointer = sizeof(void*);
+  static constexpr std::uint32_t kInside = kPointer / sizeof(Item);
   Item* data() { return capacity_ > kInside ? many_ : few_; }
   /// By half: of what a million lists have allocated, little stands empty.
   void grow() {
@@ -77,7 +78,7 @@ class SmallList {
     Item few_[kInside];
     Item* many_ = nullptr;
   };
-  static_assert(sizeof few_ == sizeof many_);
+  static_assert(kInside * sizeof(Item) == kPointer);
 };
 
 }  // namespace newsloom::story

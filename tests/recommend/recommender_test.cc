@@ -15,7 +15,7 @@ using testing::Not;
 using testing::StartsWith;
 using testing::UnorderedElementsAre;
 
-const char* kQuery = "harbour dam repair council vote budget engineers";
+constexpr const char* kQuery = "harbour dam repair council vote budget engineers";
 
 TEST(Recommender, KnowsNothingOfAnUnknownArticle) {
   const Recommender recommender;
