@@ -157,7 +157,7 @@ TEST_F(Sample, AStoryIsOneEventAndAnEventOneStory) {
     if (event.empty()) continue;
     const Json& story = page.group.at("story");
     if (story_of_event.try_emplace(event, story).first->second != story)
-      misses["apart " + event + " " + file] = page.group.dump();
+      misses[std::string("apart ").append(event).append(" ").append(file)] = page.group.dump();
     events_of_story[story].insert(event);
   }
   for (const auto& [story, events] : events_of_story) {
@@ -177,7 +177,7 @@ TEST_F(Sample, StoriesThatContinueOneAnotherShareAStoryline) {
     if (name.empty()) continue;
     const Json& storyline = page.group.at("storyline");
     if (storylines.try_emplace(name, storyline).first->second != storyline)
-      misses["storyline " + name + " " + file] = page.group.dump();
+      misses[std::string("storyline ").append(name).append(" ").append(file)] = page.group.dump();
   }
   expect_listed(misses, {"storyline"});
 }
@@ -199,7 +199,9 @@ TEST_F(Sample, OnlyTheEditedWireTextsAreCopies) {
     const Json& copy_of = page.group.at("copy_of");
     const std::string got = copy_of.is_null() ? "" : file_by_id[copy_of];
     const std::string wanted = name_in(page.truth, "copy_of");
-    if (got != wanted) misses["copy " + file] = "want '" + wanted + "', got '" + got + "'";
+    if (got != wanted)
+      misses["copy " + file] =
+          std::string("want '").append(wanted).append("', got '").append(got).append("'");
   }
   expect_listed(misses, {"copy"});
 }

@@ -78,11 +78,13 @@ constexpr Furniture kFurniture[] = {
 TEST(Body, LeavesOutWhatStandsBetweenTheParagraphs) {
   for (const Furniture& box : kFurniture) {
     const std::string markup = box.markup.empty() ? kSecond : std::string(box.markup);
-    EXPECT_EQ(
-        read("<main><article><h1>Pier closed</h1>" + kFirst + kSecond + markup + kThird + "</article></main>")
-            .text,
-        text_of(kStory))
-        << box.name;
+    const std::string page = std::string("<main><article><h1>Pier closed</h1>")
+                                 .append(kFirst)
+                                 .append(kSecond)
+                                 .append(markup)
+                                 .append(kThird)
+                                 .append("</article></main>");
+    EXPECT_EQ(read(page).text, text_of(kStory)) << box.name;
   }
 }
 

@@ -100,7 +100,7 @@ TEST_F(HttpClientTest, StaysOutOfTheOwnersNetwork) {
   for (const std::string& host :
        {std::string("127.0.0.1"), std::string("localhost"), std::string("[::ffff:127.0.0.1]"),
         std::string("2130706433"), std::string("0x7f.1"), std::string("0")}) {
-    const auto response = strict.get(ask("http://" + host + port + "/a"));
+    const auto response = strict.get(ask(std::string("http://").append(host).append(port).append("/a")));
     ASSERT_FALSE(response) << host;
     EXPECT_TRUE(response.error().code == ErrorCode::kDenied ||
                 response.error().code == ErrorCode::kInvalidArgument)

@@ -153,7 +153,7 @@ TEST(HtmlDocument, IsTheSameWhereverThePageIsCutIntoChunks) {
   const std::string head = "<html><body><textarea>", tail = "</textarea><!-- c --><p>After</p>";
   for (std::size_t chunk : {16'384UL, 32'768UL}) {
     for (std::size_t length = chunk - tail.size() - head.size(); length < chunk; ++length) {
-      const Document page = parse(head + std::string(length, 'x') + tail);
+      const Document page = parse(std::string(head).append(length, 'x').append(tail));
       ASSERT_TRUE(page.inner_text(0).contains("After")) << length;
     }
   }

@@ -29,7 +29,7 @@ const std::string kPage =
 
 class PushTest : public testing::Test {
  protected:
-  explicit PushTest(NewsroomOptions options = {}) : server_({}, "", std::move(options)) {}
+  explicit PushTest(const NewsroomOptions& options = {}) : server_({}, "", options) {}
 
   Answer send(const std::string& method, const std::string& target, const std::string& type,
               const std::string& body) {

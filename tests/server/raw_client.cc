@@ -61,7 +61,7 @@ RawClient::~RawClient() {
 }
 
 void RawClient::send(std::string_view bytes) const {
-  while (!bytes.empty()) {
+  while (connected() && !bytes.empty()) {
     const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     if (sent <= 0) return;  // the server closed; the next read tells
     bytes.remove_prefix(static_cast<std::size_t>(sent));
@@ -69,6 +69,7 @@ void RawClient::send(std::string_view bytes) const {
 }
 
 bool RawClient::read_more() {
+  if (!connected()) return false;
   std::array<char, 65536> chunk;
   const ssize_t got = ::recv(socket_, chunk.data(), chunk.size(), 0);
   if (got <= 0) return false;

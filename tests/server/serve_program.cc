@@ -24,7 +24,7 @@ ServeProgram::ServeProgram(const std::string& database, const std::string& toml)
     throw std::runtime_error("no folder or pipe");
   std::vector<std::string> words = {NEWSLOOM_BINARY, "serve",
                                     "--db",          database.empty() ? folder_ + "/news.db" : database,
-                                    "--web-root",    NEWSLOOM_SOURCE_DIR "/web"};
+                                    "--web-root",    std::string(NEWSLOOM_SOURCE_DIR) + "/web"};
   if (toml.empty() || toml.find("listen") == std::string::npos)
     words.insert(words.end(), {"--listen", "127.0.0.1:0"});
   if (!toml.empty()) {
