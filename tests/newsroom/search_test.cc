@@ -1,5 +1,6 @@
 // Search through the door of the newsroom: what is stored is found, what is gone is not, and no query is an
 // error.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -181,7 +182,7 @@ TEST_F(SearchTest, PutsTheTitleBeforeTheTextAndTheNewestFirstWhereAsked) {
 TEST_F(SearchTest, PagesThroughWithoutGapsOrRepeats) {
   for (int i = 0; i < 23; ++i) {
     const std::string n = text_of(i);
-    publish(article("n" + n, n + " " + n, n + " met a whale " + n + "."));
+    publish(article("n" + n, fmt::format("{0} {0}", n), fmt::format("{0} met a whale {0}.", n)));
   }
   const auto whole = search("whale");
   std::set<std::int32_t> seen;
@@ -247,8 +248,7 @@ TEST_F(SearchTest, AgreesWithReadingEveryArticle) {
       const auto has = [&](const std::string& wanted) { return articles[i].contains(wanted); };
       if (has(a) && (has(b) || has(c)) && !has(d)) expected.insert("n" + std::to_string(i));
     }
-    std::string query = a;
-    query += " " + b + " OR " + c + " -" + d;
+    const std::string query = fmt::format("{} {} OR {} -{}", a, b, c, d);
     const auto ids = found(query);
     EXPECT_EQ(std::set<std::string>(ids.begin(), ids.end()), expected) << query;
   }

@@ -1,4 +1,5 @@
 #include "newswire/overlap.h"
+#include <fmt/format.h>
 
 #include <random>
 #include <string_view>
@@ -76,9 +77,10 @@ Overlap overlap(Wire& wire, const OverlapSize& size) {
       publisher.page(path, Answer{.body = page_of(story, p, event)});
       ++out.articles;
     }
-    publisher.page("/rss", Answer{.body = "<rss version='2.0'><channel><title>" + title + "</title>" + items +
-                                          "</channel></rss>",
-                                  .type = "application/rss+xml"});
+    publisher.page(
+        "/rss", Answer{.body = fmt::format("<rss version='2.0'><channel><title>{}</title>{}</channel></rss>",
+                                           title, items),
+                       .type = "application/rss+xml"});
     out.opml += "<outline text='" + title + "' xmlUrl='" + publisher.url("/rss") + "'/>";
   }
   out.opml += "</body></opml>\n";

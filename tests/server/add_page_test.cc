@@ -1,5 +1,6 @@
 // The front page's offers: a page by its address, a page from a file, a list of feeds from a file. The owner
 // gets an article or a sentence that says why not; nobody else gets anything in.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -46,9 +47,11 @@ std::string index_page() {
       "<!DOCTYPE html><html lang=\"en\"><head><title>The Orsk Courier</title><meta property=\"og:type\" "
       "content=\"website\"></head><body><h1>The Orsk Courier</h1>";
   for (int i = 0; i < 40; ++i) {
-    const std::string n = std::to_string(i);
-    page += "<div class=\"card\"><h2><a href=\"/town/2026/03/" + n + "-council-and-bridge\">Council " + n +
-            " argues over bridge " + n + "</a></h2><p>A short word on it.</p></div>";
+    page += fmt::format(
+        "<div class=\"card\"><h2><a href=\"/town/2026/03/{0}-council-and-bridge\">Council {0} argues over "
+        "bridge {0}</a></h2>"
+        "<p>A short word on it.</p></div>",
+        i);
   }
   return page + "</body></html>";
 }
@@ -362,7 +365,7 @@ TEST(OffersInsideTheOwnersNetwork, AreRefusedBeforeAnybodyIsAsked) {
     const Answer answer = ask(server.port(), {.method = "POST",
                                               .target = "/add-url",
                                               .headers = kForm + cookie,
-                                              .body = "form_token=" + token + "&url=" + url});
+                                              .body = fmt::format("form_token={}&url={}", token, url)});
     EXPECT_EQ(answer.status, 422) << url;
     EXPECT_THAT(answer.body, HasSubstr("No article came")) << url;
   }

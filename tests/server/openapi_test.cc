@@ -1,5 +1,6 @@
 // web/openapi.json held against a running server: every path of the table is described and every described
 // path is answered; an answer has every described field and no other.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -108,8 +109,8 @@ class OpenApiTest : public testing::Test {
         ADD_FAILURE() << at << " lacks " << name;
         continue;
       }
-      check(value[name], field, at + "." + name);
-      if (!value[name].is_null()) seen_.insert(at.substr(at.rfind('(') + 1) + "." + name);
+      check(value[name], field, fmt::format("{}.{}", at, name));
+      if (!value[name].is_null()) seen_.insert(fmt::format("{}.{}", at.substr(at.rfind('(') + 1), name));
     }
     for (const auto& [name, ignored] : value.items())
       EXPECT_TRUE(schema["properties"].contains(name)) << at << " has an undescribed " << name;
@@ -134,7 +135,7 @@ TEST_F(OpenApiTest, DescribesExactlyTheRoutesThatThereAre) {
     for (const auto& [method, operation] : operations.items()) {
       std::string upper = method;
       std::ranges::transform(upper, upper.begin(), [](char c) { return static_cast<char>(c - 32); });
-      described.insert(upper + " " + path);
+      described.insert(fmt::format("{} {}", upper, path));
     }
   }
   for (const server::ApiRoute& route : server::api_routes())
@@ -244,7 +245,7 @@ TEST_F(OpenApiTest, ListsGoOnWhereTheyEndedWithoutGapsOrRepeats) {
     std::vector<Json> pieces;
     for (Json next = ""; !next.is_null();) {
       const std::string cursor = next == "" ? "" : "&cursor=" + next.get<std::string>();
-      const Json piece = get_json("/" + list + "?limit=2" + cursor);
+      const Json piece = get_json(fmt::format("/{}?limit=2{}", list, cursor));
       ASSERT_LE(piece[list].size(), 2U);
       pieces.insert(pieces.end(), piece[list].begin(), piece[list].end());
       next = piece["next"];

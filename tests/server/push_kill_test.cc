@@ -1,5 +1,6 @@
 // A server that is killed at any moment, while articles are pushed and an ingest hands over to it, has lost
 // nothing that it acknowledged.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -56,9 +57,9 @@ std::vector<std::string> push_until_gone(int port, const std::string& token, con
   for (int i = 0; client.connected(); ++i) {
     const std::string id = prefix + "-" + std::to_string(i), body = to_json(notice(id, i));
     client.send(
-        "PUT /api/v1/articles HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-        "Authorization: Bearer " +
-        token + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+        fmt::format("PUT /api/v1/articles HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    "Authorization: Bearer {}\r\nContent-Length: {}\r\n\r\n{}",
+                    token, body.size(), body));
     const Answer answer = client.read_answer();
     if (answer.status == 0) break;
     if (answer.status != 201) continue;

@@ -80,7 +80,9 @@ class DamagedDatabase : public testing::Test {
         EXPECT_FALSE(page.error().message.empty());
       }
     }
-    (void)(*newsroom)->edition();
+    if (const auto edition = (*newsroom)->edition(); !edition) {
+      EXPECT_FALSE(edition.error().message.empty());
+    }
   }
 
   fs::path folder_;

@@ -132,28 +132,24 @@ TEST_F(HardCases, ALivePageJoinsTheEventItsOpeningTellsOf) {
 }
 
 std::string newsletter() {
-  const std::vector<std::string> items = {
-      "The ferry Morning Star ran aground off Port Alba in thick fog and lifeboats took its passengers "
-      "ashore.",
-      "Parliament in Velmark passed its budget by three votes after Oren Tally promised cheaper bread to "
-      "unions.",
-      "A late frost killed cherry blossom around Upper Tarn, where growers count bees instead of buds this "
-      "spring.",
-      "Archaeologists digging beneath Lusan cathedral found eleven bronze bells that nobody had written "
-      "about before.",
-      "Goalkeeper Ines Roka signed a contract with Dunmere United until summer and will wear shirt number "
-      "thirty.",
-      "Engineers switched off the Hallow reactor because jellyfish blocked pipes that bring cooling water "
-      "inland.",
-      "A court in Brenna acquitted the baker accused of selling sawdust loaves under a famous neighbour's "
-      "label.",
-      "Songwriter Tove Halm cancelled four concerts, citing a sore throat and the advice of two stern "
-      "doctors.",
-      "Customs officers at Silt Bridge opened a piano crate and counted ninety smuggled tortoises, all of "
-      "them alive."};
-  std::string text;
-  for (const std::string& item : items) text += item + "\n\n";
-  return text;
+  return "The ferry Morning Star ran aground off Port Alba in thick fog and lifeboats took its passengers "
+         "ashore.\n\n"
+         "Parliament in Velmark passed its budget by three votes after Oren Tally promised cheaper bread to "
+         "unions.\n\n"
+         "A late frost killed cherry blossom around Upper Tarn, where growers count bees instead of buds "
+         "this spring.\n\n"
+         "Archaeologists digging beneath Lusan cathedral found eleven bronze bells that nobody had written "
+         "about before.\n\n"
+         "Goalkeeper Ines Roka signed a contract with Dunmere United until summer and will wear shirt number "
+         "thirty.\n\n"
+         "Engineers switched off the Hallow reactor because jellyfish blocked pipes that bring cooling water "
+         "inland.\n\n"
+         "A court in Brenna acquitted the baker accused of selling sawdust loaves under a famous neighbour's "
+         "label.\n\n"
+         "Songwriter Tove Halm cancelled four concerts, citing a sore throat and the advice of two stern "
+         "doctors.\n\n"
+         "Customs officers at Silt Bridge opened a piano crate and counted ninety smuggled tortoises, all of "
+         "them alive.\n\n";
 }
 
 TEST_F(HardCases, ANewsletterJoinsNoStoryAndSeedsNone) {

@@ -1,5 +1,6 @@
 #include "story/story_builder.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -112,7 +113,8 @@ std::vector<features::Features> random_stream(unsigned seed) {
   std::vector<features::Features> out;
   for (int i = 0; i < 300; ++i) {
     const std::string& event = events[random() % events.size()];
-    out.push_back(features_of(event.substr(0, 40), event + babble(random, 30) + event, i * kHour * 3));
+    out.push_back(
+        features_of(event.substr(0, 40), fmt::format("{0}{1}{0}", event, babble(random, 30)), i * kHour * 3));
   }
   return out;
 }
