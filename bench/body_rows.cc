@@ -30,7 +30,8 @@ template <class Row>
 std::string row_of(const Row& row) {
   std::string out = "[";
   for (const float value : row) out += fmt::format("{}{:.4g}", out.size() > 1 ? "," : "", value);
-  return out + "]";
+  out += ']';
+  return out;
 }
 
 void print_page(const std::filesystem::path& path) {
@@ -53,7 +54,10 @@ void print_page(const std::filesystem::path& path) {
   for (const Block& block : blocks) texts.push_back(block.text);
   std::string out = fmt::format(R"({{"input":{},"texts":{},"rows":[)", nlohmann::json(page.input).dump(),
                                 texts.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
-  for (std::size_t i = 0; i < rows.size(); ++i) out += (i > 0 ? "," : "") + row_of(rows[i]);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i > 0) out += ',';
+    out += row_of(rows[i]);
+  }
   fmt::print("{}],\"kind_row\":{}}}\n", out, row_of(kind_row));
 }
 

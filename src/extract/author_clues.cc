@@ -8,6 +8,7 @@
 
 #include "extract/agency.h"
 #include "extract/byline.h"
+#include "extract/byline_east.h"
 #include "extract/places.h"
 #include "text/utf8.h"
 
@@ -216,7 +217,8 @@ class Collector {
         const std::size_t end = std::min(rest.find('\n'), rest.size());
         const std::string_view line = rest.substr(0, end);
         rest.remove_prefix(std::min(end + 1, rest.size()));
-        const bool by = says_by(line) || (!agency_.empty() && line.starts_with(agency_));
+        const bool by =
+            says_by(line) || !eastern_byline(line).empty() || (!agency_.empty() && line.starts_with(agency_));
         const bool bare = !by && zone == Zone::kHead && !block.furniture && looks_like_byline(line) &&
                           !headings_.contains(text::comparison_key(line));
         if (!by && !bare) continue;

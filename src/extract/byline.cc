@@ -4,6 +4,7 @@
 #include <array>
 
 #include "extract/agency.h"
+#include "extract/byline_east.h"
 #include "text/dates.h"
 #include "text/utf8.h"
 
@@ -298,6 +299,8 @@ void keep_names(std::vector<Author>& out) {
 std::vector<Author> authors_of(std::string_view byline, std::string_view agency) {
   std::vector<Author> out;
   const std::string folded = text::fold_space(byline);
+  for (const std::string_view name : eastern_byline(folded)) add(out, name, AuthorKind::kPerson);
+  if (!out.empty()) return out;
   std::string_view rest = without_by(folded);
   // "A column by Ann Lee", "Recipe by Ann Lee": what is by her does not matter.
   constexpr std::size_t kWork = 30;
@@ -393,6 +396,8 @@ bool says_by(std::string_view line) {
 }
 
 bool is_person_name(std::string_view name) { return looks_like_name(name) && !has_job(name); }
+
+bool is_title_word(std::string_view word) { return has_job(word); }
 
 bool looks_like_byline(std::string_view line) {
   constexpr std::size_t kLongestLine = 160, kMostNames = 4;

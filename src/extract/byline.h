@@ -34,6 +34,9 @@ std::vector<Author> authors_in_pieces(const std::vector<BylinePiece>& pieces, st
 /// Does this look like a person's name, and not like a job?
 bool is_person_name(std::string_view name);
 
+/// Is the word a job, a desk or a degree ("Reporter", "Editor", "PhD")?
+bool is_title_word(std::string_view word);
+
 /// Does the line open with "By" in some language, with something after it?
 bool says_by(std::string_view line);
 

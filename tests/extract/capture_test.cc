@@ -130,6 +130,63 @@ TEST(Capture, FindsTheArticleBetweenMenus) {
   EXPECT_TRUE(a.text.ends_with("before noon tomorrow.")) << a.text;
 }
 
+/// Two paragraphs, so that there is a body.
+constexpr std::string_view kText =
+    "The ferry to Skarrow stayed in port for a third day on Tuesday while a storm kept the strait closed, "
+    "and the islanders began to share fuel.\n"
+    "Nobody was hurt. The company hopes to sail on Thursday, when the wind is to turn south, but it will "
+    "not promise anything before noon tomorrow.\n";
+
+TEST(Capture, TakesTheHeadlineThatIsMostLikeTheTitle) {
+  struct Row {
+    const char *lines, *title;
+  };
+  for (const Row& row :
+       {Row{"Storm delays the ferry - News - The Tribune\nHome\nStorm delays the ferry\n",
+            "Storm delays the ferry"},
+        Row{"Storm delays ferry to Skarrow | The Tribune\nStorm warning\nStorm holds up the ferry to "
+            "Skarrow\n"
+            "Tides\n",
+            "Storm holds up the ferry to Skarrow"},
+        Row{"15 ferries of the strait in 2031\nHome\n15 ferries of the strait\n15 ferries of the strait in "
+            "2031\n",
+            "15 ferries of the strait in 2031"},
+        Row{"Ferry report: progress #39\nFerry report\nNotes\n", "Ferry report: progress #39"},
+        Row{"渡船停航第三天 - 港口新聞網\n首頁\n渡船停航第三天，島民共用燃料\n",
+            "渡船停航第三天，島民共用燃料"},
+        Row{"Tides and winds of the week | The Tribune\nHome\nSport\n", "Tides and winds of the week"}}) {
+    EXPECT_EQ(capture(std::string(row.lines) + std::string(kText)).title, row.title) << row.lines;
+  }
+}
+
+TEST(Capture, FindsDayAndBylineBehindTheStandfirst) {
+  const Article a = capture(
+      "Storm delays the ferry | The Tribune\nHome\nStorm delays the ferry\n"
+      "The islanders of Skarrow have begun to share their fuel, and nobody knows for "
+      "certain how long that is going to last.\n"
+      "By Ida Quill, Island Reporter\nUpdated 4 March 2031, 11:20\n" +
+      std::string(kText));
+  EXPECT_EQ(a.title, "Storm delays the ferry");
+  EXPECT_THAT(a.authors, ElementsAre(Author{"Ida Quill", AuthorKind::kPerson}));
+  ASSERT_TRUE(a.published);
+  EXPECT_EQ(to_iso(*a.published).substr(0, 10), "2031-03-04");
+  EXPECT_THAT(a.text, Not(HasSubstr("Ida Quill"))) << "a byline is no text, wherever it stands";
+  EXPECT_THAT(a.text, HasSubstr("begun to share their fuel"));
+}
+
+TEST(Capture, TakesNamesAloneOnlyBesideADay) {
+  const std::string head = "Storm delays the ferry | The Tribune\nHome\nStorm delays the ferry\n";
+  EXPECT_THAT(capture(head + "Ida Quill\n4 March 2031\n" + std::string(kText)).authors,
+              ElementsAre(Author{"Ida Quill", AuthorKind::kPerson}));
+  EXPECT_TRUE(capture(head + "Harbour Notices\nKey Takeaways\n" + std::string(kText)).authors.empty());
+}
+
+TEST(Capture, DoesNotTakeADayOfASentenceForItsOwn) {
+  const Article a = capture("Storm delays the ferry | The Tribune\nHome\nStorm delays the ferry\n" +
+                            std::string(kText) + "The ferry was built on 3 May 1999.\n");
+  EXPECT_EQ(a.published, std::nullopt);
+}
+
 TEST(Capture, IsTotal) {
   for (const std::string& text : std::vector<std::string>{
            std::string(), std::string("\n\n\n"), std::string("x"), std::string(100'000, '\n'),
