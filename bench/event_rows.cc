@@ -36,8 +36,8 @@ struct Judged {
   void print(char kind, const std::string& a, const std::string& b, bool one_event) const {
     const recommend::Entry *left = entry(a), *right = entry(b);
     if (left == nullptr || right == nullptr) return;
-    const auto evidence = recommend::evidence_of(
-        collection, *left, *right, recommend::similarity(left->vector.terms(), right->vector.terms()));
+    const auto evidence =
+        recommend::evidence_of(collection, *left, *right, recommend::likeness(left->vector, right->vector));
     fmt::print("{} {} {} {:.3f} {} {:.4f} {:.4f} {:.3f}\n", kind, one_event ? 1 : 0,
                evidence.same_story ? 1 : 0, evidence.doublings, evidence.same_text ? 1 : 0, evidence.whole,
                evidence.opening, evidence.days);

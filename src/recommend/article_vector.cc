@@ -28,9 +28,6 @@ constexpr double kNameWorth = 1.0;
 constexpr std::size_t kOpeningTerms = 48, kTitleTerms = 16;
 /// Occurrences in the opening that one in the headline is worth.
 constexpr double kTitleWorthInOpening = 2;
-/// Shares in closeness(). The opening by itself is a weaker judge than the whole text, and a better one
-/// together with it; the headline alone is weaker still (docs/ranking.md).
-constexpr double kWholeShare = 0.55, kOpeningShare = 0.33, kTitleShare = 0.12;
 
 /// A coordinate that an article may get.
 struct Candidate {
@@ -291,42 +288,6 @@ ArticleVector vector_of_stranger(const features::Features& features, const Vocab
 void release(const ArticleVector& vector, Vocabulary& vocabulary) {
   for (const TermSlot slot : vector.terms().slots) vocabulary.release(slot);
   vocabulary.remove_article();
-}
-
-namespace {
-
-/// `slot_a(i)`, `slot_b(j)`: rising, but for those without a slot, which stand last and meet nothing.
-template <class SlotA, class SlotB>
-double cosine(std::span<const std::uint16_t> a, SlotA slot_a, std::span<const std::uint16_t> b,
-              SlotB slot_b) {
-  std::uint64_t sum = 0;
-  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    const TermSlot left = slot_a(i), right = slot_b(j);
-    if (left == right && left != kNoSlot) sum += std::uint64_t{a[i]} * b[j];
-    i += left <= right;
-    j += right <= left;
-  }
-  return std::min(1.0, static_cast<double>(sum) / (65535.0 * 65535.0));
-}
-
-}  // namespace
-
-double similarity(const Terms& a, const Terms& b) {
-  return cosine(
-      a.weights, [&](std::size_t i) { return a.slots[i]; }, b.weights,
-      [&](std::size_t j) { return b.slots[j]; });
-}
-
-double similarity(const Part& a, const Part& b) {
-  return cosine(
-      a.weights, [&](std::size_t i) { return a.slots[a.places[i]]; }, b.weights,
-      [&](std::size_t j) { return b.slots[b.places[j]]; });
-}
-
-double closeness(const ArticleVector& a, const ArticleVector& b) {
-  return kWholeShare * similarity(a.terms(), b.terms()) +
-         kOpeningShare * similarity(a.opening(), b.opening()) +
-         kTitleShare * similarity(a.title(), b.title());
 }
 
 }  // namespace newsloom::recommend

@@ -108,12 +108,4 @@ void release(const ArticleVector& vector, Vocabulary& vocabulary);
 /// nothing.
 ArticleVector vector_of_stranger(const features::Features& features, const Vocabulary& vocabulary);
 
-/// Cosine of two vectors, 0..1.
-double similarity(const Terms& a, const Terms& b);
-double similarity(const Part& a, const Part& b);
-
-/// How close two articles are in what they say, 0..1: the cosines of all they say, of their openings and of
-/// their headlines.
-double closeness(const ArticleVector& a, const ArticleVector& b);
-
 }  // namespace newsloom::recommend

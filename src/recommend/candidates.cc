@@ -1,12 +1,12 @@
 // First roughly, then exactly. The heaviest terms of the query are looked up, epoch by epoch around the
-// query's day, only the heaviest postings of each; their products are added up, decayed by time, and the best
-// few hundred articles (with those of the same storyline, whatever their words) are compared with the query
-// field by field, term by term.
+// query's day, only the heaviest postings of each; their products, decayed by time, are added up, and the
+// best few hundred articles (with those of the same storyline, whatever their words) are compared with the
+// query field by field, term by term.
 #include "recommend/candidates.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 namespace newsloom::recommend {
@@ -18,8 +18,10 @@ constexpr std::size_t kTermsLookedUp = 48;
 /// Postings read of one term in the query's own epoch and its neighbours, and in one farther away.
 constexpr std::size_t kPostingsNear = kPostingsRead, kPostingsFar = 96;
 constexpr int kNearEpochs = 1;
-/// Articles compared exactly.
-constexpr std::size_t kComparedExactly = 256;
+/// Of a cosine: what a posting must add to an article's sum. All that follow it in its epoch add less.
+constexpr float kWorthAdding = 0.0005F;
+/// Articles looked at by the rough sum, and compared exactly.
+constexpr std::size_t kLookedAt = 512, kComparedExactly = 256;
 /// Articles of the storyline considered on each side of the query in time.
 constexpr std::size_t kOfStoryline = 64;
 /// A piece of the same storyline against one of the same closeness in words.
@@ -29,29 +31,34 @@ constexpr double kTeaserWorth = 0.9;
 /// An article in another language than the query's, for readers of the query.
 constexpr double kOtherLanguageWorth = 0.25;
 
-/// Sums per article in a table with open addressing; sized once for the most that can come.
+/// A sum for each article. The table is by slot and kept by the thread: a list touches some thousands of a
+/// hundred thousand, and clears those alone.
 class Sums {
  public:
-  explicit Sums(std::size_t most) : cells_(std::bit_ceil(2 * most + 2)), mask_(cells_.size() - 1) {}
-  void add(EntrySlot entry, std::uint32_t amount) {
-    std::size_t at = (entry * std::size_t{0x9E3779B1}) & mask_;
-    while (cells_[at].key != 0 && cells_[at].key != entry + 1) at = (at + 1) & mask_;
-    cells_[at].key = entry + 1;
-    cells_[at].sum += amount;
+  explicit Sums(std::size_t slots) {
+    if (table().size() < slots) table().resize(slots);
+    sums_ = table();
   }
-  template <class Visitor>
-  void each(Visitor visit) const {
-    for (const Cell& cell : cells_)
-      if (cell.key != 0) visit(cell.key - 1, cell.sum);
+  Sums(const Sums&) = delete;
+  Sums& operator=(const Sums&) = delete;
+  ~Sums() {
+    for (const EntrySlot slot : touched_) sums_[slot] = 0;
   }
+  /// `amount`: above 0.
+  void add(EntrySlot slot, float amount) {
+    if (sums_[slot] == 0) touched_.push_back(slot);
+    sums_[slot] += amount;
+  }
+  const std::vector<EntrySlot>& touched() const { return touched_; }
+  float of(EntrySlot slot) const { return sums_[slot]; }
 
  private:
-  struct Cell {
-    std::uint32_t key = 0;  // entry + 1; 0 is free
-    std::uint32_t sum = 0;
-  };
-  std::vector<Cell> cells_;
-  std::size_t mask_;
+  static std::vector<float>& table() {
+    thread_local std::vector<float> sums;
+    return sums;
+  }
+  std::span<float> sums_;
+  std::vector<EntrySlot> touched_;
 };
 
 struct Lookup {
@@ -88,55 +95,75 @@ Window window_of(std::int64_t standing, const RecommendOptions& options) {
   return {center, static_cast<Epoch>(std::max(kTimeless + 1, center - reach)), static_cast<Epoch>(last)};
 }
 
-/// Calls `visit` for the heaviest postings of the term, timeless ones first, then epoch by epoch.
-template <class Visitor>
-void walk(const PostingIndex& index, TermSlot term, const Window& window, Visitor visit) {
+/// Nearness of an epoch: of what is filed there, before each article's own time is looked at.
+float nearness_of(Epoch epoch, const Window& window) {
+  if (epoch == kTimeless) return static_cast<float>(nearness(std::nullopt));
+  return static_cast<float>(nearness(std::abs(int{epoch} - int{window.center}) * double{kDaysPerEpoch}));
+}
+
+/// Adds the heaviest postings of the term, timeless ones first, then epoch by epoch.
+void add_postings(const PostingIndex& index, const Lookup& term, const Window& window, Sums& sums) {
   for (Epoch start : {kTimeless, window.first}) {
     const Epoch end = start == kTimeless ? kTimeless : window.last;
-    auto rest = index.from(term, start);
+    auto rest = index.from(term.slot, start);
     while (!rest.empty() && rest.front().epoch <= end) {
       const Epoch epoch = rest.front().epoch;
-      const std::size_t depth = window.depth(epoch);
-      std::size_t read = 0;
-      while (read < rest.size() && rest[read].epoch == epoch && read < depth) visit(rest[read++]);
-      const bool more = read < rest.size() && rest[read].epoch == epoch;
-      if (more && epoch == end) break;
-      rest = more ? index.from(term, static_cast<Epoch>(epoch + 1)) : rest.subspan(read);
+      const std::size_t depth = std::min(window.depth(epoch), rest.size());
+      const float factor = term.weight / (65535.0F * 65535.0F) * nearness_of(epoch, window);
+      for (std::size_t i = 0; i < depth && rest[i].epoch == epoch; ++i) {
+        const float amount = factor * rest[i].impact;
+        if (amount < kWorthAdding) break;
+        sums.add(rest[i].entry, amount);
+      }
+      if (epoch == end) break;
+      rest = index.from(term.slot, static_cast<Epoch>(epoch + 1));
     }
   }
+}
+
+struct Rough {
+  float sum;
+  EntrySlot entry;
+  bool operator<(const Rough& other) const {
+    return sum != other.sum ? sum > other.sum : entry < other.entry;
+  }
+};
+
+/// Leaves the `kept` best, in no order.
+void keep_best(std::vector<Rough>& all, std::size_t kept) {
+  if (all.size() <= kept) return;
+  std::ranges::nth_element(all, all.begin() + static_cast<std::ptrdiff_t>(kept), std::less{});
+  all.resize(kept);
 }
 
 /// The entries worth an exact look, by the rough sums.
 std::vector<EntrySlot> rough(const Collection& collection, const Entry& query,
                              const RecommendOptions& options) {
   const Window window = window_of(collection.standing(query), options);
-  const auto terms = heaviest(query.vector.terms());
-  std::size_t most = 0;
-  for (const Lookup& term : terms)
-    walk(collection.postings(), term.slot, window, [&](const Posting&) { ++most; });
-  Sums sums(std::min(most, collection.size()));
-  for (const Lookup& term : terms)
-    walk(collection.postings(), term.slot, window, [&](const Posting& posting) {
-      sums.add(posting.entry, (std::uint32_t{term.weight} * posting.impact) >> 8);
-    });
-  struct Rough {
-    double score;
-    EntrySlot entry;
-  };
+  Sums sums(collection.slots());
+  for (const Lookup& term : heaviest(query.vector.terms()))
+    add_postings(collection.postings(), term, window, sums);
   std::vector<Rough> found;
-  sums.each([&](EntrySlot slot, std::uint32_t sum) {
-    const Entry& entry = collection.at(slot);
-    if (entry.id == query.id || !in_sight(collection, query, entry, options)) return;
-    found.push_back({sum * nearness(days_between(query.moment, entry.moment)), slot});
-  });
-  const std::size_t kept = std::min(found.size(), kComparedExactly);
-  std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(kept),
-                            [&](const Rough& a, const Rough& b) {
-                              if (a.score != b.score) return a.score > b.score;
-                              return number(collection.at(a.entry).id) < number(collection.at(b.entry).id);
-                            });
+  found.reserve(sums.touched().size());
+  for (const EntrySlot slot : sums.touched()) found.push_back({sums.of(slot), slot});
+  // Each entry lies somewhere else in memory: of thousands only the best are looked at, and more where few of
+  // them are in sight.
+  std::vector<Rough> seen;
+  for (auto from = found.begin(); from != found.end() && seen.size() < kComparedExactly;) {
+    const auto to = from + std::min(found.end() - from, static_cast<std::ptrdiff_t>(kLookedAt));
+    if (to != found.end()) std::nth_element(from, to, found.end());
+    for (; from != to; ++from) {
+      const Entry& entry = collection.at(from->entry);
+      if (entry.id == query.id || !in_sight(collection, query, entry, options)) continue;
+      const double precise =
+          nearness(days_between(query.moment, entry.moment)) / nearness_of(epoch_of(entry.moment), window);
+      seen.push_back({static_cast<float>(from->sum * precise), from->entry});
+    }
+  }
+  keep_best(seen, kComparedExactly);
   std::vector<EntrySlot> slots;
-  for (std::size_t i = 0; i < kept; ++i) slots.push_back(found[i].entry);
+  slots.reserve(seen.size());
+  for (const Rough& rough : seen) slots.push_back(rough.entry);
   return slots;
 }
 
@@ -163,6 +190,14 @@ bool in_sight(const Collection& collection, const Entry& query, const Entry& ent
   return !days || *days <= options.stale_after_days;
 }
 
+std::vector<EntrySlot> visible(const Collection& collection, std::span<const EntrySlot> members,
+                               const Entry& query, const RecommendOptions& options) {
+  std::vector<EntrySlot> seen;
+  for (const EntrySlot slot : members)
+    if (in_sight(collection, query, collection.at(slot), options)) seen.push_back(slot);
+  return seen;
+}
+
 std::vector<Candidate> find_candidates(const Collection& collection, const Entry& query,
                                        const RecommendOptions& options) {
   std::vector<EntrySlot> slots = rough(collection, query, options);
@@ -170,12 +205,14 @@ std::vector<Candidate> find_candidates(const Collection& collection, const Entry
   std::ranges::sort(slots);
   slots.erase(std::ranges::unique(slots).begin(), slots.end());
 
+  const Spread spread(query.vector);
   std::vector<Candidate> candidates;
+  candidates.reserve(slots.size());
   for (const EntrySlot slot : slots) {
     const Entry& entry = collection.at(slot);
     if (entry.id == query.id || !in_sight(collection, query, entry, options)) continue;
-    Candidate candidate{.entry = slot};
-    candidate.closeness = closeness(query.vector, entry.vector);
+    Candidate candidate{.entry = slot, .alike = spread.with(entry.vector)};
+    candidate.closeness = closeness(candidate.alike);
     candidate.days = days_between(query.moment, entry.moment);
     candidate.same_storyline = query.storyline != StorylineId::kNone && entry.storyline == query.storyline;
     double score = candidate.closeness * nearness(candidate.days);

@@ -2,15 +2,18 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "recommend/collection.h"
+#include "recommend/likeness.h"
 #include "recommend/recommender.h"
 
 namespace newsloom::recommend {
 
 struct Candidate {
   EntrySlot entry = 0;
+  Likeness alike{};              ///< to the query
   double closeness = 0;          ///< in what both say, 0..1
   double score = 0;              ///< what the list is ordered by, 0..1
   std::optional<double> days{};  ///< from the query; empty where one time is unknown
@@ -20,6 +23,9 @@ struct Candidate {
 /// Is `entry` to be seen at all from `query`, by time and source?
 bool in_sight(const Collection& collection, const Entry& query, const Entry& entry,
               const RecommendOptions& options);
+/// Those of `members` that are in sight.
+std::vector<EntrySlot> visible(const Collection& collection, std::span<const EntrySlot> members,
+                               const Entry& query, const RecommendOptions& options);
 
 /// The closest articles, best first (ties: the lower id), the query itself left out; the query need not be in
 /// the collection. Reads a bounded number of postings and weighs a bounded number of articles exactly. Pure.

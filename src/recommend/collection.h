@@ -72,6 +72,8 @@ class Collection {
   std::string_view language(const Entry& entry) const { return languages_.text_of(entry.lang); }
   std::string_view source(const Entry& entry) const { return sources_.text_of(entry.source); }
   const Entry& at(EntrySlot slot) const { return entries_[slot]; }
+  /// Every slot is below.
+  std::size_t slots() const { return entries_.size(); }
   const Vocabulary& vocabulary() const { return vocabulary_; }
   const PostingIndex& postings() const { return postings_; }
   /// Members, oldest first. Live until the next change.

@@ -47,28 +47,30 @@ double chance(const EventEvidence& evidence) {
 
 }  // namespace
 
-EventEvidence evidence_of(const Collection& collection, const Entry& a, const Entry& b, double whole) {
+EventEvidence evidence_of(const Collection& collection, const Entry& a, const Entry& b,
+                          const Likeness& alike) {
   const bool same_story = a.story == b.story && a.story != StoryId::kNone;
   const std::size_t size = same_story ? collection.story(a.story).size() : 1;
   return {.same_story = same_story,
           .doublings = std::log2(static_cast<double>(std::max<std::size_t>(size, 1))),
           .same_text = original(a) == original(b) && a.id != ArticleId::kNone,
-          .whole = whole,
-          .opening = similarity(a.vector.opening(), b.vector.opening()),
+          .whole = alike.whole,
+          .opening = alike.opening,
           .days = std::min(days_between(a.moment, b.moment).value_or(kUnknownDays), kMostDays)};
 }
 
-double chance_of_one_event(const Collection& collection, const Entry& a, const Entry& b) {
-  return chance(evidence_of(collection, a, b, similarity(a.vector.terms(), b.vector.terms())));
+double chance_of_one_event(const Collection& collection, const Entry& a, const Entry& b,
+                           const Likeness& alike) {
+  return chance(evidence_of(collection, a, b, alike));
 }
 
-bool tell_one_event(const Collection& collection, const Entry& a, const Entry& b, double similarity) {
-  return is_small_story(collection, a, b) ||
-         chance(evidence_of(collection, a, b, similarity)) >= kOnceInAList;
+bool tell_one_event(const Collection& collection, const Entry& a, const Entry& b, const Likeness& alike) {
+  return is_small_story(collection, a, b) || chance_of_one_event(collection, a, b, alike) >= kOnceInAList;
 }
 
-bool is_coverage(const Collection& collection, const Entry& read, const Entry& entry) {
-  return is_small_story(collection, read, entry) || chance_of_one_event(collection, read, entry) >= kCoverage;
+bool is_coverage(const Collection& collection, const Entry& read, const Entry& entry, const Likeness& alike) {
+  return is_small_story(collection, read, entry) ||
+         chance_of_one_event(collection, read, entry, alike) >= kCoverage;
 }
 
 }  // namespace newsloom::recommend

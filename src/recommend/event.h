@@ -2,6 +2,7 @@
 #pragma once
 
 #include "recommend/collection.h"
+#include "recommend/likeness.h"
 
 namespace newsloom::recommend {
 
@@ -14,19 +15,20 @@ struct EventEvidence {
   double opening = 0;       ///< cosine of headlines and openings
   double days = 0;          ///< between them, up to seven
 };
-/// `whole` is similarity() of their `terms`.
-EventEvidence evidence_of(const Collection& collection, const Entry& a, const Entry& b, double whole);
+/// Here and below `alike` is the likeness of both.
+EventEvidence evidence_of(const Collection& collection, const Entry& a, const Entry& b,
+                          const Likeness& alike);
 
 /// The chance that both tell of one event, 0..1.
-double chance_of_one_event(const Collection& collection, const Entry& a, const Entry& b);
+double chance_of_one_event(const Collection& collection, const Entry& a, const Entry& b,
+                           const Likeness& alike);
 
 /// The two decisions take a small story for one event, by the story builder's word.
 ///
 /// Would a reader who has read one take the other for the same news? For two entries of one list.
-/// `similarity` is that of their `terms`.
-bool tell_one_event(const Collection& collection, const Entry& a, const Entry& b, double similarity);
+bool tell_one_event(const Collection& collection, const Entry& a, const Entry& b, const Likeness& alike);
 
 /// Is `entry` coverage of what the reader has just read, and so no recommendation?
-bool is_coverage(const Collection& collection, const Entry& read, const Entry& entry);
+bool is_coverage(const Collection& collection, const Entry& read, const Entry& entry, const Likeness& alike);
 
 }  // namespace newsloom::recommend

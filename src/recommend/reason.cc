@@ -15,7 +15,7 @@ namespace {
 /// From here on two texts are about one affair in the eyes of readers.
 constexpr double kStrong = 0.18;
 /// Below this, words in common are chance; only a shared name is worth saying.
-constexpr double kFaint = 0.08;
+constexpr double kFaint = 0.05;
 /// Below this, a word in both headlines is chance too.
 constexpr double kFaintest = 0.035;
 /// A name that more than this share of the collection holds connects nothing ("Reuters", "Covid" in 2020),
@@ -172,7 +172,7 @@ std::optional<Lane> lane_of(const Collection& collection, const Entry& query, co
   const bool close = candidate.same_storyline || candidate.closeness >= kStrong;
   const bool named = !shared_names(collection, query, entry).empty();
   if (!close && named) return Lane::kSamePeopleAndPlaces;
-  const bool headlines_meet = similarity(query.vector.title(), entry.vector.title()) > 0;
+  const bool headlines_meet = candidate.alike.title > 0;
   if (!close && candidate.closeness < (headlines_meet ? kFaintest : kFaint)) return std::nullopt;
   const bool later = query.moment.known && entry.moment.known && days_later(query, entry) > 0;
   const bool old = collection.clock() - collection.standing(query) > kOldSeconds;
@@ -184,8 +184,8 @@ std::string reason(const Collection& collection, const Entry& query, const Candi
   if (lane == Lane::kAlsoToday) return today_reason(query, entry);
   const std::string names = told(shared_names(collection, query, entry));
   if (lane == Lane::kSamePeopleAndPlaces) return fmt::format("Also names {}", names);
-  const bool own_event =
-      entry.story == query.story && entry.story != StoryId::kNone && is_coverage(collection, query, entry);
+  const bool own_event = entry.story == query.story && entry.story != StoryId::kNone &&
+                         is_coverage(collection, query, entry, candidate.alike);
   const std::string opening = own_event                        ? "Another account of the same event"
                               : candidate.same_storyline       ? storyline_opening(query, entry)
                               : candidate.closeness >= kStrong ? "Closely related"

@@ -12,8 +12,6 @@ namespace {
 
 /// How much of the score a candidate identical to a chosen one would lose.
 constexpr double kVariety = 0.3;
-/// Articles that take part in the selection.
-constexpr std::size_t kContenders = 64;
 
 }  // namespace
 
@@ -32,10 +30,12 @@ bool Selection::has_room_for(std::uint32_t source) const {
 
 bool Selection::may_take(EntrySlot slot) const {
   const Entry& entry = collection_.at(slot);
-  if (!has_room_for(entry.source) || is_coverage(collection_, query_, entry)) return false;
+  if (!has_room_for(entry.source)) return false;
+  const Spread spread(entry.vector);
+  if (is_coverage(collection_, query_, entry, spread.with(query_.vector))) return false;
   return std::ranges::none_of(chosen_, [&](const Candidate& chosen) {
     const Entry& other = collection_.at(chosen.entry);
-    return tell_one_event(collection_, entry, other, similarity(entry.vector.terms(), other.vector.terms()));
+    return tell_one_event(collection_, entry, other, spread.with(other.vector));
   });
 }
 
@@ -47,18 +47,15 @@ void Selection::take(const Candidate& candidate) {
   }
 }
 
-void fill_varied(Selection& selection, const std::vector<Candidate>& candidates) {
+void fill_varied(Selection& selection, std::span<const Candidate> contenders) {
   const Collection& collection = selection.collection();
   struct Contender {
     Candidate candidate;
     double closest = 0;  // to those chosen
   };
   std::vector<Contender> open;
-  for (const Candidate& candidate : candidates) {
-    if (open.size() == kContenders) break;
-    if (!is_coverage(collection, selection.query(), collection.at(candidate.entry)))
-      open.push_back({candidate});
-  }
+  open.reserve(contenders.size());
+  for (const Candidate& candidate : contenders) open.push_back({candidate});
   const auto score = [](const Contender& contender) {
     return contender.candidate.score * (1 - kVariety * contender.closest);
   };
@@ -74,10 +71,11 @@ void fill_varied(Selection& selection, const std::vector<Candidate>& candidates)
     open.erase(best);
     selection.take(taken);
     const Entry& chosen = collection.at(taken.entry);
+    const Spread spread(chosen.vector);
     std::erase_if(open, [&](Contender& contender) {
       const Entry& entry = collection.at(contender.candidate.entry);
-      const double alike = similarity(chosen.vector.terms(), entry.vector.terms());
-      contender.closest = std::max(contender.closest, alike);
+      const Likeness alike = spread.with(entry.vector);
+      contender.closest = std::max(contender.closest, alike.whole);
       return tell_one_event(collection, chosen, entry, alike);
     });
   }

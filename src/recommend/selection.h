@@ -1,6 +1,7 @@
 // From close articles to a list: each event once, varied, not all of one publisher.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "recommend/candidates.h"
@@ -38,8 +39,9 @@ class Selection {
   std::vector<Candidate> chosen_;
 };
 
-/// Fills `selection` from `candidates` (best first), each time with the one that is best after a deduction
-/// for what it has in common with those already chosen. Scores in the selection never rise.
-void fill_varied(Selection& selection, const std::vector<Candidate>& candidates);
+/// Fills `selection` from `contenders` (best first, none of them coverage), each time with the one that is
+/// best after a deduction for what it has in common with those already chosen. Scores in the selection never
+/// rise.
+void fill_varied(Selection& selection, std::span<const Candidate> contenders);
 
 }  // namespace newsloom::recommend

@@ -17,7 +17,8 @@ std::vector<std::pair<double, int>> by_scan(const Collection& collection, EntryS
     if (!slot || *slot == query) continue;
     const Entry &a = collection.at(query), &b = collection.at(*slot);
     if (!in_sight(collection, a, b, {})) continue;
-    all.emplace_back(-closeness(a.vector, b.vector) * nearness(days_between(a.moment, b.moment)), id);
+    all.emplace_back(-closeness(likeness(a.vector, b.vector)) * nearness(days_between(a.moment, b.moment)),
+                     id);
   }
   std::ranges::sort(all);
   return all;
@@ -121,10 +122,10 @@ TEST(Similarity, IsOneForTheSameTextAndNothingForTextsWithoutCommonWords) {
   const auto b =
       make_vector(article("dam harbour council", {"Port Alba"}).features, vocabulary, Weighing::kOnce);
   const auto c = make_vector(article("chess final").features, vocabulary, Weighing::kOnce);
-  EXPECT_NEAR(similarity(a.terms(), a.terms()), 1, 1e-3);
-  EXPECT_GT(similarity(a.terms(), b.terms()), 0.97);  // weighed by the frequencies of two moments
-  EXPECT_EQ(similarity(a.terms(), c.terms()), 0);
-  EXPECT_EQ(similarity(a.terms(), Terms{}), 0);
+  EXPECT_NEAR(likeness(a, a).whole, 1, 1e-3);
+  EXPECT_GT(likeness(a, b).whole, 0.97);  // weighed by the frequencies of two moments
+  EXPECT_EQ(likeness(a, c).whole, 0);
+  EXPECT_EQ(likeness(a, ArticleVector{}).whole, 0);
 }
 
 TEST(Vocabulary, ForgetsATermWithItsLastHolder) {
