@@ -64,12 +64,20 @@ void* count_token(myhtml_tree_t*, myhtml_token_node_t* token, void* meter) {
   return meter;  // becomes the context of the next call
 }
 
+/// The library cuts white space off the front of some texts (before <html>, <head> and <body>, in columns)
+/// and goes on believing that the text has all its memory; what is appended to it later would be written into
+/// the memory of others. The true size stands before the text.
+void correct_size(mycore_string_t& text) {
+  if (text.data != nullptr) text.size = std::min(text.size, mchar_async_get_size_by_data(text.data));
+}
+
 /// Counts the node; where it is a rebuilt formatting element also its copied token, which no tokenizer
 /// announced.
 void count_node(myhtml_tree_t*, myhtml_tree_node_t* node, void* meter) {
   auto& total = *static_cast<Meter*>(meter);
   ++total.nodes;
   total.bytes += sizeof(myhtml_tree_node_t);
+  if (node->tag_id == MyHTML_TAG__TEXT && node->token != nullptr) correct_size(node->token->str);
   if (node->token == nullptr || node->token->attr_first == nullptr) return;
   for (const myhtml_token_attr_t* a = node->token->attr_first; a != nullptr; a = a->next) {
     total.bytes += a->key.length + a->value.length;

@@ -21,7 +21,7 @@ constexpr int kNearEpochs = 1;
 /// Of a cosine: what a posting must add to an article's sum. All that follow it in its epoch add less.
 constexpr float kWorthAdding = 0.0005F;
 /// Articles looked at by the rough sum, and compared exactly.
-constexpr std::size_t kLookedAt = 512, kComparedExactly = 256;
+constexpr std::size_t kLookedAt = 512, kComparedExactly = 192;
 /// Articles of the storyline considered on each side of the query in time.
 constexpr std::size_t kOfStoryline = 64;
 /// A piece of the same storyline against one of the same closeness in words.

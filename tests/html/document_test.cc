@@ -183,6 +183,19 @@ TEST(HtmlDocument, ReadsTheDeclaredCharset) {
   }
 }
 
+/// A text that lost white space in front has less memory than before, and what follows is appended to it.
+TEST(Document, JoinsTextsOfWhichTheFirstBeganWithWhiteSpace) {
+  for (const std::size_t blanks : {1U, 9U, 118U, 5000U})
+    for (const std::size_t rest : {1U, 20U, 117U, 6000U})
+      for (const char* before : {"", "<html>", "<head>", "<head></head>", "<table><colgroup>", "<table>"}) {
+        const std::string later(rest, 'b');
+        const std::string page = before + std::string(blanks, '\n') + "a</x>" + later + "</x>" + later;
+        std::string text = parse(page).inner_text(0);
+        std::erase_if(text, [](char c) { return c == '\n' || c == ' '; });
+        EXPECT_EQ(text, "a" + later + later) << before << ", " << blanks << " blanks, " << rest << " letters";
+      }
+}
+
 TEST(Document, LeavesZerosOutAndKeepsTheCharactersBesideThem) {
   using std::string_literals::operator""s;
   const Document page = parse("<p>\xC3\xA0\0\0\xC3\xB0\0ml</p>"s);
