@@ -390,18 +390,16 @@ TEST(Door, KeepsItsPagesBelowTheBasePath) {
 }
 
 TEST(Door, DoesNotOpenBeyondThisMachineWithoutAPassword) {
-  const std::string path = ::testing::TempDir() + "/newsloom-door-" + std::to_string(::getpid()) + ".db";
-  auto newsroom = Newsroom::open({.path = path});
-  ASSERT_TRUE(newsroom);
+  RunningServer within;
   ServerOptions options;
   options.listen = "0.0.0.0:0";
   options.web_root = NEWSLOOM_SOURCE_DIR "/web";
-  const auto refused = Server::start(options, **newsroom);
+  const auto refused = Server::start(options, within.newsroom());
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::kInvalidArgument);
   EXPECT_THAT(refused.error().message, HasSubstr("newsloom password"));
-  ASSERT_TRUE((*newsroom)->access().set_password(kPassword));
-  EXPECT_TRUE(Server::start(options, **newsroom));
+  ASSERT_TRUE(within.newsroom().access().set_password(kPassword));
+  EXPECT_TRUE(Server::start(options, within.newsroom()));
 }
 
 }  // namespace
