@@ -15,6 +15,8 @@ constexpr std::array<std::string_view, 8> kSeparators = {" | ", " — ", " – "
                                                          " • ", " · ", " : ", "|"};
 /// Bytes of a headline.
 constexpr std::size_t kShortest = 12, kLongest = 250;
+/// A longer first line is no title: it is text that nobody cut into lines.
+constexpr std::size_t kLongestTitle = 1000;
 /// A site's name behind the headline, and what it leaves, in bytes.
 constexpr std::size_t kLongestSite = 40, kLeastLeft = 20;
 
@@ -83,6 +85,7 @@ std::vector<Part> parts_of(std::string_view title) {
 }  // namespace
 
 std::string_view without_site(std::string_view title) {
+  if (title.size() > kLongestTitle) return title;
   constexpr int kRounds = 3;
   for (int round = 0; round < kRounds; ++round) {
     std::size_t last = std::string_view::npos;
@@ -101,6 +104,7 @@ std::size_t headline_line(const std::vector<Line>& lines, std::size_t first, std
   // Below it a line only shares the topic's words. Within `kSame` of the best, the later line counts.
   constexpr double kLeast = 0.45, kSame = 0.03;
   constexpr std::size_t kMostLooks = 2000;
+  if (title.size() > kLongestTitle) return first;
   const std::vector<Part> parts = parts_of(title);
   const std::size_t whole = pairs_of(without_site(title)).size();
   struct Found {

@@ -57,7 +57,8 @@ struct Block {
   std::uint32_t depth = 0;      ///< block elements around it
 };
 
-/// All blocks of the page in order. Scripts, styles and hidden parts are left out.
+/// All blocks of the page in order. Scripts, styles and hidden parts are left out; of more blocks than one
+/// for 48 bytes of the page, all but the longest.
 std::vector<Block> blocks_of(const html::Document& page);
 
 /// Is the element never shown as text: a script, a form field, something hidden?

@@ -64,6 +64,9 @@ class Document {
   /// All text below `n` in order, scripts and styles left out, white space as it stands.
   std::string inner_text(NodeIndex n) const;
 
+  /// How long the page was, in bytes of UTF-8.
+  std::size_t source_bytes() const { return source_bytes_; }
+
   /// The charset that was taken, and what the guards did ("html-nodes:200000", "html-formatting:412",
   /// "utf8-repaired:3").
   const std::string& charset() const { return charset_; }
@@ -82,6 +85,7 @@ class Document {
   std::vector<Attribute> attributes_;
   std::string text_;  ///< all characters, names and values; never reallocated once views exist
   std::string charset_;
+  std::size_t source_bytes_ = 0;
   std::vector<std::string> notes_;
 };
 

@@ -15,10 +15,11 @@ constexpr std::size_t kBytesOfNode = 40;
 
 }  // namespace
 
-DocumentBuilder::DocumentBuilder(std::size_t expected_bytes) {
-  document_.text_.reserve(expected_bytes + kAlwaysOnHeap);
-  document_.nodes_.reserve(expected_bytes / kBytesOfNode);
-  attributes_.reserve(expected_bytes / kBytesOfNode);
+DocumentBuilder::DocumentBuilder(std::size_t source_bytes) {
+  document_.source_bytes_ = source_bytes;
+  document_.text_.reserve(source_bytes + kAlwaysOnHeap);
+  document_.nodes_.reserve(source_bytes / kBytesOfNode);
+  attributes_.reserve(source_bytes / kBytesOfNode);
   Document::Node root;
   root.tag = Tag::kDocument;
   document_.nodes_.push_back(root);

@@ -12,8 +12,8 @@ namespace newsloom::html {
 /// Takes a page as events: open, attributes, text, close. Owns everything until finish(). One thread.
 class DocumentBuilder {
  public:
-  /// `expected_bytes` of text, names and values: one allocation where it is about right.
-  explicit DocumentBuilder(std::size_t expected_bytes);
+  /// `source_bytes`: of the page in UTF-8. Text, names and values take at most about so many.
+  explicit DocumentBuilder(std::size_t source_bytes);
 
   /// Begins an element inside the innermost open one. `name` is kept only where `tag` is kUnknown.
   void open_element(Tag tag, std::string_view name);

@@ -51,13 +51,40 @@ std::size_t safe_end(std::string_view markup, std::size_t begin, std::size_t end
   return end;
 }
 
+/// Ignored, each joins the texts around it by copying them; no page has two.
+constexpr std::size_t kMaxDoctypes = 64;
+/// Of text that stands between the cells of tables (Meter::copied); 8 MB take some 10 ms.
+constexpr std::size_t kMaxCopied = 8u << 20;
+
 /// What the tree has cost so far.
 struct Meter {
   std::size_t nodes = 0;
   std::size_t bytes = 0;
+  /// Text that stands in a table but in no cell goes before the table, to the text that went there before,
+  /// and both are copied: bytes that went there since the table began, and bytes copied.
+  std::size_t fostered = 0, copied = 0;
+  std::size_t doctypes = 0;
 };
 
-void* count_token(myhtml_tree_t*, myhtml_token_node_t* token, void* meter) {
+bool is_between_cells(myhtml_insertion_mode mode) {
+  return mode == MyHTML_INSERTION_MODE_IN_TABLE || mode == MyHTML_INSERTION_MODE_IN_TABLE_TEXT ||
+         mode == MyHTML_INSERTION_MODE_IN_TABLE_BODY || mode == MyHTML_INSERTION_MODE_IN_ROW;
+}
+
+void count_copies(const myhtml_tree_t& tree, const myhtml_token_node_t& token, Meter& meter) {
+  if (token.tag_id == MyHTML_TAG__DOCTYPE) {
+    ++meter.doctypes;
+  } else if (token.tag_id == MyHTML_TAG_TABLE) {
+    meter.fostered = 0;
+  } else if (token.tag_id == MyHTML_TAG__TEXT && is_between_cells(tree.insert_mode) &&
+             (token.type & MyHTML_TOKEN_TYPE_WHITESPACE) == 0) {
+    meter.fostered += token.raw_length;
+    meter.copied += meter.fostered;
+  }
+}
+
+void* count_token(myhtml_tree_t* tree, myhtml_token_node_t* token, void* meter) {
+  count_copies(*tree, *token, *static_cast<Meter*>(meter));
   std::size_t bytes = sizeof(myhtml_token_node_t);
   for (const myhtml_token_attr_t* a = token->attr_first; a != nullptr; a = a->next) bytes += sizeof(*a);
   static_cast<Meter*>(meter)->bytes += bytes;
@@ -158,6 +185,8 @@ class Parser {
   std::string passed_limit(const Limits& limits) const {
     if (meter_.nodes > limits.max_nodes) return "html-nodes:" + std::to_string(meter_.nodes);
     if (meter_.bytes > limits.max_tree_bytes) return "html-tree-bytes:" + std::to_string(meter_.bytes);
+    if (meter_.copied > kMaxCopied) return "html-fostered:" + std::to_string(meter_.fostered);
+    if (meter_.doctypes > kMaxDoctypes) return "html-doctypes:" + std::to_string(meter_.doctypes);
     const std::size_t depth = tree_->open_elements->length;
     if (depth > kDepthSlack * limits.max_open_elements) return "html-depth:" + std::to_string(depth);
     return {};

@@ -222,5 +222,13 @@ TEST(Kind, SaysLiveAndOpinionWhereThePageDoes) {
   EXPECT_FALSE(live.opinion);
 }
 
+TEST(Body, IsFoundAmongMoreBlocksThanAPageCanHave) {
+  std::string crumbs;
+  for (int i = 0; i < 30'000; ++i) crumbs += "<p>x</p><!-- so that the nodes are few for the length -->";
+  const Article article = read("<article><h1>Pier closed</h1>" + kStory + "</article>" + crumbs);
+  EXPECT_TRUE(article.text.contains("two of its pillars")) << article.text.substr(0, 200);
+  EXPECT_TRUE(article.text.contains("nobody is surprised"));
+}
+
 }  // namespace
 }  // namespace newsloom
