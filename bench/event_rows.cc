@@ -3,7 +3,7 @@
 // usage: event_rows RECORDS GOLD    GOLD: one line a query, {"id","grades":{id: number or
 // null},"groups":[[id, ...]]}; null is the query's own event, a group are articles of one event. A row: kind
 // (q: with the query, g: two candidates), one event or not, same story, log2 of its size, same text, cosine
-// of all, cosine of openings, days.
+// of all, cosine of openings, cosine of headlines, days.
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -38,9 +38,9 @@ struct Judged {
     if (left == nullptr || right == nullptr) return;
     const auto evidence =
         recommend::evidence_of(collection, *left, *right, recommend::likeness(left->vector, right->vector));
-    fmt::print("{} {} {} {:.3f} {} {:.4f} {:.4f} {:.3f}\n", kind, one_event ? 1 : 0,
+    fmt::print("{} {} {} {:.3f} {} {:.4f} {:.4f} {:.4f} {:.3f}\n", kind, one_event ? 1 : 0,
                evidence.same_story ? 1 : 0, evidence.doublings, evidence.same_text ? 1 : 0, evidence.whole,
-               evidence.opening, evidence.days);
+               evidence.opening, evidence.title, evidence.days);
   }
 };
 

@@ -15,16 +15,16 @@ namespace {
 /// Up to so many articles a story is one event.
 constexpr std::size_t kWholeStory = 4;
 /// For two articles of one story, less for each doubling of the story's size.
-constexpr double kSameStory = 3.2, kPerDoubling = 0.5;
+constexpr double kSameStory = 4.4, kPerDoubling = 1.2;
 /// For two copies of one text.
-constexpr double kSameText = 2;
-/// For equal texts, and for equal openings.
-constexpr double kWhole = 7, kOpening = 3;
+constexpr double kSameText = 1;
+/// For equal texts, equal openings, equal headlines.
+constexpr double kWhole = 4.5, kOpening = 2.8, kTitle = 0.9;
 /// Against, for each day between them, and the days after which more say no more.
-constexpr double kPerDay = 0.7, kMostDays = 7;
+constexpr double kPerDay = 1.1, kMostDays = 7;
 /// Days taken where a time is unknown.
 constexpr double kUnknownDays = 2;
-constexpr double kBias = -4.8;
+constexpr double kBias = -3.7;
 
 /// Chances from which on two entries of a list are one event, and an article is coverage of the one just
 /// read. Far below one half on purpose: an event shown twice annoys more than a good article left out.
@@ -40,8 +40,8 @@ bool is_small_story(const Collection& collection, const Entry& a, const Entry& b
 
 double chance(const EventEvidence& evidence) {
   const double sum = kBias + kSameStory * evidence.same_story - kPerDoubling * evidence.doublings +
-                     kSameText * evidence.same_text + kWhole * evidence.whole + kOpening * evidence.opening -
-                     kPerDay * evidence.days;
+                     kSameText * evidence.same_text + kWhole * evidence.whole + kOpening * evidence.opening +
+                     kTitle * evidence.title - kPerDay * evidence.days;
   return 1 / (1 + std::exp(-sum));
 }
 
@@ -56,6 +56,7 @@ EventEvidence evidence_of(const Collection& collection, const Entry& a, const En
           .same_text = original(a) == original(b) && a.id != ArticleId::kNone,
           .whole = alike.whole,
           .opening = alike.opening,
+          .title = alike.title,
           .days = std::min(days_between(a.moment, b.moment).value_or(kUnknownDays), kMostDays)};
 }
 

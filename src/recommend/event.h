@@ -13,6 +13,7 @@ struct EventEvidence {
   bool same_text = false;   ///< copies of one text
   double whole = 0;         ///< cosine of all they say, 0..1
   double opening = 0;       ///< cosine of headlines and openings
+  double title = 0;         ///< cosine of the headlines
   double days = 0;          ///< between them, up to seven
 };
 /// Here and below `alike` is the likeness of both.

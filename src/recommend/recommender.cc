@@ -40,7 +40,7 @@ struct Recommender::Impl {
   std::vector<Recommended> with_coverage(const Entry& query, const RecommendOptions& options) const {
     std::vector<Candidate> candidates = find_candidates(collection, query, options);
     for (Candidate& candidate : candidates)
-      candidate.score *=
+      candidate.score =
           chance_of_one_event(collection, query, collection.at(candidate.entry), candidate.alike);
     std::ranges::sort(candidates, [&](const Candidate& a, const Candidate& b) {
       if (a.score != b.score) return a.score > b.score;
