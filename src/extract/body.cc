@@ -12,6 +12,7 @@
 
 #include "extract/body_model.h"
 #include "extract/byline.h"
+#include "extract/caption.h"
 #include "extract/container.h"
 #include "extract/related.h"
 #include "text/dates.h"
@@ -108,7 +109,10 @@ bool is_pointer_line(const Block& block) {
   if (block.kind == BlockKind::kParagraph && colon < kLongestLabel && block.link_share > kAllLinked &&
       block.link_share < 1 && block.text.find(' ') > colon)
     return true;
-  return colon != std::string::npos && colon < 40 && is_boilerplate_line(block.text.substr(0, colon));
+  // "Read also: …", "À lire aussi » …"
+  constexpr std::size_t kLongestLabelOfMany = 40;
+  const std::size_t sign = std::min({colon, block.text.find("»"), block.text.find('>')});
+  return sign < kLongestLabelOfMany && is_boilerplate_line(text::trim(block.text.substr(0, sign)));
 }
 
 bool same_text(std::string_view a, std::string_view b) {
@@ -158,7 +162,8 @@ std::vector<std::size_t> cleaned(const std::vector<Block>& blocks, const std::ve
   std::unordered_set<std::uint64_t> seen;
   for (const std::size_t i : chosen) {
     const Block& block = blocks[i];
-    if ((block.words < kLongestHeadline && is_boilerplate_line(block.text)) || is_pointer_line(block))
+    if ((block.words < kLongestHeadline && is_boilerplate_line(block.text)) || is_pointer_line(block) ||
+        is_legend(block.text))
       continue;
     if (out.empty() && block.tag == html::Tag::kH1) continue;
     if (headline && block.words < kLongestHeadline && same_text(block.text, *headline)) continue;

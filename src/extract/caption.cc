@@ -151,4 +151,23 @@ bool looks_like_caption(std::string_view paragraph) {
   return image_from_caption(paragraph).credit.has_value();
 }
 
+bool is_legend(std::string_view paragraph) {
+  constexpr std::size_t kLongestLegend = 320, kLongestCredit = 90, kLongestLabel = 24;  // bytes
+  if (paragraph.size() > kLongestLegend) return false;
+  const std::size_t sign = paragraph.rfind("©");
+  if (sign != std::string_view::npos && paragraph.size() - sign <= kLongestCredit) return true;
+  std::string opening = text::lower(paragraph.substr(0, kLongestLabel));
+  if (opening.starts_with('(')) opening.erase(0, 1);
+  // A label, perhaps with a number, and a colon: "Abb. 3: …".
+  constexpr std::array<std::string_view, 22> kLabels = {
+      "abbildung", "abb.",   "bild",   "beitragsbild", "titelbild", "foto",   "fotos", "photo",
+      "photos",    "image",  "credit", "crédit",       "crédits",   "figure", "fig.",  "figura",
+      "imagen",    "ilustr", "фото",   "рис.",         "zdjęcie",   "fot."};
+  return std::ranges::any_of(kLabels, [&](std::string_view label) {
+    if (!opening.starts_with(label)) return false;
+    const std::size_t end = opening.find_first_not_of(" 0123456789.", label.size());
+    return end != std::string::npos && opening[end] == ':';
+  });
+}
+
 }  // namespace newsloom::extract

@@ -21,4 +21,8 @@ std::optional<std::string> credit_alone(std::string_view credit);
 /// Does the paragraph end as captions do, with a credit in parentheses or after "Photo:"?
 bool looks_like_caption(std::string_view paragraph);
 
+/// Is the paragraph a picture's legend or credit that stands between those of the text: "Abbildung 4: …",
+/// "Photo: …", "(Credit: …)", "… © Agency"?
+bool is_legend(std::string_view paragraph);
+
 }  // namespace newsloom::extract

@@ -12,7 +12,7 @@
 namespace newsloom::extract {
 namespace {
 
-constexpr std::array<std::string_view, 74> kHeadings = {"recommended stories",
+constexpr std::array<std::string_view, 86> kHeadings = {"recommended stories",
                                                         "recommended",
                                                         "recommended for you",
                                                         "recommended reading",
@@ -85,7 +85,19 @@ constexpr std::array<std::string_view, 74> kHeadings = {"recommended stories",
                                                         "あわせて読みたい",
                                                         "相关阅读",
                                                         "延伸閱讀",
-                                                        "관련기사"};
+                                                        "관련기사",
+                                                        "zum weiterlesen",
+                                                        "weiterlesen",
+                                                        "schon gelesen",
+                                                        "neueste artikel",
+                                                        "latest articles",
+                                                        "dowiedz się więcej",
+                                                        "artículos relacionados",
+                                                        "notas relacionadas",
+                                                        "articles similaires",
+                                                        "derniers articles",
+                                                        "laatste nieuws",
+                                                        "ultime notizie"};
 
 /// In bytes; the longest of the list, and room for signs.
 constexpr std::size_t kLongestHeading = 80;
@@ -108,7 +120,8 @@ bool equals_in_lower_case(std::string_view ascii, std::string_view lower) {
 bool is_related_heading(std::string_view line) {
   if (line.size() > kLongestHeading || line.size() < kShortestHeading) return false;
   std::string_view key = text::trim(line);
-  while (key.ends_with(':') || key.ends_with('>') || key.ends_with(' ')) key.remove_suffix(1);
+  while (!key.empty() && std::string_view(":>? ").find(key.back()) != std::string_view::npos)
+    key.remove_suffix(1);
   // Asked of every block: ASCII, which most lines are, is compared where it stands.
   if (std::ranges::all_of(key, [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
     return std::ranges::any_of(kHeadings,

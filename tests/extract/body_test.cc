@@ -230,5 +230,21 @@ TEST(Body, IsFoundAmongMoreBlocksThanAPageCanHave) {
   EXPECT_TRUE(article.text.contains("nobody is surprised"));
 }
 
+TEST(Body, LeavesLegendsAndLabelledPointersOutOfTheText) {
+  for (const char* line :
+       {"<p>Abbildung 4: der nördliche Pfeiler vor dem Sturm</p>", "<p>Photo: Ann Lee</p>",
+        "<p>(Credit: Ann Lee / Gazette)</p>", "<p>The broken pillars of the pier at low tide. © Gazette</p>",
+        "<p>Фото: Ирина Лось</p>", "<p>À lire aussi » <a href=/b>Le port de Saint-Vaast fermé</a></p>",
+        "<p>Schon gelesen?</p>"}) {
+    const Article article =
+        read("<article><h1>Pier closed</h1>" + kFirst + line + kSecond + kThird + "</article>");
+    EXPECT_EQ(article.text, text_of(kStory)) << line;
+  }
+  const Article article = read("<article><h1>Pier closed</h1>" + kFirst +
+                               "<p>Figures of last year show that the port lost a third of its boats.</p>" +
+                               kSecond + kThird + "</article>");
+  EXPECT_TRUE(article.text.contains("Figures of last year")) << "a label has a colon";
+}
+
 }  // namespace
 }  // namespace newsloom
