@@ -106,6 +106,7 @@ class Collector {
     stated();
     shown();
     marked();
+    for (const Slashed& value : slashed_) file_text(value.text, value.clue, value.trust, "meta");
     if (!has_strong_) scripts();
     compare();
     return std::move(out_);
@@ -134,7 +135,7 @@ class Collector {
   void file_text(const std::optional<std::string>& text, DateClue clue, int trust, const char* from) {
     if (!text) return;
     if (const auto moment = text::parse_date(*text)) {
-      file(*moment, of({clue}), trust, from);
+      file(agreed(*moment, *text), of({clue}), trust, from);
       has_strong_ |= trust >= 50;
     }
   }
@@ -173,6 +174,8 @@ class Collector {
       } else if (says({"publi", "pubdate", "pub-date", "issued", "release"})) {
         file_text(meta.value, meta.itemprop ? DateClue::kItemPublished : DateClue::kMeta, 70, "meta");
         if (meta.itemprop) file_text(meta.value, DateClue::kItemInHead, 70, "meta");
+      } else if (!meta.itemprop && meta.value.find('/') != std::string::npos) {
+        slashed_.push_back({std::string(meta.value), DateClue::kMetaWeak, 50});
       } else {
         file_text(meta.value, meta.itemprop ? DateClue::kItemCreated : DateClue::kMetaWeak, 50, "meta");
       }
@@ -260,9 +263,13 @@ class Collector {
     for (std::size_t i = 0; i < in_.blocks.size(); ++i) {
       const Block& block = in_.blocks[i];
       const Zone zone = places_.zone_of(i);
-      const bool line = block.words <= kLineWords;
-      const bool edge = places_.has_text() && (i == places_.first() || i == places_.last());
-      if (!line && !edge) continue;
+      const bool last = places_.has_text() && i == places_.last();
+      const bool line = block.words <= kLineWords || ((zone == Zone::kTail || last) && is_colophon(block));
+      const bool edge = last || (places_.has_text() && i == places_.first());
+      if (!line && !edge) {
+        if (zone == Zone::kInBody) opened(i);
+        continue;
+      }
       std::string_view text = block.text;
       if (!line) {
         text = i == places_.first() ? text.substr(0, kOpeningBytes)
@@ -273,11 +280,41 @@ class Collector {
     }
   }
 
+  /// "This entry was posted on …, and is filed under …": longer than a line, and no text.
+  static bool is_colophon(const Block& block) {
+    constexpr std::size_t kLongestColophon = 90;
+    return block.words <= kLongestColophon && may_hold_date(block.text) &&
+           last_of(text::lower(block.text), kPublishedWords) > 0;
+  }
+
+  /// A day that opens one of the first paragraphs, behind a standfirst or a byline: "3.5.2031 - The harbour
+  /// …".
+  void opened(std::size_t i) {
+    constexpr std::size_t kFirstParagraphs = 4, kLongestDay = 24;
+    if (i > places_.first() + kFirstParagraphs) return;
+    const std::string_view text = std::string_view(in_.blocks[i].text).substr(0, kLongestDay);
+    if (!may_hold_date(text)) return;
+    if (const auto found = text::find_date(text); found && found->begin == 0)
+      file(found->moment, of({DateClue::kOpening}), 20, "date-line");
+  }
+
+  /// "11/01/2031" is read as the page's other days say: where only the reading with the month first is known
+  /// by then, it is that.
+  Timestamp agreed(const Timestamp& read, std::string_view text) const {
+    if (text.find('/') == std::string_view::npos) return read;
+    const auto other = text::find_date(text, !month_first_);
+    const auto known = [&](const Timestamp& moment) {
+      return std::ranges::find(out_.days, day_of(moment), &DayEvidence::day) != out_.days.end();
+    };
+    return other && !known(read) && known(other->moment) ? other->moment : read;
+  }
+
   void shown_in(const Block& block, std::size_t index, Zone zone, std::string_view text) {
     for (int round = 0; round < kDatesInLine; ++round) {
       const auto found = text::find_date(text, month_first_);
       if (!found) return;
-      Clues clues = of({clue_of(zone, day_of(found->moment))});
+      const Timestamp moment = agreed(found->moment, text.substr(found->begin, found->end - found->begin));
+      Clues clues = of({clue_of(zone, day_of(moment))});
       if (block.furniture) clues |= of({DateClue::kFurniture});
       surroundings(block, clues);
       std::string before(text.substr(0, found->begin));
@@ -287,7 +324,7 @@ class Collector {
       while (cut < before.size() && (before[cut] & 0xC0) == 0x80) ++cut;
       label(std::string_view(before).substr(cut), clues);
       if (says_today(std::string_view(before).substr(cut))) clues |= of({DateClue::kSaysToday});
-      file(found->moment, clues, 30, "date-line");
+      file(moment, clues, 30, "date-line");
       text.remove_prefix(std::min(text.size(), found->end));
     }
   }
@@ -477,6 +514,13 @@ class Collector {
   const double article_chance_;
   const Places places_;
   bool month_first_ = false, has_strong_ = false;
+  /// Stated with slashes: read when the shown days are known, which may say what stands first.
+  struct Slashed {
+    std::string text;
+    DateClue clue;
+    int trust;
+  };
+  std::vector<Slashed> slashed_;
   std::array<std::optional<std::int64_t>, kZones> first_day_;
   DateEvidence out_;
 };

@@ -74,11 +74,15 @@ std::optional<std::string> other_format(const Page& page) {
   return std::nullopt;
 }
 
-/// By content: markup near the start; a content type is believed only where it says plain text.
+/// By content: a tag or a comment at the start, or markup near it; a content type is believed only where it
+/// says plain text.
 bool is_html(const Page& page) {
   constexpr std::size_t kLookedAt = 4096;
   if (page.content_type && page.content_type->starts_with("text/plain")) return false;
   const std::string start = text::lower(page.body.substr(0, kLookedAt));
+  const std::string_view first = text::trim(start);
+  if (first.size() > 1 && first[0] == '<' && (first[1] == '!' || (first[1] >= 'a' && first[1] <= 'z')))
+    return true;
   for (const std::string_view sign : {"<!doctype", "<html", "<head", "<body", "<meta", "<div", "<p>", "<p ",
                                       "<script", "<article", "<h1"}) {
     if (start.find(sign) != std::string::npos) return true;

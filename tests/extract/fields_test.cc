@@ -72,6 +72,13 @@ TEST(Published, IsWhatMachinesAndReadersAreToldAlike) {
             "datePublished":"2031-03-04","dateModified":"2031-05-06"}</script>)",
             "<p>Published 4 March 2031 | Updated 6 May 2031</p>", "2031-03-04"},
         Row{"two digits of a year", "", "<p>04.03.31</p>", "2031-03-04"},
+        Row{"a month first, as another day of the page says",
+            R"(<meta property="article:published_time" content="2031-11-01T04:00:14Z">)", "<p>11/01/2031</p>",
+            "2031-11-01T04:00:14Z"},
+        Row{"a month first in meta, as the shown day says", R"(<meta name=date content="11/01/2031">)",
+            "<p>01.11.2031</p>", "2031-11-01"},
+        Row{"a day first where nothing else is said", R"(<meta name=date content="11/01/2031">)", "",
+            "2031-01-11"},
         Row{"nothing said", "", "", "none"}}) {
     EXPECT_EQ(day_of(article_of(row.head, row.above)), row.day) << row.name;
   }
@@ -226,6 +233,34 @@ TEST(Headline, IsNoStepOfABreadcrumbTrail) {
          <article><h2><span>Orsola</span> The slow way to a deeper harbour</h2>)" +
       std::string(kText) + "</article></body></html>";
   EXPECT_EQ(extract_article(page).title, "The slow way to a deeper harbour");
+}
+
+TEST(Published, IsReadInTheFirstParagraphsAndInTheColophonUnderTheText) {
+  const std::string standfirst =
+      "<p>The council of Orsola wants to dredge the lower harbour, which nobody has done "
+      "for forty years, and it wants the state to pay for half of it.</p>";
+  EXPECT_EQ(day_of(article_of("", standfirst +
+                                      "<p>By Ann Lee</p><p>4.3.2031 - The harbour master had asked for the "
+                                      "work since the two groundings of last autumn, he said.</p>")),
+            "2031-03-04");
+  EXPECT_EQ(
+      day_of(article_of(
+                 "", "",
+                 "<p class=postmetadata>This entry was posted on Tuesday, 4 March 2031 at 3:45 pm and is "
+                 "filed under Harbour, Council, Money. You can follow any responses to this entry through "
+                 "the feed of the Tribune, and both comments and pings are currently closed for all of "
+                 "our readers.</p>"))
+          .substr(0, 10),
+      "2031-03-04");
+}
+
+TEST(Page, IsMarkupWhereItBeginsWithATag) {
+  Page page;
+  page.body = "<style>\n" + std::string(5000, ' ') +
+              "p { color: red }\n</style><p>Tuesday, 4 March 2031</p>" + std::string(kText);
+  const Article article = extract_article(page);
+  EXPECT_FALSE(article.text.contains("color: red"));
+  EXPECT_FALSE(article.title.value_or("").contains("<style>"));
 }
 
 TEST(Published, IsNoneOfManyDaysOfTeasers) {
