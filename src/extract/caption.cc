@@ -152,10 +152,10 @@ bool looks_like_caption(std::string_view paragraph) {
 }
 
 bool is_legend(std::string_view paragraph) {
-  constexpr std::size_t kLongestLegend = 320, kLongestCredit = 90, kLongestLabel = 24;  // bytes
+  constexpr std::size_t kLongestLegend = 320, kLongestOwner = 90, kLongestLabel = 24;  // bytes
   if (paragraph.size() > kLongestLegend) return false;
   const std::size_t sign = paragraph.rfind("©");
-  if (sign != std::string_view::npos && paragraph.size() - sign <= kLongestCredit) return true;
+  if (sign != std::string_view::npos && paragraph.size() - sign <= kLongestOwner) return true;
   std::string opening = text::lower(paragraph.substr(0, kLongestLabel));
   if (opening.starts_with('(')) opening.erase(0, 1);
   // A label, perhaps with a number, and a colon: "Abb. 3: …".

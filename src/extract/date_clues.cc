@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "extract/date_labels.h"
 #include "extract/places.h"
 #include "text/dates.h"
 #include "text/utf8.h"
@@ -25,34 +26,6 @@ constexpr std::size_t kOpeningBytes = 120;
 constexpr int kDatesInLine = 3;
 /// Bytes before a date that may say what it is.
 constexpr std::size_t kLabelBytes = 60;
-
-constexpr std::array<std::string_view, 33> kPublishedWords = {
-    "publish",      "posted",      "created",   "written",  "released", "veröffentlicht", "erstellt",
-    "erschienen",   "online",      "verfasst",  "datum",    "date",     "publié",         "mis en ligne",
-    "publicad",     "publicación", "pubblicat", "опублик",  "создан",   "дата",           "opublikow",
-    "gepubliceerd", "geplaatst",   "julkaist",  "publicer", "publiser", "udgivet",        "zveřejněn",
-    "yayın",        "发布",        "公開",      "掲載",     "입력"};
-constexpr std::array<std::string_view, 33> kUpdatedWords = {
-    "update",     "modified",   "edited",    "revised",    "reviewed",   "changed",     "aktualisier",
-    "geändert",   "änderung",   "stand:",    "bearbeitet", "mis à jour", "mise à jour", "modifié",
-    "actualiza",  "atualizad",  "aggiornat", "modificat",  "обновл",     "измен",       "оновлен",
-    "zaktualiz",  "bijgewerkt", "gewijzigd", "päivitet",   "uppdater",   "oppdater",    "opdater",
-    "aktualizov", "güncel",     "更新",      "最終",       "수정"};
-
-/// One past the place where the last of these words begins; 0 without any. "date" does not stand in "update".
-template <std::size_t N>
-std::size_t last_of(std::string_view text, const std::array<std::string_view, N>& words) {
-  for (std::size_t at = text.size(); at-- > 0;) {
-    const char before = at > 0 ? text[at - 1] : ' ';
-    if (before >= 'a' && before <= 'z') continue;
-    const std::string_view rest = text.substr(at);
-    if (std::ranges::any_of(words, [&](std::string_view word) {
-          return rest.front() == word.front() && rest.starts_with(word);
-        }))
-      return at + 1;
-  }
-  return 0;
-}
 
 bool may_hold_date(std::string_view text) {
   int digits = 0;
@@ -236,27 +209,15 @@ class Collector {
     return first ? DateClue::kFar : DateClue::kFarLater;
   }
 
-  void label(std::string_view before, Clues& clues) const {
-    const std::string lowered = text::lower(before);
-    const std::size_t published = last_of(lowered, kPublishedWords),
-                      updated = last_of(lowered, kUpdatedWords);
-    if (published > updated) clues |= of({DateClue::kSaysPublished});
-    if (updated > published) clues |= of({DateClue::kSaysUpdated});
+  static void label(std::string_view before, Clues& clues) {
+    const DateLabel says = label_of(before);
+    if (says == DateLabel::kPublished) clues |= of({DateClue::kSaysPublished});
+    if (says == DateLabel::kUpdated) clues |= of({DateClue::kSaysUpdated});
   }
 
   /// What the elements around a shown day are named for.
   static void surroundings(const Block& block, Clues& clues) {
     if ((block.around & kComments) != 0) clues |= of({DateClue::kInComment});
-  }
-
-  /// The day of the visit, as shops and museums show it.
-  static bool says_today(std::string_view before) {
-    constexpr std::array<std::string_view, 12> kToday = {"today", "heute",   "aujourd", "hoy",
-                                                         "oggi",  "hoje",    "vandaag", "idag",
-                                                         "i dag", "dzisiaj", "сегодня", "今日"};
-    const std::string lowered = text::lower(before);
-    return std::ranges::any_of(
-        kToday, [&](std::string_view word) { return lowered.find(word) != std::string::npos; });
   }
 
   void shown() {
@@ -283,8 +244,7 @@ class Collector {
   /// "This entry was posted on …, and is filed under …": longer than a line, and no text.
   static bool is_colophon(const Block& block) {
     constexpr std::size_t kLongestColophon = 90;
-    return block.words <= kLongestColophon && may_hold_date(block.text) &&
-           last_of(text::lower(block.text), kPublishedWords) > 0;
+    return block.words <= kLongestColophon && may_hold_date(block.text) && says_published(block.text);
   }
 
   /// A day that opens one of the first paragraphs, behind a standfirst or a byline: "3.5.2031 - The harbour

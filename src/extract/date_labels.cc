@@ -1,0 +1,62 @@
+#include "extract/date_labels.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string>
+
+#include "text/utf8.h"
+
+namespace newsloom::extract {
+namespace {
+
+constexpr std::array<std::string_view, 33> kPublishedWords = {
+    "publish",      "posted",      "created",   "written",  "released", "veröffentlicht", "erstellt",
+    "erschienen",   "online",      "verfasst",  "datum",    "date",     "publié",         "mis en ligne",
+    "publicad",     "publicación", "pubblicat", "опублик",  "создан",   "дата",           "opublikow",
+    "gepubliceerd", "geplaatst",   "julkaist",  "publicer", "publiser", "udgivet",        "zveřejněn",
+    "yayın",        "发布",        "公開",      "掲載",     "입력"};
+constexpr std::array<std::string_view, 33> kUpdatedWords = {
+    "update",     "modified",   "edited",    "revised",    "reviewed",   "changed",     "aktualisier",
+    "geändert",   "änderung",   "stand:",    "bearbeitet", "mis à jour", "mise à jour", "modifié",
+    "actualiza",  "atualizad",  "aggiornat", "modificat",  "обновл",     "измен",       "оновлен",
+    "zaktualiz",  "bijgewerkt", "gewijzigd", "päivitet",   "uppdater",   "oppdater",    "opdater",
+    "aktualizov", "güncel",     "更新",      "最終",       "수정"};
+
+/// One past the place where the last of these words begins; 0 without any. "date" does not stand in "update".
+template <std::size_t N>
+std::size_t last_of(std::string_view text, const std::array<std::string_view, N>& words) {
+  for (std::size_t at = text.size(); at-- > 0;) {
+    const char before = at > 0 ? text[at - 1] : ' ';
+    if (before >= 'a' && before <= 'z') continue;
+    const std::string_view rest = text.substr(at);
+    if (std::ranges::any_of(words, [&](std::string_view word) {
+          return rest.front() == word.front() && rest.starts_with(word);
+        }))
+      return at + 1;
+  }
+  return 0;
+}
+
+}  // namespace
+
+DateLabel label_of(std::string_view before) {
+  const std::string lowered = text::lower(before);
+  const std::size_t published = last_of(lowered, kPublishedWords), updated = last_of(lowered, kUpdatedWords);
+  return published > updated   ? DateLabel::kPublished
+         : updated > published ? DateLabel::kUpdated
+                               : DateLabel::kNone;
+}
+
+bool says_published(std::string_view text) { return last_of(text::lower(text), kPublishedWords) > 0; }
+
+bool says_today(std::string_view before) {
+  constexpr std::array<std::string_view, 12> kToday = {"today", "heute",   "aujourd", "hoy",
+                                                       "oggi",  "hoje",    "vandaag", "idag",
+                                                       "i dag", "dzisiaj", "сегодня", "今日"};
+  const std::string lowered = text::lower(before);
+  return std::ranges::any_of(kToday,
+                             [&](std::string_view word) { return lowered.find(word) != std::string::npos; });
+}
+
+}  // namespace newsloom::extract
