@@ -12,28 +12,28 @@ struct Weighed {
 
 // clang-format off
 constexpr std::array<Weighed, kDateClues> kDay = {{
-    {"ld-news", 0.56}, {"ld-article", 0.03}, {"ld-page", 0.75}, {"ld-other", 0.27},
-    {"ld-created", -0.15}, {"ld-modified", 0.64}, {"og", 1.66}, {"og-modified", -0.24},
-    {"meta", 0.56}, {"meta-weak", 0.87}, {"meta-modified", 0.02}, {"item-published", -0.24},
-    {"item-in-head", 0.01}, {"item-created", -0.64}, {"item-modified", -0.52}, {"url", 0.68},
-    {"script", 0.13}, {"hint", 1.66}, {"top", 1.78}, {"top-later", 0.71},
-    {"head", 2.29}, {"head-later", 0.72}, {"opening", -0.19}, {"in-body", -0.91},
-    {"tail", 0.78}, {"tail-later", -0.29}, {"far", 0.17}, {"far-later", -0.45},
-    {"time-element", 0.36}, {"says-published", 0.59}, {"says-updated", -0.37}, {"furniture", 0.38},
-    {"in-comment", -0.95}, {"says-today", -0.40}, {"stated-and-shown", 1.56}, {"change-shown", 0.10},
-    {"change-only", -1.26}, {"only-aside", -1.12}, {"revision", -0.38}, {"lone-statement", -0.76},
-    {"others-shown", 0.83}, {"news-others-shown", 0.42}, {"day-off-shown", 0.50}, {"one-of-many", -1.25},
-    {"only-day", 0.78}, {"earliest", 0.48}, {"latest", 0.54},
+    {"ld-news", 0.51}, {"ld-article", 0.01}, {"ld-page", 0.75}, {"ld-other", 0.28},
+    {"ld-created", -0.14}, {"ld-modified", 0.60}, {"og", 1.60}, {"og-modified", -0.29},
+    {"meta", 0.56}, {"meta-weak", 0.96}, {"meta-modified", 0.02}, {"item-published", -0.25},
+    {"item-in-head", 0.02}, {"item-created", -0.64}, {"item-modified", -0.50}, {"url", 0.67},
+    {"script", 0.10}, {"hint", 1.60}, {"top", 1.83}, {"top-later", 0.71},
+    {"head", 2.25}, {"head-later", 0.71}, {"opening", -0.00}, {"in-body", -0.93},
+    {"tail", 0.77}, {"tail-later", -0.28}, {"far", 0.19}, {"far-later", -0.43},
+    {"time-element", 0.35}, {"says-published", 0.58}, {"says-updated", -0.33}, {"furniture", 0.36},
+    {"in-comment", -0.98}, {"says-today", -0.38}, {"stated-and-shown", 1.60}, {"change-shown", 0.12},
+    {"change-only", -1.25}, {"only-aside", -1.20}, {"revision", -0.35}, {"lone-statement", -0.77},
+    {"others-shown", 0.84}, {"news-others-shown", 0.18}, {"day-off-shown", 0.57}, {"one-of-many", -1.21},
+    {"only-day", 0.81}, {"earliest", 0.49}, {"latest", 0.50},
 }};
 constexpr std::array<Weighed, kDatelessClues> kDateless = {{
-    {"always", -0.42}, {"no-article-type", -0.08}, {"short-text", -0.37}, {"nothing-shown", 0.59},
-    {"many-days", 0.52}, {"nothing-stated", 0.06}, {"only-revised", 0.57}, {"front-page", 0.71},
-    {"unlikely-article", -0.24}, {"doubtful-article", -0.11},
+    {"always", -0.42}, {"no-article-type", -0.11}, {"short-text", -0.36}, {"nothing-shown", 0.62},
+    {"many-days", 0.54}, {"nothing-stated", 0.07}, {"only-revised", 0.62}, {"front-page", 0.72},
+    {"unlikely-article", -0.24}, {"doubtful-article", -0.16},
 }};
 constexpr std::array<Weighed, kMakeClues> kMade = {{
-    {"made-as-post", -0.68}, {"made-as-page", 1.11}, {"article-folder", 0.23}, {"thing-folder", 0.26},
-    {"short-address", 0.47}, {"filed", -0.75}, {"discussed", -1.01}, {"person-stated", -0.43},
-    {"feed", -0.23}, {"year-in-headline", 0.31}, {"says-website", 0.37}, {"says-no-type", -0.07},
+    {"made-as-post", -0.71}, {"made-as-page", 1.09}, {"article-folder", 0.18}, {"thing-folder", 0.28},
+    {"short-address", 0.44}, {"filed", -0.76}, {"discussed", -1.02}, {"person-stated", -0.44},
+    {"feed", -0.24}, {"year-in-headline", 0.27}, {"says-website", 0.39}, {"says-no-type", -0.11},
 }};
 // clang-format on
 
