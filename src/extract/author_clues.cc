@@ -62,6 +62,7 @@ class Collector {
     stated();
     marked();
     lines();
+    join_marks();
     compare();
     return std::move(out_);
   }
@@ -285,6 +286,26 @@ class Collector {
          i <= static_cast<std::size_t>(AuthorClue::kBareLine); ++i)
       out += byline.clues.test(i) ? 1 : 0;
     return out;
+  }
+
+  /// Pages mark the names of a list one by one, each a link of its own: then the list is marked.
+  void join_marks() {
+    const Clues item = of({AuthorClue::kItem}), link = of({AuthorClue::kAuthorLink}),
+                head = of({AuthorClue::kHead});
+    for (std::size_t i = 0; i < keys_.size(); ++i) {
+      if (keys_[i].size() < 2) continue;
+      bool items = true, marked = true, near = false;
+      for (const std::string& name : keys_[i]) {
+        const auto alone = std::ranges::find(keys_, std::vector<std::string>{name});
+        const Clues clues = alone == keys_.end()
+                                ? Clues()
+                                : out_.bylines[static_cast<std::size_t>(alone - keys_.begin())].clues;
+        items = items && (clues & item).any();
+        marked = marked && (clues & (item | link)).any();
+        near |= (clues & head).any();
+      }
+      if (marked) out_.bylines[i].clues |= (items ? item : link) | (near ? head : Clues());
+    }
   }
 
   void compare() {

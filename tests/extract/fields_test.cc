@@ -104,6 +104,13 @@ TEST(Authors, AreThoseThatThePageNamesInSeveralPlaces) {
         Row{"a byline cut by elements", "",
             "<div class=byline>By <a rel=author href=/author/lee>Ann Lee</a><span>Head Gardener</span></div>",
             "Ann Lee:person"},
+        Row{"names marked one by one, of which meta gives the first",
+            R"(<meta name=author content="Ann Lee"><script type="application/ld+json">{"@type":"NewsArticle",
+            "headline":"x","author":[{"@type":"Person","name":"Ann Lee"},{"@type":"Person","name":"Joe Doe"}]}
+            </script>)",
+            "<address>By <a rel=author href=/a/lee>Ann Lee</a> and <a rel=author href=/a/doe>Joe "
+            "Doe</a></address>",
+            "Ann Lee:person|Joe Doe:person"},
         Row{"a line that says so", "", "<p>By Ann Lee</p>", "Ann Lee:person"},
         Row{"meta and byline", "<meta name=author content='Ann Lee'>", "<p class=author>ANN LEE</p>",
             "Ann Lee:person"},
