@@ -14,6 +14,8 @@ namespace {
 
 /// From here on two texts are about one affair in the eyes of readers.
 constexpr double kStrong = 0.18;
+/// Below this nothing is said of the subject, only that there are words in common.
+constexpr double kLoose = 0.08;
 /// Below this, words in common are chance; only a shared name is worth saying.
 constexpr double kFaint = 0.05;
 /// Below this, a word in both headlines is chance too.
@@ -189,7 +191,8 @@ std::string reason(const Collection& collection, const Entry& query, const Candi
   const std::string opening = own_event                        ? "Another account of the same event"
                               : candidate.same_storyline       ? storyline_opening(query, entry)
                               : candidate.closeness >= kStrong ? "Closely related"
-                                                               : "On a similar subject";
+                              : candidate.closeness >= kLoose  ? "On a similar subject"
+                                                               : "Has words in common";
   if (!names.empty()) return fmt::format("{}: both name {}", opening, names);
   const std::string words = shared_words(collection, query, entry);
   if (!words.empty()) return fmt::format("{}: both headlines say {}", opening, words);

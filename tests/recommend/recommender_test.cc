@@ -295,6 +295,28 @@ TEST(RecommenderEvent, ALargeStoryIsShownOnceForEachOfItsEvents) {
   EXPECT_EQ(lists.coverage.size(), 39u);
 }
 
+/// Eighteen words, the first `shared` of them in both, and no headline.
+Invented eighteen_words(int shared, const std::string& own) {
+  std::string words;
+  for (int i = 0; i < 18; ++i) words += (i < shared ? "common" : own) + std::to_string(i) + ' ';
+  Invented made = article(words);
+  made.features.headline.clear();
+  return made;
+}
+
+TEST(RecommenderReason, OfAFaintRelationSaysOnlyThatThereAreWordsInCommon) {
+  const auto why = [](int shared) {
+    InventedNews news;
+    const auto query = news.add(eighteen_words(shared, "here").in(1).at(0));
+    news.add(eighteen_words(shared, "there").in(2).at(kHour));
+    const auto list = news.under(query).recommended;
+    return list.empty() ? std::string() : list[0].why;
+  };
+  EXPECT_EQ(why(5), "On a similar subject, the same day");
+  EXPECT_EQ(why(3), "Has words in common, the same day");
+  EXPECT_EQ(why(1), "Also in the news that day");
+}
+
 TEST(RecommenderLane, TheDaysNewsFillsADryWell) {
   InventedNews news;
   const auto query = news.add(article(kQuery).by("a.example").at(12 * kHour));
