@@ -52,9 +52,27 @@ std::size_t heap_bytes() {
   return info.uordblks + info.hblkhd;
 }
 
+/// What a part costs: CPU seconds of this thread, and bytes that stay on the heap.
+struct Cost {
+  double seconds = 0;
+  std::int64_t bytes = 0;
+
+  template <class Work>
+  void add(Work work) {
+    const auto before = static_cast<std::int64_t>(heap_bytes());
+    seconds += timed(work);
+    bytes += static_cast<std::int64_t>(heap_bytes()) - before;
+  }
+};
+
+void print_part(const char* name, const Cost& cost, std::size_t articles) {
+  const auto count = static_cast<double>(articles);
+  fmt::print("| {:<40} | {:>6.1f} | {:>9.0f} | {:>7.0f} |\n", name, cost.seconds / count * 1e6,
+             count / cost.seconds, static_cast<double>(cost.bytes) / count);
+}
 void print_part(const char* name, double seconds, std::size_t articles) {
-  fmt::print("| {:<40} | {:>6.1f} | {:>9.0f} |\n", name, seconds / static_cast<double>(articles) * 1e6,
-             static_cast<double>(articles) / seconds);
+  const auto count = static_cast<double>(articles);
+  fmt::print("| {:<40} | {:>6.1f} | {:>9.0f} |         |\n", name, seconds / count * 1e6, count / seconds);
 }
 
 /// Pairs of articles in one story, by the truth and by the placements, and in both.
@@ -85,27 +103,30 @@ void time_judging(const std::vector<features::Features>& all, const std::vector<
   story::ActiveStories stories;
   story::Links links;
   const story::Judge judge(stories, frequencies, links, story::learned_model());
-  double vectors = 0, candidates = 0, judged = 0;
+  double candidates = 0, judged = 0;
+  Cost counting, vectors, keeping;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const std::int64_t now = all[i].arrival_utc.value_or(0);
-    story::Placed article{.id = id_of(i), .time = all[i].published_utc, .placed_at = now};
-    vectors += timed([&] {
-      frequencies.count(all[i], now);
-      article.vectors = story::PackedVectors(story::vectors_of(all[i], frequencies));
-    });
+    story::Placed article{.id = id_of(i), .time = all[i].published_utc, .time_trust = 1, .placed_at = now};
+    counting.add([&] { frequencies.count(all[i], now); });
+    vectors.add([&] { article.vectors = story::PackedVectors(story::vectors_of(all[i], frequencies)); });
     const auto terms = story::lookup_terms(article.vectors.unpacked());
     candidates += timed([&] {
       stories.candidates({.terms = terms, .limit = 12, .not_before = now - story::kActiveSeconds},
                          frequencies);
     });
     judged += timed([&] { judge.judge(article, now); });
-    auto slot = stories.find(placed[i].story);
-    if (slot == story::ActiveStories::kNone) slot = stories.open(placed[i].story, placed[i].storyline);
-    stories.add(std::move(article), slot, terms);
+    keeping.add([&] {
+      auto slot = stories.find(placed[i].story);
+      if (slot == story::ActiveStories::kNone) slot = stories.open(placed[i].story, placed[i].storyline);
+      stories.add(std::move(article), slot, terms);
+    });
   }
-  print_part("frequencies and vectors", vectors, all.size());
+  print_part("frequencies", counting, all.size());
+  print_part("vectors", vectors, all.size());
   print_part("candidates", candidates, all.size());
   print_part("scoring", judged - candidates, all.size());
+  print_part("keeping: postings, sums of stories", keeping, all.size());
 }
 
 bool time_parts(std::int64_t per_day) {
@@ -128,7 +149,9 @@ bool time_parts(std::int64_t per_day) {
   std::vector<story::Placement> placed;
   std::vector<std::int64_t> final_story;
   story::StoryBuilder builder;
-  const double whole = timed([&] {
+  placed.reserve(all.size());
+  Cost whole;
+  whole.add([&] {
     for (std::size_t i = 0; i < all.size(); ++i) placed.push_back(builder.place(id_of(i), all[i]));
   });
   for (const story::Placement& placement : placed) final_story.push_back(number(placement.story));
@@ -136,11 +159,13 @@ bool time_parts(std::int64_t per_day) {
   fmt::print("planted stories found: precision of pairs {:.3f}, recall {:.3f}\n\n", pairs.both / pairs.found,
              pairs.both / pairs.planted);
 
-  fmt::print("| part                                     | us     | a second  |\n|---|---|---|\n");
+  fmt::print(
+      "| part                                     | us     | a second  | bytes   |\n|---|---|---|---|\n");
   print_part("JSON", json, all.size());
   print_part("tokens (all features)", tokens, all.size());
   copies::CopyIndex index;
-  const double copies = timed([&] {
+  Cost copies;
+  copies.add([&] {
     for (std::size_t i = 0; i < all.size(); ++i) {
       const auto match = index.find(all[i]);
       index.add(id_of(i), all[i], match ? match->original : ArticleId::kNone, static_cast<std::int64_t>(i));
@@ -149,7 +174,7 @@ bool time_parts(std::int64_t per_day) {
   print_part("copies", copies, all.size());
   time_judging(all, placed);
   print_part("placement, all of it (repair too)", whole, all.size());
-  print_part("from JSON to placement", json + tokens + whole, all.size());
+  print_part("from JSON to placement", json + tokens + whole.seconds, all.size());
   return pairs.both > 0;
 }
 

@@ -98,6 +98,22 @@ struct AboutStory {
   std::string why;    ///< a plain sentence
 };
 
+/// What two texts have in common and where they differ: how much, and the longest passages as printed, in
+/// the order of the text, cut where they are long.
+struct Passages {
+  std::vector<std::string> shared, only_here, only_there;
+  std::int64_t shared_words = 0;            ///< of the words here, those in passages that the other has too
+  std::int64_t words = 0, words_there = 0;  ///< that were looked at
+  friend bool operator==(const Passages&, const Passages&) = default;
+};
+
+/// Where a text comes from: it copies another article, or is a later state of it.
+struct TextOrigin {
+  ArticleId of = ArticleId::kNone;
+  double shared = 0;  ///< share of the shorter text that both have, 0..1
+  Passages passages;  ///< here: the article itself; there: what it comes from
+};
+
 /// Everything the page of one article shows.
 struct ArticlePage {
   ArticleId id = ArticleId::kNone;
@@ -105,7 +121,10 @@ struct ArticlePage {
   StoryId story = StoryId::kNone;
   /// Of a teaser: why there is no text, as a sentence ("harbour.example answers 403 …").
   std::optional<std::string> why_no_text;
-  std::vector<Headline> coverage;  ///< the other articles of the same story
+  std::optional<TextOrigin> copy;     ///< of its original, if it is a wire copy
+  std::optional<TextOrigin> updates;  ///< the earlier state, if it is a later one ("UPDATE 2-")
+  std::vector<ArticleId> updated_by;  ///< the next state, if there is one; seldom several
+  std::vector<Headline> coverage;     ///< the other articles of the same story
   std::vector<RecommendedStory> recommended;
 };
 

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/report.h"
@@ -15,7 +16,9 @@
 #include "newsloom/article.h"
 #include "newsloom/story.h"
 #include "newsloom/timestamp.h"
+#include "record/passages_json.h"
 #include "store/article_rows.h"
+#include "store/copy_rows.h"
 #include "store/database.h"
 #include "store/export_rows.h"
 #include "store/story_rows.h"
@@ -42,6 +45,16 @@ Json line_of(const Headline& line) {
   return {{"article", number(line.id)}, {"title", line.title}, {"source", or_null(line.source)}};
 }
 
+/// Where a text comes from, and the passages that show it.
+Json json_of(store::Connection& rows, const TextOrigin& origin) {
+  const auto headline = store::read_headline(rows, origin.of);
+  if (!headline) return nullptr;
+  Json told = line_of(*headline);
+  told["shared"] = origin.shared;
+  told["passages"] = Json::parse(to_json(origin.passages), nullptr, false);
+  return told;
+}
+
 /// Everything the database knows of why this article stands where it stands.
 Json explain_one(store::Connection& rows, ArticleId id) {
   const auto headline = store::read_headline(rows, id);
@@ -58,15 +71,16 @@ Json explain_one(store::Connection& rows, ArticleId id) {
                {"why", headline->why},
                {"copy_of", nullptr},
                {"copies", Json::array()},
+               {"updates", nullptr},
+               {"updated_by", Json::array()},
                {"versions", store::read_versions(rows, id).size()},
                {"events", Json::array()},
                {"evidence", Json::array()},
                {"notes", article->notes}};
-  if (const auto copy = store::read_copy(rows, id))
-    if (const auto original = store::read_headline(rows, copy->original)) {
-      told["copy_of"] = line_of(*original);
-      told["copy_of"]["shared"] = copy->shared;
-    }
+  if (const auto copy = store::read_copy(rows, id)) told["copy_of"] = json_of(rows, *copy);
+  if (const auto earlier = store::read_earlier_state(rows, id)) told["updates"] = json_of(rows, *earlier);
+  for (const ArticleId other : store::read_later_states(rows, id))
+    if (const auto line = store::read_headline(rows, other)) told["updated_by"].push_back(line_of(*line));
   for (const ArticleId other : store::read_copies_of(rows, id))
     if (const auto line = store::read_headline(rows, other)) told["copies"].push_back(line_of(*line));
   for (const store::StoryEventLine& event : store::read_story_events(rows, headline->story, id))
@@ -102,15 +116,30 @@ std::string source_of(const Json& line) {
   return line["source"].is_null() ? "" : fmt::format(" ({})", line["source"].get<std::string>());
 }
 
+void print_origin(std::string_view what, const Json& origin, std::string_view other) {
+  fmt::print("  {} article {}: {}{}, {:.0f} % of the shorter text\n", what, origin["article"].get<int>(),
+             origin["title"].get<std::string>(), source_of(origin), 100 * origin["shared"].get<double>());
+  const auto quote = [&](const std::string& label, const char* key) {
+    for (const Json& passage : origin["passages"][key])
+      fmt::print("    {}: \"{}\"\n", label, passage.get<std::string>());
+  };
+  quote("in both", "shared");
+  quote("only here", "only_here");
+  quote(fmt::format("only in the {}", other), "only_there");
+}
+
 void print_one(const Json& told) {
   fmt::print("{}{}\n", told["title"].get<std::string>(), source_of(told));
   fmt::print("  article {}, record {}\n", told["article"].get<int>(), told["id"].get<std::string>());
   fmt::print("  story {}: {} ({} articles)\n", told["story"].get<int>(),
              told["story_title"].get<std::string>(), told["story_articles"].get<int>());
   fmt::print("  why: {}\n", told["why"].get<std::string>());
-  if (const Json& copy = told["copy_of"]; !copy.is_null())
-    fmt::print("  a copy of article {}: {}{}, {:.0f} % of the shorter text\n", copy["article"].get<int>(),
-               copy["title"].get<std::string>(), source_of(copy), 100 * copy["shared"].get<double>());
+  if (const Json& copy = told["copy_of"]; !copy.is_null()) print_origin("a copy of", copy, "original");
+  if (const Json& earlier = told["updates"]; !earlier.is_null())
+    print_origin("a later state of", earlier, "earlier state");
+  for (const Json& later : told["updated_by"])
+    fmt::print("  updated by article {}: {}{}\n", later["article"].get<int>(),
+               later["title"].get<std::string>(), source_of(later));
   for (const Json& copy : told["copies"])
     fmt::print("  copied by article {}: {}{}\n", copy["article"].get<int>(), copy["title"].get<std::string>(),
                source_of(copy));

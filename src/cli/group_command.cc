@@ -9,7 +9,9 @@
 
 #include "cli/records.h"
 #include "cli/report.h"
+#include "copies/passages.h"
 #include "features/features.h"
+#include "record/passages_json.h"
 #include "story/final_places.h"
 #include "story/story_builder.h"
 
@@ -21,19 +23,26 @@ using Json = nlohmann::ordered_json;
 struct GroupOptions {
   std::string path = "-", background;
   std::size_t threads = 0;
+  bool passages = false;
 };
+
+std::size_t index_of(ArticleId id) { return static_cast<std::size_t>(number(id)) - 1; }
+
+/// What shows that a text is another's, and what is new in it.
+Json passages_between(const std::string& here, const std::string& there) {
+  return Json::parse(to_json(copies::passages_of(here, there)), nullptr, false);
+}
 
 /// Numbers the records in the order they come, places each at once, and prints all after the last repair.
 int run(const GroupOptions& options) {
-  std::vector<std::string> ids;
+  std::vector<std::string> ids, texts;
   std::vector<StoryId> online;
   story::FinalPlaces places;
   story::StoryBuilder builder;
   int exit_code = kDone;
   if (!options.background.empty()) {
     exit_code = for_each_features(
-        {options.background},
-        [&](const std::string&, const features::Features& features) { builder.warm(features); },
+        {options.background}, [&](const ComparedRecord& record) { builder.warm(record.features); },
         options.threads);
   }
   const auto take_changes = [&] {
@@ -41,9 +50,10 @@ int run(const GroupOptions& options) {
   };
   const int read = for_each_features(
       {options.path},
-      [&](const std::string& id, const features::Features& f) {
-        ids.push_back(id);
-        const story::Placement placement = builder.place(static_cast<ArticleId>(ids.size()), f);
+      [&](ComparedRecord record) {
+        ids.push_back(std::move(record.id));
+        if (options.passages) texts.push_back(std::move(record.text));
+        const story::Placement placement = builder.place(static_cast<ArticleId>(ids.size()), record.features);
         take_changes();
         online.push_back(placement.story);
         places.add(placement);
@@ -53,14 +63,20 @@ int run(const GroupOptions& options) {
   take_changes();
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const story::Placement place = places.of(i);
-    const bool copy = place.copy_of != ArticleId::kNone;
-    const Json line = {
-        {"id", ids[i]},
-        {"story", number(place.story)},
-        {"storyline", number(place.storyline)},
-        {"copy_of", copy ? Json(ids[static_cast<std::size_t>(number(place.copy_of)) - 1]) : Json(nullptr)},
-        {"online_story", number(online[i])},
-        {"why", place.why}};
+    const auto id_of = [&](ArticleId id) {
+      return id == ArticleId::kNone ? Json(nullptr) : Json(ids[index_of(id)]);
+    };
+    Json line = {{"id", ids[i]},
+                 {"story", number(place.story)},
+                 {"storyline", number(place.storyline)},
+                 {"copy_of", id_of(place.copy_of)},
+                 {"version_of", id_of(place.version_of)},
+                 {"online_story", number(online[i])},
+                 {"why", place.why}};
+    const ArticleId from = place.copy_of != ArticleId::kNone ? place.copy_of : place.version_of;
+    if (options.passages)
+      line["passages"] =
+          from == ArticleId::kNone ? Json(nullptr) : passages_between(texts[i], texts[index_of(from)]);
     std::puts(line.dump(-1, ' ', false, Json::error_handler_t::replace).c_str());
   }
   return std::fflush(stdout) == 0 ? std::max(exit_code, read) : kFailed;
@@ -80,6 +96,10 @@ void add_group_command(CLI::App& app, int& exit_code) {
                    "Threads that read records; 0: one for each core. The answer is the same with any number")
       ->capture_default_str()
       ->check(CLI::Range(0, 256));
+  command->add_flag(
+      "--passages", options->passages,
+      "Of copies and later states also the longest passages that both texts have, and those that only "
+      "one has. Keeps all texts in memory");
   command->footer("Example:\n  newsloom extract pages | newsloom group -");
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }

@@ -51,18 +51,18 @@ int for_each_record(const std::vector<std::string>& paths, const std::function<v
   return for_each_result<Article>(paths, threads, network, article_of, take);
 }
 
-int for_each_features(const std::vector<std::string>& paths,
-                      const std::function<void(const std::string& id, const features::Features&)>& take,
+int for_each_features(const std::vector<std::string>& paths, const std::function<void(ComparedRecord)>& take,
                       std::size_t threads) {
-  using Named = std::pair<std::string, features::Features>;
-  return for_each_result<Named>(
+  return for_each_result<ComparedRecord>(
       paths, threads, nullptr,
-      [](intake::Item&& item) -> Result<Named> {
-        const auto article = article_of(std::move(item));
+      [](intake::Item&& item) -> Result<ComparedRecord> {
+        auto article = article_of(std::move(item));
         if (!article) return std::unexpected(article.error());
-        return Named{article->id, features::compute(*article)};
+        features::Features features = features::compute(*article);
+        return ComparedRecord{
+            .id = std::move(article->id), .text = std::move(article->text), .features = std::move(features)};
       },
-      [&](const Named& named) { take(named.first, named.second); });
+      take);
 }
 
 }  // namespace newsloom::cli

@@ -19,9 +19,13 @@ namespace newsloom::cli {
 int for_each_record(const std::vector<std::string>& paths, const std::function<void(Article)>& take,
                     std::size_t threads = 0, Network* network = nullptr);
 
+/// A record as far as it is compared.
+struct ComparedRecord {
+  std::string id, text;
+  features::Features features;
+};
 /// The same with what articles are compared by, computed on the threads, in place of the articles.
-int for_each_features(const std::vector<std::string>& paths,
-                      const std::function<void(const std::string& id, const features::Features&)>& take,
+int for_each_features(const std::vector<std::string>& paths, const std::function<void(ComparedRecord)>& take,
                       std::size_t threads = 0);
 
 }  // namespace newsloom::cli

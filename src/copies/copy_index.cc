@@ -1,21 +1,22 @@
 // Copies by containment of shingles (Broder 1997). Some shingles of every text are indexed, chosen by value,
-// so that two texts agree on which of theirs are; a candidate is then verified on all shingles of both.
+// so that two texts agree on which of theirs are; a candidate is then verified on all shingles of both
+// (copied_text.cc).
 //
-// A text that was rewritten loses its runs of five words long before it loses its words: where fewer shingles
-// are shared, most of the words must be.
-//
-// A templated series (tonight's lottery, tomorrow's weather) shares its words but not its numbers: where both
-// texts hold several numbers and hardly one in common, they are two texts.
+// A later state of a report keeps part of the text and may change every number. Its publisher marks it so:
+// what would make it a copy or an instalment makes it a version.
 #include "copies/copy_index.h"
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <cstring>
 #include <deque>
+#include <iterator>
 #include <span>
+#include <tuple>
 #include <utility>
 #include <vector>
+
+#include "copies/copied_text.h"
+#include "text/hash.h"
 
 namespace newsloom::copies {
 namespace {
@@ -27,59 +28,14 @@ struct Sampling {
   std::uint32_t one_in;
 };
 constexpr std::array<Sampling, 3> kSampling = {{{32, 1}, {64, 4}, {SIZE_MAX, 8}}};
-/// Fewer shingles than this say nothing: stock phrases make up whole briefs.
-constexpr std::size_t kLeastShingles = 10;
-/// Share of the shorter text's shingles that the other must hold. From the development set of synthetic wire
-/// copies: .5 has pair F1 91.5 there, .4 finds more and joins series.
-constexpr double kLeastShared = 0.5;
-/// A rewritten copy keeps at least this share of its shingles and this share of its stems. Two reports of one
-/// event by different hands share some 30 % of their stems, seldom 50.
-constexpr double kLeastSharedRewritten = 0.15;
-constexpr double kLeastSharedStems = 0.75;
-/// The longer text may hold at most so many times the shingles of the shorter, else it is a round-up that
-/// quotes it.
-constexpr std::size_t kMostTimesLonger = 6;
 /// Articles a sampled shingle leads to; stock phrases lead to thousands.
 constexpr std::size_t kMaxPostings = 64;
 /// Candidates verified.
 constexpr std::size_t kMaxCandidates = 8;
-/// Numbers both texts must hold before their disagreement speaks against a copy, and the least share in
-/// common.
-constexpr std::size_t kLeastNumbers = 3;
-constexpr double kLeastSharedNumbers = 0.6;
-/// Instalments of one form: at least this share of the runs and of the stems in common, and at most this
-/// share of the numbers. An update keeps more of its numbers than that; two reports of one event by different
-/// hands share hardly a run.
-constexpr double kRunsOfAForm = 0.25;
-constexpr double kStemsOfAForm = 0.6;
-constexpr double kNumbersOfAForm = 0.2;
-
-/// Half a hash of a shingle or a stem: two texts of 500 words share one in a hundred by chance, and that is
-/// taken off again.
-using Half = std::uint16_t;
-constexpr double kHalves = 65536;
-
-/// Both rising, without repeats.
-template <class T>
-std::size_t in_both(std::span<const T> a, std::span<const T> b) {
-  std::size_t both = 0;
-  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    const T x = a[i], y = b[j];
-    both += x == y ? 1 : 0;
-    i += x <= y ? 1 : 0;
-    j += y <= x ? 1 : 0;
-  }
-  return both;
-}
-
-/// Share of the smaller list that the other holds, without what chance gives.
-double shared(std::span<const Half> a, std::span<const Half> b) {
-  const auto fewer = static_cast<double>(std::min(a.size(), b.size()));
-  if (fewer == 0) return 0;
-  const double share = static_cast<double>(in_both(a, b)) / fewer;
-  const double by_chance = static_cast<double>(std::max(a.size(), b.size())) / kHalves;
-  return std::max(0.0, (share - by_chance) / (1 - std::min(by_chance, 0.5)));
-}
+/// A later state has at least this share of the runs in common with the earlier one, and more where the
+/// publisher of either is unknown.
+constexpr double kRunsOfAVersion = 0.1;
+constexpr double kRunsOfAnUnknownVersion = 0.25;
 
 }  // namespace
 
@@ -88,27 +44,22 @@ struct CopyIndex::Impl {
   struct Entry {
     ArticleId id, original;
     std::int64_t at;
-    std::uint32_t shingle_count, stem_count, number_count;
-    std::uint32_t nodes;            ///< of its indexed shingles, from the deque's front
-    std::unique_ptr<Half[]> block;  ///< halves of its shingles, of its stems, then two for each number
-
-    std::span<const Half> shingles() const { return {block.get(), shingle_count}; }
-    std::span<const Half> stems() const { return {block.get() + shingle_count, stem_count}; }
-    std::vector<features::TermId> numbers() const {
-      std::vector<features::TermId> out(number_count);
-      if (!out.empty())
-        std::memcpy(out.data(), block.get() + shingle_count + stem_count, number_count * sizeof out.front());
-      return out;
-    }
+    std::uint32_t first_node;  ///< of its indexed shingles
+    std::uint32_t publisher;   ///< hash of the source; 0: unknown
+    std::uint8_t version;      ///< features::Features::version
+    PackedText text;
   };
-  /// An indexed shingle of an entry. Nodes are numbered as they come; those in one bucket are a chain, the
-  /// newest first. What has expired is known by its number, so that nothing needs to be taken out.
+  /// An indexed shingle. Nodes are numbered as they come, an entry's one after another; those in one bucket
+  /// are a chain, the newest first. What has expired is known by its number, so that nothing needs to be
+  /// taken out.
   struct Node {
     Shingle shingle;
-    std::uint32_t slot, before;
+    std::uint32_t before;
   };
   static constexpr std::uint32_t kNoNode = 0xffffffff;
   static constexpr std::size_t kLeastBuckets = 1024;
+  /// Nodes a bucket, at most: a chain is walked in less time than the memory of more buckets is worth.
+  static constexpr std::size_t kNodesABucket = 2;
 
   std::deque<Entry> entries;
   std::deque<Node> nodes;
@@ -127,14 +78,6 @@ struct CopyIndex::Impl {
   /// What a text of so many shingles must look up: it may be a copy of a shorter one, down to a sixth.
   static std::uint32_t looks_up_one_in(std::size_t shingles) { return one_in(shingles / kMostTimesLonger); }
 
-  static void append_halves(const auto& values, auto half, std::vector<Half>& out) {
-    const auto begin = static_cast<std::ptrdiff_t>(out.size());
-    for (const auto& value : values) out.push_back(half(value));
-    // Rising already where the upper half of a rising number is taken.
-    const auto twins = std::ranges::unique(out.begin() + begin, out.end());
-    out.erase(twins.begin(), twins.end());
-  }
-
   /// Shingles are hashes, but those indexed have their lowest bits in common.
   std::uint32_t& bucket(Shingle shingle) {
     return newest[(shingle * std::uint64_t{0x9E3779B97F4A7C15U} >> 32) & (newest.size() - 1)];
@@ -142,11 +85,11 @@ struct CopyIndex::Impl {
   const std::uint32_t& bucket(Shingle shingle) const { return const_cast<Impl*>(this)->bucket(shingle); }
   bool is_there(std::uint32_t node) const { return node != kNoNode && node - first_node < nodes.size(); }
 
-  void append(Shingle shingle, std::uint32_t slot) {
-    if (nodes.size() >= newest.size()) spread();
+  void append(Shingle shingle) {
+    if (nodes.size() >= kNodesABucket * newest.size()) spread();
     std::uint32_t& head = bucket(shingle);
     const std::uint32_t node = first_node + static_cast<std::uint32_t>(nodes.size());
-    nodes.push_back({.shingle = shingle, .slot = slot, .before = head});
+    nodes.push_back({.shingle = shingle, .before = head});
     head = node;
   }
   /// Twice as many buckets.
@@ -159,74 +102,65 @@ struct CopyIndex::Impl {
     }
   }
 
-  static Entry entry_of(ArticleId id, const features::Features& f, ArticleId original, std::int64_t at) {
-    Entry out{.id = id,
-              .original = original,
-              .at = at,
-              .shingle_count = 0,
-              .stem_count = 0,
-              .number_count = 0,
-              .nodes = 0,
-              .block = {}};
-    thread_local std::vector<Half> halves;
-    halves.clear();
-    append_halves(f.shingles, [](Shingle value) { return static_cast<Half>(value >> 16); }, halves);
-    out.shingle_count = static_cast<std::uint32_t>(halves.size());
-    append_halves(
-        f.body, [](const features::TermCount& term) { return static_cast<Half>(term.term >> 16); }, halves);
-    out.stem_count = static_cast<std::uint32_t>(halves.size()) - out.shingle_count;
-    // Units are words, and words are what a rewriting desk changes.
-    for (const features::Number& number : f.numbers) {
-      if (number.has_unit()) continue;
-      const auto parts = std::bit_cast<std::array<Half, 2>>(number.term);
-      halves.insert(halves.end(), parts.begin(), parts.end());
-      ++out.number_count;
-    }
-    out.block = std::make_unique_for_overwrite<Half[]>(halves.size());
-    std::ranges::copy(halves, out.block.get());
-    return out;
+  static std::uint32_t publisher_of(const features::Features& f) {
+    return f.source.empty() ? 0 : static_cast<std::uint32_t>(text::hash64(f.source)) | 1U;
   }
 
-  enum class Verdict { kOther, kCopy, kInstalment };
-  struct Comparison {
-    Verdict verdict = Verdict::kOther;
-    double shared = 0;  ///< share of the shorter text that the other holds
+  /// A text that is asked about.
+  struct Asked {
+    ComparedText text;
+    std::uint32_t publisher;
+    std::uint8_t version;
   };
-  static Comparison compare(const Entry& a, const Entry& b) {
-    const std::size_t shorter = std::min(a.shingle_count, b.shingle_count);
-    const std::size_t longer = std::max(a.shingle_count, b.shingle_count);
-    if (shorter < kLeastShingles || longer > shorter * kMostTimesLonger) return {};
-    const double runs = shared(a.shingles(), b.shingles());
-    if (runs < kLeastSharedRewritten) return {};
-    const double stems = shared(a.stems(), b.stems());
-    const std::size_t fewer = std::min(a.number_count, b.number_count);
-    const auto numbers_a = a.numbers(), numbers_b = b.numbers();
-    const double numbers = static_cast<double>(in_both(std::span(numbers_a), std::span(numbers_b))) /
-                           static_cast<double>(std::max<std::size_t>(fewer, 1));
-    const bool tell = fewer >= kLeastNumbers;
-    if (tell && runs >= kRunsOfAForm && stems >= kStemsOfAForm && numbers <= kNumbersOfAForm)
-      return {Verdict::kInstalment, runs};
-    if (runs < kLeastShared && stems < kLeastSharedStems) return {};
-    if (tell && numbers < kLeastSharedNumbers) return {};
-    return {Verdict::kCopy, runs};
+
+  /// May `later` be the next state of `earlier`, by its mark and its publisher, and by how many of its runs?
+  static std::optional<double> share_of_version(const Entry& earlier, const ComparedText& earlier_text,
+                                                const Asked& later) {
+    if (later.version == 0 || earlier.version > later.version) return std::nullopt;
+    // A paper that prints an agency's text again has a copy again.
+    if (later.version == 1 && earlier.original != ArticleId::kNone) return std::nullopt;
+    if (earlier.version == later.version && later.version > 1) return std::nullopt;  // the same "UPDATE 2-"
+    const bool known = earlier.publisher != 0 && later.publisher != 0;
+    if (known && earlier.publisher != later.publisher) return std::nullopt;
+    const double runs = runs_in_both(earlier_text, later.text);
+    return runs >= (known ? kRunsOfAVersion : kRunsOfAnUnknownVersion) ? std::optional(runs) : std::nullopt;
   }
 
-  /// The active articles that share most of the indexed shingles.
-  std::vector<std::uint32_t> candidates(const std::vector<Shingle>& shingles) const {
+  /// The entry of a node, and where its nodes begin and end.
+  std::uint32_t slot_of(std::uint32_t node, std::uint32_t& begin, std::uint32_t& end) const {
+    const auto from_front = [this](std::uint32_t number) { return number - first_node; };
+    const auto after = std::ranges::upper_bound(
+        entries, from_front(node), {}, [&](const Entry& entry) { return from_front(entry.first_node); });
+    begin = std::prev(after)->first_node;
+    end = after == entries.end() ? first_node + static_cast<std::uint32_t>(nodes.size()) : after->first_node;
+    return first + static_cast<std::uint32_t>(after - entries.begin()) - 1;
+  }
+
+  /// Into `found`: the entries of every indexed shingle of the text that others have too.
+  void look_up(const std::vector<Shingle>& shingles) const {
     found.clear();
     const std::uint32_t step = looks_up_one_in(shingles.size());
+    // The entry found last, and its nodes: often the next shingle leads to it too.
+    std::uint32_t slot = 0, begin = 0, end = 0;
     for (const Shingle shingle : shingles) {
       if (shingle % step != 0) continue;
       // The newest lead: what is copied is fresh.
       std::size_t left = kMaxPostings;
       for (std::uint32_t at = bucket(shingle); left > 0 && is_there(at);) {
         const Node& node = nodes[at - first_node];
+        if (node.shingle == shingle) {
+          if (at - begin >= end - begin) slot = slot_of(at, begin, end);
+          found.push_back(slot);
+          --left;
+        }
         at = node.before;
-        if (node.shingle != shingle) continue;
-        found.push_back(node.slot);
-        --left;
       }
     }
+  }
+
+  /// The active articles that share most of the indexed shingles.
+  std::vector<std::uint32_t> candidates(const std::vector<Shingle>& shingles) const {
+    look_up(shingles);
     std::ranges::sort(found, {}, [this](std::uint32_t slot) { return slot - first; });
     std::vector<std::pair<std::size_t, std::uint32_t>> ranked;
     for (std::size_t i = 0; i < found.size();) {
@@ -255,22 +189,33 @@ Kin CopyIndex::kin_of(const features::Features& features) const {
   if (features.shingles.size() < kLeastShingles) return out;
   const std::vector<std::uint32_t> slots = impl_->candidates(features.shingles);
   if (slots.empty()) return out;
-  const Impl::Entry asked = Impl::entry_of(ArticleId::kNone, features, ArticleId::kNone, 0);
+  const Impl::Asked asked{
+      .text = text_of(features), .publisher = Impl::publisher_of(features), .version = features.version};
+  thread_local ComparedText text;
   const Impl::Entry* best = nullptr;
-  double best_shared = 0;
+  Comparison best_found;
   for (const std::uint32_t slot : slots) {
     const Impl::Entry& entry = impl_->entry(slot);
-    const auto [verdict, shared] = Impl::compare(entry, asked);
-    if (verdict == Impl::Verdict::kInstalment) out.instalments.push_back(entry.id);
-    if (verdict != Impl::Verdict::kCopy) continue;
-    if (shared > best_shared || (shared == best_shared && best != nullptr && entry.id < best->id)) {
+    entry.text.unpack_into(text);
+    if (const auto share = Impl::share_of_version(entry, text, asked)) {
+      if (!out.version || entry.id > out.version->original) out.version = CopyMatch{entry.id, *share};
+      continue;
+    }
+    const Comparison found = compare(text, asked.text);
+    if (found.kinship == Kinship::kInstalment) out.instalments.push_back(entry.id);
+    if (found.kinship != Kinship::kCopy) continue;
+    // The most runs in common: an update holds all of the earlier state, and its copy more of the update.
+    const auto rank = [](const Comparison& c, const Impl::Entry& e) {
+      return std::tuple(-c.runs, -c.shared, e.id);
+    };
+    if (best == nullptr || rank(found, entry) < rank(best_found, *best)) {
       best = &entry;
-      best_shared = shared;
+      best_found = found;
     }
   }
   std::ranges::sort(out.instalments);
-  if (best != nullptr)
-    out.copy = CopyMatch{best->original != ArticleId::kNone ? best->original : best->id, best_shared};
+  if (best != nullptr && !out.version)
+    out.copy = CopyMatch{best->original != ArticleId::kNone ? best->original : best->id, best_found.shared};
   return out;
 }
 
@@ -284,20 +229,26 @@ std::vector<ArticleId> CopyIndex::instalments_of(const features::Features& featu
 void CopyIndex::add(ArticleId id, const features::Features& features, ArticleId original, std::int64_t at) {
   if (features.shingles.size() < kLeastShingles) return;
   Impl& s = *impl_;
-  const std::uint32_t slot = s.first + static_cast<std::uint32_t>(s.entries.size());
-  s.entries.push_back(Impl::entry_of(id, features, original, at));
+  s.entries.push_back({.id = id,
+                       .original = original,
+                       .at = at,
+                       .first_node = s.first_node + static_cast<std::uint32_t>(s.nodes.size()),
+                       .publisher = Impl::publisher_of(features),
+                       .version = features.version,
+                       .text = PackedText(text_of(features))});
   const std::uint32_t step = Impl::one_in(features.shingles.size());
   for (const Impl::Shingle shingle : features.shingles) {
-    if (shingle % step != 0) continue;
-    s.append(shingle, slot);
-    ++s.entries.back().nodes;
+    if (shingle % step == 0) s.append(shingle);
   }
 }
 
 void CopyIndex::expire(std::int64_t moment) {
   Impl& s = *impl_;
-  for (; !s.entries.empty() && s.entries.front().at < moment; s.entries.pop_front(), ++s.first) {
-    for (std::uint32_t i = 0; i < s.entries.front().nodes; ++i, ++s.first_node) s.nodes.pop_front();
+  for (; !s.entries.empty() && s.entries.front().at < moment; ++s.first) {
+    s.entries.pop_front();
+    const std::uint32_t next = s.entries.empty() ? s.first_node + static_cast<std::uint32_t>(s.nodes.size())
+                                                 : s.entries.front().first_node;
+    for (; s.first_node != next; ++s.first_node) s.nodes.pop_front();
   }
 }
 

@@ -13,13 +13,16 @@
 namespace newsloom::copies {
 
 struct CopyMatch {
-  ArticleId original = ArticleId::kNone;  ///< the head of the copy group, never itself a copy
+  ArticleId original = ArticleId::kNone;  ///< the first of its group that came, never itself a copy
   double shared = 0;                      ///< share of the shorter text's shingles that the other holds, 0..1
 };
 
 /// What the earlier articles are to a new one.
 struct Kin {
   std::optional<CopyMatch> copy;
+  /// The state that this one replaces, where it is marked as a later one of the same publisher's report
+  /// ("UPDATE 2-"): the latest before it, and what both have in common. Then it is no copy.
+  std::optional<CopyMatch> version;
   /// Articles with the same sentences around other numbers: yesterday's bulletin, the next town's weather.
   /// Their words speak for no common event. Rising, a few.
   std::vector<ArticleId> instalments;

@@ -118,8 +118,9 @@ std::string to_bytes(const Features& f) {
   out.text(f.headline);
   out.number(f.word_count);
   out.number((f.published_is_day ? 1U : 0U) | (f.teaser ? 2U : 0U) | (f.opinion ? 4U : 0U) |
-             (f.round_up ? 8U : 0U));
+             (f.round_up ? 8U : 0U) | (f.from_agency ? 16U : 0U));
   out.number(f.series);
+  out.number(f.version);
   return out.take();
 }
 
@@ -155,7 +156,9 @@ Result<Features> from_bytes(std::string_view bytes) {
   f.teaser = (flags & 2) != 0;
   f.opinion = (flags & 4) != 0;
   f.round_up = (flags & 8) != 0;
+  f.from_agency = (flags & 16) != 0;
   f.series = static_cast<TermId>(in.number());
+  f.version = static_cast<std::uint8_t>(in.number());
   if (!in.ok() || !in.done()) return fail(ErrorCode::kCorruption, "stored features cannot be read");
   return f;
 }

@@ -7,9 +7,11 @@
 #include <span>
 #include <tuple>
 
+#include "extract/agency.h"
 #include "features/boilerplate.h"
 #include "features/names.h"
 #include "features/round_up.h"
+#include "features/version_mark.h"
 #include "features/word_facts.h"
 #include "text/hash.h"
 #include "text/language.h"
@@ -194,6 +196,23 @@ std::string language_of(const Article& article, std::string_view body) {
   return text::detect_language(sample).code.value_or("");
 }
 
+/// Is the publisher an agency? By its name or its domain, with or without "news" ("tern-news.example" where
+/// "Tern" is one); never where the article credits another.
+bool is_agencys_own(const Article& article) {
+  const auto known = [](std::string_view name) -> std::optional<std::string> {
+    if (auto agency = extract::agency_of(name)) return agency;
+    for (const std::string_view more : {"-news", " news", " News", "news"})
+      if (name.size() > more.size() && name.ends_with(more))
+        return extract::agency_of(name.substr(0, name.size() - more.size()));
+    return std::nullopt;
+  };
+  std::optional<std::string> agency;
+  if (article.site_name) agency = known(*article.site_name);
+  if (!agency && article.source)
+    agency = known(std::string_view(*article.source).substr(0, article.source->find('.')));
+  return agency && (!article.agency || *article.agency == *agency);
+}
+
 }  // namespace
 
 TermId term_of_stem(std::string_view stem) { return folded(text::hash64(stem)); }
@@ -214,12 +233,17 @@ Features compute(const Article& article) {
   }
   if (article.arrival) out.arrival_utc = article.arrival->utc_seconds;
 
-  const std::string_view text =
+  std::string_view text =
       without_stamp(article.text.empty() && article.summary ? *article.summary : article.text);
+  const VersionMark mark = version_mark_of(out.headline);
+  const std::size_t note = version_note_length(text);
+  text.remove_prefix(note);
+  if (mark.marked || note != 0) out.version = static_cast<std::uint8_t>(mark.number + 1);
+  out.from_agency = is_agencys_own(article);
   out.lang = language_of(article, text);
   thread_local ReadText title, body;
   WordMemo& memo = words_of(out.lang);
-  title.read(out.headline, memo);
+  title.read(mark.headline, memo);
   body.read(text, memo);
   out.word_count = static_cast<std::uint32_t>(body.words.size());
   out.title = counted(title.terms);
@@ -233,7 +257,7 @@ Features compute(const Article& article) {
   out.round_up = !live && is_round_up(text, std::span(body.words).first(shown.size()), shown, out.title);
 
   NameCounter names;
-  names.read(out.headline, title.words, title.facts);
+  names.read(mark.headline, title.words, title.facts);
   const std::size_t told = std::min(body.words.size(), kBodyWords);
   names.read(text, std::span(body.words).first(told), std::span(body.facts).first(told));
   out.names = names.sorted();

@@ -15,7 +15,7 @@ namespace newsloom::features {
 
 /// Version of the code below. Stored beside every article: raise it whenever compute() may give another
 /// result.
-inline constexpr int kVersion = 5;
+inline constexpr int kVersion = 6;
 
 /// 32 bits of the hash of a stem (or of a name, see names.h). At a million terms some hundred pairs collide:
 /// harmless.
@@ -63,9 +63,14 @@ struct Features {
   std::string source, lang;  ///< empty: unknown
   std::string headline;      ///< the title, for sentences that say why
   std::uint32_t word_count = 0;
-  /// Hash of the headline without numbers, days and months: the same for every instalment of a daily column.
+  /// Hash of the headline without numbers, days, months and marks of versions: the same for every instalment
+  /// of a daily column.
   /// 0: no such words.
   TermId series = 0;
+  /// The mark of a later state ("UPDATE 2-", "CORRECTED", "(Adds …)"): 0 without one, 1 for one without a
+  /// number, else the number + 1.
+  std::uint8_t version = 0;
+  bool from_agency = false;  ///< its publisher is itself the agency
   bool teaser = false, opinion = false;
   bool round_up = false;  ///< strings many events together: a newsletter, the news in brief
   friend bool operator==(const Features&, const Features&) = default;

@@ -4,7 +4,9 @@
 #include <limits>
 #include <utility>
 
+#include "copies/passages.h"
 #include "store/article_rows.h"
+#include "store/copy_rows.h"
 #include "store/index_rows.h"
 #include "store/search_index.h"
 #include "store/story_rows.h"
@@ -102,7 +104,24 @@ ArticleId Desk::put_new(const ReadyArticle& ready) {
   totals_.stories += opened ? 1 : 0;
   touched_.insert(placement.story);
   changes_.push_back({.id = id, .features = ready.features, .placement = placement});
+  write_evidence(id, ready.article.text, placement);
   return id;
+}
+
+/// The passages that show where a text comes from; those of a whole group where it got another original.
+void Desk::write_evidence(ArticleId id, const std::string& text, const story::Placement& placement) {
+  for (const ArticleId of : {placement.copy_of, placement.version_of}) {
+    if (of == ArticleId::kNone) continue;
+    if (const auto origin = store::read_stored_article(connection(), of))
+      store::write_passages(connection(), id, of, copies::passages_of(text, origin->text));
+  }
+  if (placement.replaces == ArticleId::kNone) return;
+  for (const ArticleId copy : store::read_copies_of(connection(), id)) {
+    if (const auto article = store::read_stored_article(connection(), copy))
+      store::write_passages(connection(), copy, id, copies::passages_of(article->text, text));
+    if (const auto moved = store::read_placement(connection(), copy))
+      changes_.push_back({.kind = Change::Kind::kMove, .id = copy, .features = {}, .placement = *moved});
+  }
 }
 
 void Desk::put_again(ArticleId id, const ReadyArticle& ready) {
@@ -164,6 +183,7 @@ bool Desk::is_kept_out(const Article& article) {
 
 story::Placement Desk::place(ArticleId id, const features::Features& features) {
   story::Placement placement = builder_.place(id, features);
+  if (gone_.contains(placement.version_of)) placement.version_of = ArticleId::kNone;
   if (gone_.contains(placement.copy_of)) {
     placement.copy_of = ArticleId::kNone;
     placement.why = kCopyOfGone;

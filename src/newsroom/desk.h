@@ -68,6 +68,7 @@ class Desk {
   void begin();
   Outcome put(const ReadyArticle& ready, ArticleId& id);
   ArticleId put_new(const ReadyArticle& ready);
+  void write_evidence(ArticleId id, const std::string& text, const story::Placement& placement);
   void put_again(ArticleId id, const ReadyArticle& ready);
   void write_story_changes();
   ArticleId put_teaser(const ReadyArticle& teaser);

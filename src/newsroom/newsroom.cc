@@ -13,6 +13,7 @@
 #include "newsroom/reading.h"
 #include "newsroom/recommended.h"
 #include "store/article_rows.h"
+#include "store/copy_rows.h"
 #include "store/feed_rows.h"
 #include "store/meta_rows.h"
 #include "store/story_rows.h"
@@ -35,6 +36,16 @@ std::vector<edition::RankedStory> ranked(store::Connection& connection, std::opt
                      .first_utc = story.first_utc,
                      .last_utc = story.last_utc});
   return edition::rank(facts, now.value_or(0));
+}
+
+/// Of what the page's article is a copy or a later state, and what replaces it.
+void read_origins(store::Connection& connection, ArticlePage& page) {
+  page.copy = store::read_copy(connection, page.id);
+  page.updates = store::read_earlier_state(connection, page.id);
+  page.updated_by = store::read_later_states(connection, page.id);
+  if (!page.updates || page.article.version_of) return;
+  if (const auto earlier = store::read_article(connection, page.updates->of))
+    page.article.version_of = earlier->id;
 }
 
 }  // namespace
@@ -61,10 +72,14 @@ Result<ArticlePage> Newsroom::article_page(ArticleId id) const {
                              .article = std::move(*article),
                              .story = {},
                              .why_no_text = {},
+                             .copy = {},
+                             .updates = {},
+                             .updated_by = {},
                              .coverage = {},
                              .recommended = {}});
     const auto placement = store::read_placement(connection, id);
     if (placement) page->story = placement->story;
+    read_origins(connection, *page);
     if (auto story = store::read_story(connection, page->story)) page->coverage = std::move(story->articles);
     // A large story may hold several events: what is recommended of it is not listed as coverage too.
     const auto elsewhere = articles_of(recommendation.recommended);

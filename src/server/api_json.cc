@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "newsloom/article.h"
+#include "record/passages_json.h"
 
 namespace newsloom::server {
 namespace {
@@ -23,6 +24,13 @@ Json json_of(const std::vector<MatchedText>& parts) {
 template <class Id>
 Json maybe_id(Id id) {
   return id == Id::kNone ? Json(nullptr) : Json(number(id));
+}
+
+Json json_of(const std::optional<TextOrigin>& origin) {
+  if (!origin) return nullptr;
+  return {{"of", number(origin->of)},
+          {"shared", origin->shared},
+          {"passages", Json::parse(to_json(origin->passages), nullptr, false)}};
 }
 
 }  // namespace
@@ -108,7 +116,10 @@ Json json_of(const SearchResults& results) {
 
 Json json_of(const ArticlePage& page) {
   Json record = Json::parse(to_json(page.article), nullptr, false);
-  Json out = {{"id", number(page.id)}, {"story", maybe_id(page.story)}, {"record_id", record["id"]}};
+  Json updated_by = Json::array();
+  for (const ArticleId id : page.updated_by) updated_by.push_back(number(id));
+  Json out = {{"id", number(page.id)},      {"story", maybe_id(page.story)},    {"record_id", record["id"]},
+              {"copy", json_of(page.copy)}, {"updates", json_of(page.updates)}, {"updated_by", updated_by}};
   record.erase("id");
   out.update(record);
   return out;

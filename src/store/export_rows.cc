@@ -14,9 +14,10 @@ namespace newsloom::store {
 void each_article(Connection& connection, std::optional<std::int64_t> since_utc,
                   const std::function<bool(const ExportedArticle&)>& take) {
   Query query = connection.query(
-      "SELECT a.id, p.story, s.storyline, o.record_id FROM articles a"
+      "SELECT a.id, p.story, s.storyline, o.record_id, e.record_id FROM articles a"
       " LEFT JOIN placements p ON p.article = a.id LEFT JOIN stories s ON s.id = p.story"
       " LEFT JOIN copies c ON c.article = a.id LEFT JOIN articles o ON o.id = c.original"
+      " LEFT JOIN later_states l ON l.article = a.id LEFT JOIN articles e ON e.id = l.earlier"
       " WHERE ?1 IS NULL OR a.stored_utc >= ?1"
       "  OR EXISTS (SELECT 1 FROM versions v WHERE v.article = a.id AND v.replaced_utc >= ?1)"
       " ORDER BY a.id",
@@ -30,6 +31,7 @@ void each_article(Connection& connection, std::optional<std::int64_t> since_utc,
     auto article = read_stored_article(connection, exported.id);
     if (!article) return;
     exported.article = std::move(*article);
+    if (!exported.article.version_of) exported.article.version_of = query.maybe_text(4);
     if (!take(exported)) return;
   }
 }
@@ -68,20 +70,6 @@ std::optional<ArticleId> find_named(Connection& connection, std::string_view nam
     if (connection.integer("SELECT 1 FROM articles WHERE id = ?1", id)) return static_cast<ArticleId>(id);
   const auto known = find_article(connection, name, std::string(name));
   return known ? std::optional(known->id) : std::nullopt;
-}
-
-std::optional<CopyRow> read_copy(Connection& connection, ArticleId id) {
-  Query query = connection.query("SELECT original, shared FROM copies WHERE article = ?1", number(id));
-  if (!query.next()) return std::nullopt;
-  return CopyRow{.original = query.id<ArticleId>(0), .shared = query.real(1)};
-}
-
-std::vector<ArticleId> read_copies_of(Connection& connection, ArticleId id) {
-  std::vector<ArticleId> copies;
-  Query query =
-      connection.query("SELECT article FROM copies WHERE original = ?1 ORDER BY article", number(id));
-  while (query.next()) copies.push_back(query.id<ArticleId>(0));
-  return copies;
 }
 
 }  // namespace newsloom::store

@@ -38,12 +38,4 @@ std::vector<StoryEventLine> read_story_events(Connection& connection, StoryId st
 /// By its number ("7"), record id or canonical URL.
 std::optional<ArticleId> find_named(Connection& connection, std::string_view name);
 
-/// What an article was counted as in its story's decision.
-struct CopyRow {
-  ArticleId original = ArticleId::kNone;
-  double shared = 0;
-};
-std::optional<CopyRow> read_copy(Connection& connection, ArticleId id);
-std::vector<ArticleId> read_copies_of(Connection& connection, ArticleId id);
-
 }  // namespace newsloom::store

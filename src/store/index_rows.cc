@@ -25,6 +25,7 @@ std::optional<IndexedArticle> indexed_from(Connection& connection, const Query& 
   article.placement.story = row.id<StoryId>(3);
   article.placement.storyline = row.id<StorylineId>(4);
   article.placement.copy_of = row.id<ArticleId>(5);
+  article.placement.version_of = row.id<ArticleId>(6);
   return article;
 }
 
@@ -52,9 +53,10 @@ void renew_features(Connection& connection) {
 IndexReader::IndexReader(Connection& connection, ArticleId after)
     : connection_(connection),
       row_(connection.query(
-          "SELECT f.article, f.bytes, f.placed, p.story, s.storyline, c.original"
+          "SELECT f.article, f.bytes, f.placed, p.story, s.storyline, c.original, l.earlier"
           " FROM features f JOIN placements p ON p.article = f.article JOIN stories s ON s.id = p.story"
-          " LEFT JOIN copies c ON c.article = f.article WHERE f.article > ?1 ORDER BY f.article",
+          " LEFT JOIN copies c ON c.article = f.article LEFT JOIN later_states l ON l.article = f.article"
+          " WHERE f.article > ?1 ORDER BY f.article",
           number(after))) {}
 
 std::vector<IndexedArticle> IndexReader::next(std::size_t most) {

@@ -293,8 +293,20 @@ constexpr std::string_view kFeatureVersions = R"sql(
 CREATE INDEX features_by_version ON features (version);
 )sql";
 
-constexpr std::array kMigrations = {kFirst,   kLists, kSearch, kFeeds,        kAccess,         kPictures,
-                                    kRepairs, kLinks, kHand,   kSourceCounts, kFeatureVersions};
+/// Passages are JSON. A later state ("UPDATE 2-") is an article of its own that replaces the earlier one.
+constexpr std::string_view kOrigins = R"sql(
+ALTER TABLE copies ADD COLUMN passages TEXT;
+CREATE TABLE later_states (
+  article INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+  earlier INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  shared REAL NOT NULL,
+  passages TEXT
+) STRICT;
+CREATE INDEX later_states_by_earlier ON later_states (earlier);
+)sql";
+
+constexpr std::array kMigrations = {kFirst,   kLists, kSearch, kFeeds,        kAccess,          kPictures,
+                                    kRepairs, kLinks, kHand,   kSourceCounts, kFeatureVersions, kOrigins};
 
 }  // namespace
 

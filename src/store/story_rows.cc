@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "store/copy_rows.h"
 #include "store/headline_row.h"
 
 namespace newsloom::store {
@@ -66,9 +67,7 @@ bool write_placement(Connection& connection, ArticleId id, const story::Placemen
   const bool opened = open_story(connection, placement.story, placement.storyline);
   connection.run("INSERT INTO placements (article, story, score, why) VALUES (?1, ?2, ?3, ?4)", number(id),
                  number(placement.story), placement.score, placement.why);
-  if (placement.copy_of != ArticleId::kNone)
-    connection.run("INSERT INTO copies (article, original, shared) VALUES (?1, ?2, ?3)", number(id),
-                   number(placement.copy_of), placement.score);
+  write_origin(connection, id, placement);
   log_event(connection, opened ? StoryEvent::kCreate : StoryEvent::kAttach, at_utc, placement.story, id, {},
             placement.why);
   return opened;
@@ -76,9 +75,11 @@ bool write_placement(Connection& connection, ArticleId id, const story::Placemen
 
 std::optional<story::Placement> read_placement(Connection& connection, ArticleId id) {
   Query query = connection.query(
-      "SELECT p.story, s.storyline, c.original, p.score, p.why FROM placements p JOIN stories s ON s.id = "
+      "SELECT p.story, s.storyline, c.original, p.score, p.why, l.earlier FROM placements p JOIN stories s "
+      "ON s.id = "
       "p.story"
-      " LEFT JOIN copies c ON c.article = p.article WHERE p.article = ?1",
+      " LEFT JOIN copies c ON c.article = p.article LEFT JOIN later_states l ON l.article = p.article"
+      " WHERE p.article = ?1",
       number(id));
   if (!query.next()) return std::nullopt;
   story::Placement placement;
@@ -87,6 +88,7 @@ std::optional<story::Placement> read_placement(Connection& connection, ArticleId
   placement.copy_of = query.id<ArticleId>(2);
   placement.score = query.real(3);
   placement.why = query.text(4);
+  placement.version_of = query.id<ArticleId>(5);
   return placement;
 }
 

@@ -117,7 +117,7 @@ void ActiveStories::join(ArticleId id, Slot slot) {
   set_slot(id, slot);
   story.members.insert(std::ranges::upper_bound(story.members, id), id);
   if (!article.silent) story.sum.add(article.vectors);
-  if (article.series != 0 && article.time)
+  if (article.series != 0 && is_known(article))
     story.series.insert(std::ranges::upper_bound(story.series, article.series, {}, &Instalment::series),
                         {.series = article.series, .id = id, .time = *article.time});
   count(story.times, article);
@@ -177,6 +177,7 @@ void ActiveStories::count(Times& times, const Placed& article) {
   times.sum += *article.time;
   times.timed += 1;
   times.day_only = times.day_only || article.day_only;
+  times.trust = std::min(times.trust, article.time_trust);
 }
 
 Times ActiveStories::times_without(const ActiveStory& story, ArticleId left_out) const {
@@ -297,6 +298,7 @@ Signals ActiveStories::signals(const Placed& article, const ArticleVectors& v, S
     out.days_to_newest = days(static_cast<double>(times.newest));
     out.days_to_oldest = days(static_cast<double>(times.oldest));
     out.days_to_mean = days(static_cast<double>(times.sum) / static_cast<double>(times.timed));
+    out.time_trust = static_cast<double>(std::min(article.time_trust, times.trust));
   }
   return out;
 }

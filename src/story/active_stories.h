@@ -23,21 +23,27 @@ namespace newsloom::story {
 /// What is remembered of an article while its story is active.
 struct Placed {
   ArticleId id = ArticleId::kNone;
-  ArticleId copy_of = ArticleId::kNone;
-  std::optional<std::int64_t> time;  ///< when it was published, if that is believed
+  /// The first article of which it is a copy or a later state: it stands where that stands.
+  ArticleId follows = ArticleId::kNone;
+  std::optional<std::int64_t> time;  ///< when it was published, if that is believed; else when it came
+  float time_trust = 0;              ///< how much that time tells, 0..1; 1: the publisher says it
   std::int64_t placed_at = 0;        ///< the stream's clock
   bool day_only = false;
   bool silent = false;  ///< adds no words to its story, and leads nobody to it
-  bool opinion = false, round_up = false;
+  bool opinion = false, round_up = false, from_agency = false;
   std::vector<ArticleId> instalments = {};  ///< earlier ones of the same form: never in one story with it
   TermId series = 0;  ///< hash of publisher and headline without numbers and days; 0: unknown
   PackedVectors vectors = {};
 };
 
+/// Is its time the publisher's own word?
+inline bool is_known(const Placed& article) { return article.time && article.time_trust == 1; }
+
 /// When a story's articles appeared.
 struct Times {
   std::int64_t touched = 0;  ///< the stream's clock when the last one was placed
   std::int64_t newest = 0, oldest = 0, sum = 0, timed = 0;  ///< of the articles whose time is known
+  float trust = 1;                                          ///< the least of theirs
   bool day_only = false;
 };
 

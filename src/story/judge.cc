@@ -91,7 +91,7 @@ bool Judge::may_hold(const Placed& article, ActiveStories::Slot slot, std::int64
   const ActiveStory& story = stories_->story(slot);
   if (now - story.times.touched > kActiveSeconds) return false;
   if (story.times.timed > 0 && article.time.value_or(now) - story.times.newest > kActiveSeconds) return false;
-  if (article.series != 0 && article.time) {
+  if (article.series != 0 && is_known(article)) {
     const auto [begin, end] = std::ranges::equal_range(story.series, article.series, {}, &Instalment::series);
     for (auto at = begin; at != end; ++at)
       if (std::abs(*article.time - at->time) >= kInstalmentSeconds) return false;

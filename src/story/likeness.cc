@@ -22,12 +22,28 @@ const std::array<std::string_view, kSignalCount> kSignalNames = {
 SignalValues values_of(const Signals& s) {
   const auto or_zero = [](const std::optional<double>& v) { return v.value_or(0); };
   const auto missing = [](const std::optional<double>& v) { return v ? 0.0 : 1.0; };
-  const auto near = [](const std::optional<double>& days) { return days ? nearness(*days) : 0; };
-  return {or_zero(s.title),     root(or_zero(s.title)),   or_zero(s.lead),          root(or_zero(s.lead)),
-          or_zero(s.body),      root(or_zero(s.body)),    or_zero(s.names),         root(or_zero(s.names)),
-          or_zero(s.numbers),   or_zero(s.title_in_body), or_zero(s.body_in_title), missing(s.title),
-          missing(s.names),     missing(s.numbers),       missing(s.days_to_mean),  near(s.days_to_newest),
-          near(s.days_to_mean), near(s.days_to_oldest),   s.conflict ? 1.0 : 0.0,   s.rate};
+  const double trust = s.days_to_mean ? s.time_trust : 0;
+  const auto near = [&](const std::optional<double>& days) { return days ? trust * nearness(*days) : 0; };
+  return {or_zero(s.title),
+          root(or_zero(s.title)),
+          or_zero(s.lead),
+          root(or_zero(s.lead)),
+          or_zero(s.body),
+          root(or_zero(s.body)),
+          or_zero(s.names),
+          root(or_zero(s.names)),
+          or_zero(s.numbers),
+          or_zero(s.title_in_body),
+          or_zero(s.body_in_title),
+          missing(s.title),
+          missing(s.names),
+          missing(s.numbers),
+          1 - trust,
+          near(s.days_to_newest),
+          near(s.days_to_mean),
+          near(s.days_to_oldest),
+          s.conflict ? 1.0 : 0.0,
+          s.rate};
 }
 
 const MergeModel& learned_model() {

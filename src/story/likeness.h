@@ -14,6 +14,7 @@ struct Signals {
   std::optional<double> title, lead, body, names, numbers;
   std::optional<double> title_in_body, body_in_title;  ///< the article's field against the story's other one
   std::optional<double> days_to_newest, days_to_mean, days_to_oldest;  ///< of the story's articles
+  double time_trust = 1;  ///< how much these distances tell, 0..1
   double crowd =
       0;  ///< how like the article's body is to the other stories that are likest: many in a long affair
   bool conflict = false;  ///< both name several, and none in common

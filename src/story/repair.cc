@@ -32,7 +32,7 @@ std::vector<StoryChange> Repair::run(std::span<const ArticleId> articles) {
   for (const ArticleId id : articles) {
     const Placed* article = stories_->article(id);
     if (article == nullptr || !is_recent(*article)) continue;
-    if (article->copy_of == ArticleId::kNone && !article->round_up) reconsider(id);
+    if (article->follows == ArticleId::kNone && !article->round_up) reconsider(id);
   }
   return std::exchange(changes_, {});
 }
@@ -67,7 +67,7 @@ bool Repair::may_leave(ArticleId id, Slot own) const {
   for (const ArticleId other : links_->same_as(id))
     if (stories_->slot_of(other) == own) return false;
   return std::ranges::any_of(stories_->story(own).members, [&](ArticleId other) {
-    return other != id && stories_->article(other)->copy_of != id;
+    return other != id && stories_->article(other)->follows != id;
   });
 }
 
@@ -130,7 +130,7 @@ void Repair::move(ArticleId id, Slot to, StoryChange::Kind kind, double score, c
   const Slot from = stories_->slot_of(id);
   std::vector<ArticleId> unit = {id};
   for (const ArticleId other : stories_->story(from).members)
-    if (stories_->article(other)->copy_of == id) unit.push_back(other);
+    if (stories_->article(other)->follows == id) unit.push_back(other);
   for (const ArticleId member : unit) {
     changes_.push_back({.kind = member == id ? kind : StoryChange::Kind::kMove,
                         .article = member,
@@ -138,7 +138,7 @@ void Repair::move(ArticleId id, Slot to, StoryChange::Kind kind, double score, c
                         .other = stories_->story(to).id,
                         .storyline = stories_->story(to).storyline,
                         .score = score,
-                        .why = member == id ? why : "Follows its original."});
+                        .why = member == id ? why : "Follows the report that it copies or updates."});
     stories_->leave(member);
     stories_->join(member, to);
   }

@@ -12,7 +12,8 @@
 
 namespace newsloom::story {
 
-/// A change of earlier decisions. Copies go where their original goes; each has its own kMove.
+/// A change of earlier decisions. Copies and later states go where their original goes; each has its own
+/// kMove.
 struct StoryChange {
   enum class Kind {
     kMove,   ///< `article` went from `story` to `other`

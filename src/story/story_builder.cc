@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "story/active_stories.h"
+#include "story/copy_heads.h"
 #include "story/judge.h"
 #include "story/links.h"
 #include "story/repair.h"
@@ -28,10 +29,13 @@ constexpr std::int64_t kBelievableAhead = 3600;
 /// Without arrivals the stream's clock is the latest publication; a date that leaps so far ahead moves it
 /// only when the next leap confirms it.
 constexpr std::int64_t kBelievableLeap = 30 * 86400;
+/// An undated article of a dated stream appeared about when it came; but a publisher may bring what is old.
+constexpr float kTrustInArrival = 0.7F;
 /// Chance from which two stories are taken for one storyline though not for one event, and the names they
 /// must share.
 constexpr double kSameStoryline = 0.09;
 constexpr std::size_t kStorylineNames = 2;
+constexpr std::int64_t kDay = 86400;
 /// An article is looked at again when the stream's clock has entered another hour, or so many articles later,
 /// ...
 constexpr std::int64_t kFirstLook = 3600;
@@ -49,6 +53,7 @@ struct StoryBuilder::Impl {
   std::function<void(const Considered&)> trace;
   Frequencies frequencies;
   copies::CopyIndex copies;
+  CopyHeads heads;
   ActiveStories stories;
   Links links;
   Judge judge;
@@ -81,15 +86,20 @@ struct StoryBuilder::Impl {
     }
   }
 
-  Placed placed_from(ArticleId id, const features::Features& f) const {
+  Placed placed_from(ArticleId id, const features::Features& f) {
+    const std::optional<std::int64_t> time = believable(f);
     return {.id = id,
-            .copy_of = ArticleId::kNone,
-            .time = believable(f),
+            .follows = ArticleId::kNone,
+            .time = time       ? time
+                    : now != 0 ? std::optional(now)
+                               : std::nullopt,
+            .time_trust = time ? 1 : kTrustInArrival,
             .placed_at = now,
             .day_only = f.published_is_day,
             .silent = f.opinion || f.round_up,
             .opinion = f.opinion,
             .round_up = f.round_up,
+            .from_agency = f.from_agency,
             .instalments = {},
             .series =
                 f.source.empty() || f.series == 0 ? 0 : static_cast<TermId>(text::hash64(f.source, f.series)),
@@ -120,40 +130,73 @@ struct StoryBuilder::Impl {
     changes.insert(changes.end(), std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));
   }
 
-  void join(Placed article, const features::Features& f, const Placement& placement) {
+  /// Where an article's text comes from.
+  struct Origin {
+    ArticleId first = ArticleId::kNone;    ///< of its copy group, unless it is that itself
+    ArticleId follows = ArticleId::kNone;  ///< Placed::follows
+  };
+  /// The leader of a unit: what `id` follows, or itself.
+  ArticleId leader_of(ArticleId id) const {
+    const Placed* const article = stories.article(id);
+    return article == nullptr || article->follows == ArticleId::kNone ? id : article->follows;
+  }
+  Origin origin_of(ArticleId first, ArticleId version_of) const {
+    const ArticleId of = first != ArticleId::kNone ? first : version_of;
+    return {.first = first, .follows = of == ArticleId::kNone ? of : leader_of(of)};
+  }
+  /// The same from what an earlier life decided: the first of a group that is read again began it.
+  Origin origin_again(ArticleId id, const Placement& placement) {
+    ArticleId first = heads.first_of(id).value_or(ArticleId::kNone);
+    if (const ArticleId head = placement.copy_of; head != ArticleId::kNone) {
+      first = heads.first_of(head).value_or(head < id ? head : ArticleId::kNone);
+      if (first == ArticleId::kNone) heads.set(id, head);
+    }
+    return origin_of(first, placement.version_of);
+  }
+
+  void join(Placed article, const features::Features& f, const Placement& placement, const Origin& origin) {
     Slot slot = stories.find(placement.story);
     if (slot == ActiveStories::kNone) slot = stories.open(placement.story, placement.storyline);
     next = static_cast<StoryId>(std::max(number(next), number(placement.story) + 1));
-    article.copy_of = placement.copy_of;
-    // A copy says what its original said: it adds no weight, only its time.
-    article.silent = article.silent || placement.copy_of != ArticleId::kNone;
+    article.follows = origin.follows;
+    // A copy says what the first of its group said: it adds no weight, only its time.
+    article.silent = article.silent || origin.first != ArticleId::kNone;
     const ArticleId id = article.id;
     const auto terms = article.silent ? std::vector<Weighted>() : lookup_terms(article.vectors.unpacked());
     stories.add(std::move(article), slot, terms);
-    if (placement.copy_of == ArticleId::kNone) first_looks.emplace_back(id, now);
-    copies.add(id, f, placement.copy_of, now);
+    if (origin.follows == ArticleId::kNone) first_looks.emplace_back(id, now);
+    copies.add(id, f, origin.first, now);
+    heads.forget([this](ArticleId first) { return stories.article(first) == nullptr; });
     copies.expire(now - kActiveSeconds);
     stories.forget_before(now - kActiveSeconds);
   }
 
   std::string why_joined(const Placed& article, const features::Features& f, const ActiveStory& story) const {
-    const std::optional<std::int64_t> newest =
-        story.times.timed > 0 ? std::optional(story.times.newest) : std::nullopt;
-    return shared_evidence(
-        shared_names(
-            f, [&](TermId term) { return story.sum.has_name(term); }, frequencies, 3),
-        shared_numbers(
-            f, [&](TermId term) { return story.sum.has_number(term); }, 1),
-        distance_in_words(article.time, newest, f.published_is_day || story.times.day_only));
+    const bool known = is_known(article) && story.times.timed > 0 && story.times.trust == 1;
+    return shared_evidence(shared_names(
+                               f, [&](TermId term) { return story.sum.has_name(term); }, frequencies, 3),
+                           shared_numbers(
+                               f, [&](TermId term) { return story.sum.has_number(term); }, 1),
+                           known ? distance_in_words(article.time, story.times.newest,
+                                                     f.published_is_day || story.times.day_only)
+                                 : std::string());
   }
 
   /// The same column of another day: its words may be the same, its news is not.
   static bool is_next_instalment(const Placed& article, const Placed& earlier) {
-    return article.series != 0 && article.series == earlier.series && article.time && earlier.time &&
-           std::abs(*article.time - *earlier.time) >= kInstalmentSeconds;
+    return article.series != 0 && article.series == earlier.series && is_known(article) &&
+           is_known(earlier) && std::abs(*article.time - *earlier.time) >= kInstalmentSeconds;
   }
 
-  /// A copy goes where its original went, if that story is still told.
+  /// Is `article` rather the original than `head`: the agency's own, or else published earlier?
+  static bool comes_before(const Placed& article, const Placed& head) {
+    if (article.from_agency != head.from_agency) return article.from_agency;
+    if (!is_known(article) || !is_known(head)) return false;
+    const std::int64_t unit = article.day_only || head.day_only ? kDay : 1;
+    return *article.time / unit < *head.time / unit;
+  }
+
+  /// A copy goes where the first of its group went, if that story is still told.
   std::optional<Placement> follow_original(const Placed& article,
                                            const std::optional<copies::CopyMatch>& copy) const {
     if (!copy) return std::nullopt;
@@ -161,12 +204,48 @@ struct StoryBuilder::Impl {
     if (slot == ActiveStories::kNone) return std::nullopt;
     if (copy->shared < 1 && is_next_instalment(article, *stories.article(copy->original)))
       return std::nullopt;
-    return Placement{
-        .story = stories.story(slot).id,
-        .storyline = stories.story(slot).storyline,
-        .copy_of = copy->original,
-        .score = 1,
-        .why = fmt::format("Shares {:.0f} % of its text with an earlier article.", copy->shared * 100)};
+    const ArticleId head = heads.head_of(copy->original);
+    const Placed* const original = stories.article(head);
+    const bool takes_its_place = original != nullptr && comes_before(article, *original);
+    const std::string_view whose = takes_its_place && article.from_agency && !original->from_agency
+                                       ? "an earlier article and is the agency's own report"
+                                   : takes_its_place ? "an article that was published after it"
+                                   : original != nullptr && original->from_agency && !article.from_agency
+                                       ? "the agency's own report"
+                                       : "an earlier article";
+    return Placement{.story = stories.story(slot).id,
+                     .storyline = stories.story(slot).storyline,
+                     .copy_of = takes_its_place ? ArticleId::kNone : head,
+                     .replaces = takes_its_place ? head : ArticleId::kNone,
+                     .version_of = ArticleId::kNone,
+                     .shared = copy->shared,
+                     .score = 1,
+                     .why = fmt::format("Shares {:.0f} % of its text with {}.", copy->shared * 100, whose)};
+  }
+
+  /// A later state stands where the earlier one stands.
+  std::optional<Placement> follow_version(const std::optional<copies::CopyMatch>& version) const {
+    if (!version) return std::nullopt;
+    const Slot slot = stories.slot_of(version->original);
+    if (slot == ActiveStories::kNone) return std::nullopt;
+    return Placement{.story = stories.story(slot).id,
+                     .storyline = stories.story(slot).storyline,
+                     .copy_of = ArticleId::kNone,
+                     .replaces = ArticleId::kNone,
+                     .version_of = version->original,
+                     .shared = version->shared,
+                     .score = 1,
+                     .why = fmt::format("Updates an earlier report, of whose text it keeps {:.0f} %.",
+                                        version->shared * 100)};
+  }
+
+  static Placement placed_in(StoryId story, StorylineId storyline, double score, std::string why) {
+    Placement out;
+    out.story = story;
+    out.storyline = storyline;
+    out.score = score;
+    out.why = std::move(why);
+    return out;
   }
 
   Placement open_or_join(const Placed& article, const features::Features& f) {
@@ -177,16 +256,9 @@ struct StoryBuilder::Impl {
     }
     const ActiveStory* story = best.slot == ActiveStories::kNone ? nullptr : &stories.story(best.slot);
     if (story != nullptr && best.chance >= judge.threshold(article))
-      return {.story = story->id,
-              .storyline = story->storyline,
-              .copy_of = ArticleId::kNone,
-              .score = best.chance,
-              .why = why_joined(article, f, *story)};
-    Placement out{.story = next,
-                  .storyline = static_cast<StorylineId>(number(next)),
-                  .copy_of = ArticleId::kNone,
-                  .score = 1 - best.chance,
-                  .why = "Opens a new story."};
+      return placed_in(story->id, story->storyline, best.chance, why_joined(article, f, *story));
+    Placement out =
+        placed_in(next, static_cast<StorylineId>(number(next)), 1 - best.chance, "Opens a new story.");
     if (story == nullptr || best.chance < kSameStoryline) return out;
     const auto names =
         shared_names(f, [&](TermId term) { return story->sum.has_name(term); }, frequencies, 3);
@@ -212,9 +284,14 @@ Placement StoryBuilder::place(ArticleId id, const features::Features& features) 
   Placed article = s.placed_from(id, features);
   copies::Kin kin = s.copies.kin_of(features);
   article.instalments = std::move(kin.instalments);
-  std::optional<Placement> placement = s.follow_original(article, kin.copy);
+  Impl::Origin origin;
+  std::optional<Placement> placement = s.follow_version(kin.version);
+  if (placement) origin = s.origin_of(ArticleId::kNone, placement->version_of);
+  if (!placement && (placement = s.follow_original(article, kin.copy)))
+    origin = s.origin_of(kin.copy->original, ArticleId::kNone);
   if (!placement) placement = s.open_or_join(article, features);
-  s.join(std::move(article), features, *placement);
+  if (placement->replaces != ArticleId::kNone) s.heads.set(origin.first, id);
+  s.join(std::move(article), features, *placement, origin);
   return *placement;
 }
 
@@ -225,10 +302,13 @@ void StoryBuilder::restore(ArticleId id, const features::Features& features, con
   s.frequencies.count(features, s.now);
   Placed article = s.placed_from(id, features);
   article.instalments = s.copies.instalments_of(features);
-  s.join(std::move(article), features, placement);
+  s.join(std::move(article), features, placement, s.origin_again(id, placement));
 }
 
-void StoryBuilder::remove(ArticleId id) { impl_->stories.remove(id); }
+void StoryBuilder::remove(ArticleId id) {
+  impl_->stories.remove(id);
+  impl_->heads.drop(id);
+}
 
 void StoryBuilder::repair() {
   std::vector<ArticleId> waiting;

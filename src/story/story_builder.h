@@ -19,8 +19,14 @@ namespace newsloom::story {
 struct Placement {
   StoryId story = StoryId::kNone;
   StorylineId storyline = StorylineId::kNone;
-  ArticleId copy_of = ArticleId::kNone;
-  double score = 0;  ///< of the decision, 0..1; 1 for a copy
+  ArticleId copy_of = ArticleId::kNone;  ///< the original of its copy group, unless it is that itself
+  /// The original of its group until now, whose place it takes: it is the agency's own, or was published
+  /// earlier. All copies of that are copies of this from now on, and that is one too.
+  ArticleId replaces = ArticleId::kNone;
+  ArticleId version_of = ArticleId::kNone;  ///< the earlier state of the same report, which this one updates
+  double shared =
+      0;  ///< share of the shorter text that a copy or a version has in common with the earlier one
+  double score = 0;  ///< of the decision, 0..1; 1 for a copy or a version
   std::string why;   ///< one plain sentence for readers: shared names, numbers, time; never stems
 };
 

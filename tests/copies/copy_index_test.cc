@@ -72,6 +72,60 @@ TEST(Copies, LeaveATemplatedSeriesApart) {
   EXPECT_EQ(index.kin_of(features_of("Second", market(4166, 46, 912, 74))).instalments, std::vector{kFirst});
 }
 
+features::Features published_by(const std::string& source, std::string title, std::string text) {
+  Article article = story::invented(std::move(title), std::move(text));
+  article.source = source;
+  return features::compute(article);
+}
+
+/// The same report with every number changed and a paragraph more.
+struct Update {
+  std::string before, after;
+};
+Update flood_report() {
+  const std::string first = report(21, 120), last = report(22, 120);
+  const auto figures = [](int a, int b, int c) {
+    return "Rescuers counted " + std::to_string(a) + " injured, " + std::to_string(b) + " missing and " +
+           std::to_string(c) + " houses under water. ";
+  };
+  return {first + figures(12, 31, 240) + last,
+          first + figures(19, 27, 310) + "\n" + report(23, 40) + "\n" + last};
+}
+
+TEST(Copies, TellTheSamePublishersUpdateFromACopy) {
+  const auto [before, after] = flood_report();
+  CopyIndex index;
+  index.add(kFirst, published_by("agency.example", "Flood at Alba", before), ArticleId::kNone, 0);
+  const Kin update = index.kin_of(published_by("agency.example", "UPDATE 1-Flood at Alba", after));
+  ASSERT_TRUE(update.version);
+  EXPECT_EQ(update.version->original, kFirst);
+  EXPECT_FALSE(update.copy);
+  EXPECT_TRUE(update.instalments.empty());
+}
+
+TEST(Copies, TakeAnotherPapersPrintUnderSuchAHeadlineForACopy) {
+  const std::string text = report(24);
+  CopyIndex index;
+  index.add(kFirst, published_by("agency.example", "Flood at Alba", text), ArticleId::kNone, 0);
+  const Kin print = index.kin_of(published_by("paper.example", "Update: Flood at Alba", text));
+  EXPECT_TRUE(print.copy);
+  EXPECT_FALSE(print.version);
+}
+
+TEST(Copies, AnUpdateFollowsTheLatestStateBeforeIt) {
+  const auto [before, after] = flood_report();
+  CopyIndex index;
+  index.add(kFirst, published_by("agency.example", "Flood at Alba", before), ArticleId::kNone, 0);
+  index.add(kSecond, published_by("agency.example", "UPDATE 1-Flood at Alba", after), ArticleId::kNone, 0);
+  const Kin second =
+      index.kin_of(published_by("agency.example", "UPDATE 2-Flood at Alba", after + report(25, 30)));
+  ASSERT_TRUE(second.version);
+  EXPECT_EQ(second.version->original, kSecond);
+  // The same update once more is none.
+  EXPECT_NE(index.kin_of(published_by("agency.example", "UPDATE 1-Flood at Alba", after)).version->original,
+            kSecond);
+}
+
 TEST(Copies, NameTheOriginalOfACopysCopy) {
   const std::string text = report(7);
   CopyIndex index;

@@ -158,6 +158,39 @@ TEST_F(OpenApiTest, EveryReadingAnswerHasTheDescribedFieldsAndNoOther) {
     EXPECT_TRUE(seen_.contains(field)) << field;
 }
 
+TEST_F(OpenApiTest, ACopyAndALaterStateCarryTheirPassages) {
+  Article first = numbered_article(4);
+  first.text = sea_wall_article().text;
+  server_.publish(first);
+  Article copy_of_first = numbered_article(5);
+  copy_of_first.text = first.text;
+  server_.publish(copy_of_first);
+  Article later = first;
+  later.id = "later";
+  later.url = later.canonical_url = *first.url + "-again";
+  later.title = "UPDATE 1-" + *first.title;
+  later.text +=
+      "\n\nTwo members of the board voted against the work, and a third left the room before the vote.";
+  server_.publish(later);
+  const Json schema =
+      spec_["paths"]["/articles/{id}"]["get"]["responses"]["200"]["content"]["application/json"]["schema"];
+  const auto number_of = [&](const char* id) {
+    return std::to_string(number(server_.newsroom().find(id).value()));
+  };
+  const Json copy = get_json("/articles/" + number_of("report-5")),
+             update = get_json("/articles/" + number_of("later")),
+             old = get_json("/articles/" + number_of("report-4"));
+  ASSERT_FALSE(copy["copy"].is_null()) << copy;
+  ASSERT_FALSE(update["updates"].is_null()) << update;
+  check(copy, schema, "copy");
+  check(update, schema, "later");
+  EXPECT_EQ(copy["copy"]["of"], old["id"]);
+  EXPECT_EQ(update["updates"]["of"], old["id"]);
+  EXPECT_EQ(update["version_of"], "report-4");
+  EXPECT_THAT(update["updates"]["passages"]["only_here"].dump(), testing::HasSubstr("a third left the room"));
+  EXPECT_EQ(old["updated_by"], Json::array({update["id"]}));
+}
+
 TEST_F(OpenApiTest, WhatIsWrittenIsAnsweredAsDescribed) {
   const std::string token = server_.newsroom().access().add_token("writer").value();
   const auto send = [&](const char* method, const std::string& target, const char* type,

@@ -228,6 +228,14 @@ TEST_F(HardCases, UndatedArticlesMeetDatedOnes) {
   EXPECT_EQ(story(dated), story(tell(undated)));
 }
 
+TEST_F(HardCases, AnUndatedArticleIsTakenForAsOldAsTheDayItCame) {
+  const auto dated = tell({"Ferry runs aground off Port Alba", kFerry});
+  tell({"Wildfire burns heath near Tarnmoor", kWildfireNorth, 9 * kDay});
+  auto undated = features_of("Morning Star ferry runs aground off Port Alba", kFerryRetold);
+  undated.published_utc.reset();
+  EXPECT_NE(story(dated), story(tell(undated)));
+}
+
 TEST_F(HardCases, ADateMoreThanAnHourAheadOfTheArrivalIsNotBelieved) {
   auto first = features_of("Ferry runs aground off Port Alba", kFerry);
   first.arrival_utc = kMonday + kHour;

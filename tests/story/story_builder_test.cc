@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "story/final_places.h"
 #include "story/invented_articles.h"
 
 namespace newsloom::story {
@@ -83,6 +84,64 @@ TEST(Stories, PutACopyWhereItsOriginalIs) {
   EXPECT_NE(copy.why.find("100 % of its text"), std::string::npos) << copy.why;
 }
 
+Article published_by(const std::string& source, const std::string& text, std::int64_t after_monday) {
+  Article article = invented("The quay of Alba sinks", text, after_monday);
+  article.source = source;
+  return article;
+}
+
+/// Where the articles stand in the end, if they come in this order.
+FinalPlaces placed(const std::vector<Article>& articles) {
+  StoryBuilder builder;
+  FinalPlaces places;
+  int id = 0;
+  for (const Article& article : articles)
+    places.add(builder.place(ArticleId{++id}, features::compute(article)));
+  for (const StoryChange& change : builder.take_changes()) places.apply(change);
+  return places;
+}
+
+TEST(Stories, TheOriginalOfCopiesIsTheEarliestThatWasPublished) {
+  std::mt19937 random(5);
+  const std::string text = babble(random, 200);
+  const FinalPlaces places =
+      placed({published_by("b.example", text, 3 * kHour), published_by("c.example", text, 4 * kHour),
+              published_by("a.example", text, 1 * kHour), published_by("d.example", text, 5 * kHour)});
+  EXPECT_EQ(places.of(2).copy_of, ArticleId::kNone);
+  for (const std::size_t copy : {0, 1, 3}) EXPECT_EQ(places.of(copy).copy_of, ArticleId{3}) << copy;
+  for (const std::size_t all : {1, 2, 3}) EXPECT_EQ(places.of(all).story, places.of(0).story) << all;
+}
+
+TEST(Stories, TheOriginalOfCopiesIsTheAgencysOwnWhereItPublishesIt) {
+  std::mt19937 random(6);
+  const std::string text = babble(random, 200);
+  const FinalPlaces places =
+      placed({published_by("b.example", text, 1 * kHour), published_by("afp.example", text, 2 * kHour),
+              published_by("a.example", text, 0), published_by("c.example", text, 3 * kHour)});
+  EXPECT_EQ(places.of(1).copy_of, ArticleId::kNone);
+  for (const std::size_t copy : {0, 2, 3}) EXPECT_EQ(places.of(copy).copy_of, ArticleId{2}) << copy;
+}
+
+TEST(Stories, AnUpdateReplacesTheEarlierStateAndIsNoCopy) {
+  std::mt19937 random(7);
+  const std::string text = babble(random, 200);
+  std::vector<Article> states;
+  for (const char* mark : {"", "UPDATE 1-", "UPDATE 2-"}) {
+    states.push_back(published_by("agency.example", text + babble(random, 30 * states.size()),
+                                  static_cast<std::int64_t>(states.size()) * kHour));
+    states.back().title = mark + *states.back().title;
+  }
+  Article print = published_by("paper.example", states[2].text, 4 * kHour);
+  states.push_back(print);
+  const FinalPlaces places = placed(states);
+  EXPECT_EQ(places.of(0).version_of, ArticleId::kNone);
+  EXPECT_EQ(places.of(1).version_of, ArticleId{1});
+  EXPECT_EQ(places.of(2).version_of, ArticleId{2});
+  EXPECT_EQ(places.of(2).copy_of, ArticleId::kNone);
+  EXPECT_EQ(places.of(3).copy_of, ArticleId{3}) << "the paper prints the last state";
+  for (const std::size_t all : {1, 2, 3}) EXPECT_EQ(places.of(all).story, places.of(0).story) << all;
+}
+
 TEST(Stories, JoinHeadlinesWithoutText) {
   Stream stream;
   const Placement first = stream.tell("Ferry Morning Star runs aground off Port Alba", "");
@@ -110,11 +169,25 @@ std::vector<features::Features> random_stream(unsigned seed) {
   std::mt19937 random(seed);
   std::vector<std::string> events;
   for (int i = 0; i < 40; ++i) events.push_back(babble(random, 25, 100000));
+  std::vector<Article> told;
   std::vector<features::Features> out;
   for (int i = 0; i < 300; ++i) {
     const std::string& event = events[random() % events.size()];
-    out.push_back(
-        features_of(event.substr(0, 40), fmt::format("{0}{1}{0}", event, babble(random, 30)), i * kHour * 3));
+    Article article =
+        invented(event.substr(0, 40), fmt::format("{0}{1}{0}", event, babble(random, 30)), i * kHour * 3);
+    const unsigned publisher = random() % 6;
+    article.source = publisher == 0 ? "afp.example" : fmt::format("paper{}.example", publisher);
+    if (i > 0 && random() % 4 == 0) {  // a copy, sometimes published before its original came
+      article.text = told[random() % told.size()].text;
+      article.published->utc_seconds -= static_cast<std::int64_t>(random() % 10) * kHour;
+    } else if (i > 0 && random() % 6 == 0) {
+      const Article& earlier = told[random() % told.size()];
+      article.title = fmt::format("UPDATE {}-{}", 1 + random() % 3, *earlier.title);
+      article.text = earlier.text + babble(random, 20);
+      article.source = earlier.source;
+    }
+    told.push_back(article);
+    out.push_back(features::compute(article));
   }
   return out;
 }
@@ -132,8 +205,16 @@ void apply(const std::vector<StoryChange>& changes, std::vector<Placement>& plac
   }
 }
 
+/// What a database holds of a group that has another original since.
+void apply_original(const Placement& placement, ArticleId id, std::vector<Placement>& placed) {
+  if (placement.replaces == ArticleId::kNone) return;
+  for (Placement& copy : placed)
+    if (copy.copy_of == placement.replaces) copy.copy_of = id;
+  placed.at(static_cast<std::size_t>(number(placement.replaces)) - 1).copy_of = id;
+}
+
 TEST(Stories, ARestartAtAnyPointChangesNothing) {
-  std::size_t repairs = 0;
+  std::size_t repairs = 0, originals = 0, versions = 0;
   for (const unsigned seed : {1U, 2U, 3U, 4U}) {
     SCOPED_TRACE(seed);
     const auto articles = random_stream(seed);
@@ -150,14 +231,22 @@ TEST(Stories, ARestartAtAnyPointChangesNothing) {
       const Placement one = steady.place(id, articles[i]), other = restarted.place(id, articles[i]);
       ASSERT_EQ(one.story, other.story) << i;
       ASSERT_EQ(one.storyline, other.storyline) << i;
+      ASSERT_EQ(one.copy_of, other.copy_of) << i;
+      ASSERT_EQ(one.replaces, other.replaces) << i;
+      ASSERT_EQ(one.version_of, other.version_of) << i;
       ASSERT_EQ(one.why, other.why) << i;
       const auto changes = steady.take_changes();
       ASSERT_EQ(changes, restarted.take_changes()) << i;
       apply(changes, placed);
       repairs += changes.size();
+      apply_original(one, id, placed);
+      originals += one.replaces != ArticleId::kNone ? 1 : 0;
+      versions += one.version_of != ArticleId::kNone ? 1 : 0;
       placed.push_back(one);
     }
   }
+  EXPECT_GT(originals, 20u);
+  EXPECT_GT(versions, 20u);
   EXPECT_GT(repairs, 0u) << "the streams show nothing of repair";
 }
 
