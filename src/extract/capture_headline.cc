@@ -106,7 +106,6 @@ std::size_t headline_line(const std::vector<Line>& lines, std::size_t first, std
   constexpr std::size_t kMostLooks = 2000;
   if (title.size() > kLongestTitle) return first;
   const std::vector<Part> parts = parts_of(title);
-  const std::size_t whole = pairs_of(without_site(title)).size();
   struct Found {
     double like;
     std::size_t line;
@@ -120,7 +119,6 @@ std::size_t headline_line(const std::vector<Line>& lines, std::size_t first, std
         looks_like_caption(line))
       continue;
     const Pairs pairs = pairs_of(line);
-    if (pairs.size() * 2 < whole) continue;  // a topic's or a site's name
     double like = 0;
     for (const Part& part : parts) like = std::max(like, part.counts * likeness(pairs, part.pairs));
     if (like < best - kSame) continue;

@@ -151,7 +151,6 @@ TEST(Capture, TakesTheHeadlineThatIsMostLikeTheTitle) {
         Row{"15 ferries of the strait in 2031\nHome\n15 ferries of the strait\n15 ferries of the strait in "
             "2031\n",
             "15 ferries of the strait in 2031"},
-        Row{"Ferry report: progress #39\nFerry report\nNotes\n", "Ferry report: progress #39"},
         Row{"渡船停航第三天 - 港口新聞網\n首頁\n渡船停航第三天，島民共用燃料\n",
             "渡船停航第三天，島民共用燃料"},
         Row{"Tides and winds of the week | The Tribune\nHome\nSport\n", "Tides and winds of the week"}}) {
