@@ -115,10 +115,6 @@ bool is_pointer_line(const Block& block) {
   return sign < kLongestLabelOfMany && is_boilerplate_line(text::trim(block.text.substr(0, sign)));
 }
 
-bool same_text(std::string_view a, std::string_view b) {
-  return text::comparison_key(a) == text::comparison_key(b);
-}
-
 /// The structural finder's body: what stands in the container from the first running block to the last.
 std::vector<std::size_t> structural_body(const Document& page, const std::vector<Block>& blocks,
                                          NodeIndex container) {
@@ -160,13 +156,14 @@ std::vector<std::size_t> cleaned(const std::vector<Block>& blocks, const std::ve
                                  const std::optional<std::string>& headline) {
   std::vector<std::size_t> out;
   std::unordered_set<std::uint64_t> seen;
+  const std::string key = text::comparison_key(headline.value_or(""));
   for (const std::size_t i : chosen) {
     const Block& block = blocks[i];
     if ((block.words < kLongestHeadline && is_boilerplate_line(block.text)) || is_pointer_line(block) ||
         is_legend(block.text))
       continue;
     if (out.empty() && block.tag == html::Tag::kH1) continue;
-    if (headline && block.words < kLongestHeadline && same_text(block.text, *headline)) continue;
+    if (!key.empty() && block.words < kLongestHeadline && text::comparison_key(block.text) == key) continue;
     if (block.words >= kShortWords && !seen.insert(text::hash64(block.text)).second) continue;
     // A byline or a date line above the first paragraph is none, however it ends.
     if (out.empty() && block.words <= kLongestByline && (says_by(block.text) || text::find_date(block.text)))
