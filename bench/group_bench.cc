@@ -107,7 +107,8 @@ void time_judging(const std::vector<features::Features>& all, const std::vector<
   Cost counting, vectors, keeping;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const std::int64_t now = all[i].arrival_utc.value_or(0);
-    story::Placed article{.id = id_of(i), .time = all[i].published_utc, .time_trust = 1, .placed_at = now};
+    story::Placed article{
+        .id = id_of(i), .time = all[i].published_utc, .time_is_known = true, .placed_at = now};
     counting.add([&] { frequencies.count(all[i], now); });
     vectors.add([&] { article.vectors = story::PackedVectors(story::vectors_of(all[i], frequencies)); });
     const auto terms = story::lookup_terms(article.vectors.unpacked());

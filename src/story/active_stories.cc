@@ -19,6 +19,8 @@ constexpr float kLeastVotes = 0.3F;
 /// Stories looked at with every placement whether they are over: more than one, so that they go as fast as
 /// they come.
 constexpr std::size_t kCheckedAtATime = 4;
+/// An undated article of a dated stream appeared about when it came; but a publisher may bring what is old.
+constexpr double kTrustInArrival = 0.7;
 constexpr double kSecondsADay = 86400;
 
 template <class Item, class Weight>
@@ -177,7 +179,7 @@ void ActiveStories::count(Times& times, const Placed& article) {
   times.sum += *article.time;
   times.timed += 1;
   times.day_only = times.day_only || article.day_only;
-  times.trust = std::min(times.trust, article.time_trust);
+  times.guessed += is_known(article) ? 0 : 1;
 }
 
 Times ActiveStories::times_without(const ActiveStory& story, ArticleId left_out) const {
@@ -185,6 +187,7 @@ Times ActiveStories::times_without(const ActiveStory& story, ArticleId left_out)
   if (out != nullptr && out->time && story.times.oldest < *out->time && *out->time < story.times.newest) {
     Times times = story.times;  // neither end goes: the others need not be asked
     times.sum -= *out->time;
+    times.guessed -= is_known(*out) ? 0 : 1;
     times.timed -= 1;
     return times;
   }
@@ -298,7 +301,8 @@ Signals ActiveStories::signals(const Placed& article, const ArticleVectors& v, S
     out.days_to_newest = days(static_cast<double>(times.newest));
     out.days_to_oldest = days(static_cast<double>(times.oldest));
     out.days_to_mean = days(static_cast<double>(times.sum) / static_cast<double>(times.timed));
-    out.time_trust = static_cast<double>(std::min(article.time_trust, times.trust));
+    const double guessed = static_cast<double>(times.guessed) / static_cast<double>(times.timed);
+    out.time_trust = is_known(article) ? 1 - guessed * (1 - kTrustInArrival) : kTrustInArrival;
   }
   return out;
 }

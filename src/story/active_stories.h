@@ -26,7 +26,7 @@ struct Placed {
   /// The first article of which it is a copy or a later state: it stands where that stands.
   ArticleId follows = ArticleId::kNone;
   std::optional<std::int64_t> time;  ///< when it was published, if that is believed; else when it came
-  float time_trust = 0;              ///< how much that time tells, 0..1; 1: the publisher says it
+  bool time_is_known = false;        ///< the publisher says that time
   std::int64_t placed_at = 0;        ///< the stream's clock
   bool day_only = false;
   bool silent = false;  ///< adds no words to its story, and leads nobody to it
@@ -37,13 +37,13 @@ struct Placed {
 };
 
 /// Is its time the publisher's own word?
-inline bool is_known(const Placed& article) { return article.time && article.time_trust == 1; }
+inline bool is_known(const Placed& article) { return article.time && article.time_is_known; }
 
 /// When a story's articles appeared.
 struct Times {
   std::int64_t touched = 0;  ///< the stream's clock when the last one was placed
   std::int64_t newest = 0, oldest = 0, sum = 0, timed = 0;  ///< of the articles whose time is known
-  float trust = 1;                                          ///< the least of theirs
+  std::int64_t guessed = 0;                                 ///< of these, the ones nobody said
   bool day_only = false;
 };
 

@@ -29,8 +29,6 @@ constexpr std::int64_t kBelievableAhead = 3600;
 /// Without arrivals the stream's clock is the latest publication; a date that leaps so far ahead moves it
 /// only when the next leap confirms it.
 constexpr std::int64_t kBelievableLeap = 30 * 86400;
-/// An undated article of a dated stream appeared about when it came; but a publisher may bring what is old.
-constexpr float kTrustInArrival = 0.7F;
 /// Chance from which two stories are taken for one storyline though not for one event, and the names they
 /// must share.
 constexpr double kSameStoryline = 0.09;
@@ -93,7 +91,7 @@ struct StoryBuilder::Impl {
             .time = time       ? time
                     : now != 0 ? std::optional(now)
                                : std::nullopt,
-            .time_trust = time ? 1 : kTrustInArrival,
+            .time_is_known = time.has_value(),
             .placed_at = now,
             .day_only = f.published_is_day,
             .silent = f.opinion || f.round_up,
@@ -172,7 +170,7 @@ struct StoryBuilder::Impl {
   }
 
   std::string why_joined(const Placed& article, const features::Features& f, const ActiveStory& story) const {
-    const bool known = is_known(article) && story.times.timed > 0 && story.times.trust == 1;
+    const bool known = is_known(article) && story.times.timed > 0 && story.times.guessed == 0;
     return shared_evidence(shared_names(
                                f, [&](TermId term) { return story.sum.has_name(term); }, frequencies, 3),
                            shared_numbers(
