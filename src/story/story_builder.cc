@@ -84,13 +84,17 @@ struct StoryBuilder::Impl {
     }
   }
 
+  /// When an article appeared about which nobody says: when it came. A teaser comes with the page that points
+  /// to it, and may be of any age.
+  std::optional<std::int64_t> presumed(const features::Features& f) const {
+    return now == 0 || f.teaser ? std::nullopt : std::optional(now);
+  }
+
   Placed placed_from(ArticleId id, const features::Features& f) {
     const std::optional<std::int64_t> time = believable(f);
     return {.id = id,
             .follows = ArticleId::kNone,
-            .time = time       ? time
-                    : now != 0 ? std::optional(now)
-                               : std::nullopt,
+            .time = time ? time : presumed(f),
             .time_is_known = time.has_value(),
             .placed_at = now,
             .day_only = f.published_is_day,

@@ -65,6 +65,9 @@ constexpr const char* kFerryRetold =
     "Forty-two people were hurt, at least 42 passengers by the count of harbour master Ada Quill, when the "
     "Morning Star ferry hit rocks near Port Alba in fog. Lifeboats brought the passengers ashore, Ada Quill "
     "said on Monday.";
+constexpr const char* kFerryAftermath =
+    "The owners of the ferry Morning Star promised its passengers their money back, blamed the fog and "
+    "closed their office in Velmark for the week.";
 constexpr const char* kWildfireNorth =
     "A wildfire near Tarnmoor in the north burned 800 hectares of heath on Monday. Firefighters from "
     "Tarnmoor "
@@ -226,6 +229,18 @@ TEST_F(HardCases, UndatedArticlesMeetDatedOnes) {
   auto undated = features_of("Morning Star ferry runs aground off Port Alba", kFerryRetold);
   undated.published_utc.reset();
   EXPECT_EQ(story(dated), story(tell(undated)));
+}
+
+/// Undated articles that come together are news of one time; a page that lists teasers may list last week's.
+TEST_F(HardCases, TeasersThatComeTogetherAreNotTakenForNewsOfOneDay) {
+  tell({"Council meets", "The council of Brenna met about the price of bread."});
+  auto first = features_of("Ferry runs aground off Port Alba", kFerry);
+  auto second = features_of("What happens after the fog", kFerryAftermath);
+  for (features::Features* teaser : {&first, &second}) {
+    teaser->published_utc.reset();
+    teaser->teaser = true;
+  }
+  EXPECT_NE(story(tell(first)), story(tell(second)));
 }
 
 TEST_F(HardCases, AnUndatedArticleIsTakenForAsOldAsTheDayItCame) {
