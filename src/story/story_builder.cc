@@ -288,9 +288,12 @@ Placement StoryBuilder::place(ArticleId id, const features::Features& features) 
   article.instalments = std::move(kin.instalments);
   Impl::Origin origin;
   std::optional<Placement> placement = s.follow_version(kin.version);
-  if (placement) origin = s.origin_of(ArticleId::kNone, placement->version_of);
-  if (!placement && (placement = s.follow_original(article, kin.copy)))
-    origin = s.origin_of(kin.copy->original, ArticleId::kNone);
+  if (placement) {
+    origin = s.origin_of(ArticleId::kNone, placement->version_of);
+  } else {
+    placement = s.follow_original(article, kin.copy);
+    if (placement) origin = s.origin_of(kin.copy->original, ArticleId::kNone);
+  }
   if (!placement) placement = s.open_or_join(article, features);
   if (placement->replaces != ArticleId::kNone) s.heads.set(origin.first, id);
   s.join(std::move(article), features, *placement, origin);

@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -237,7 +238,7 @@ TEST(Body, LeavesLegendsAndLabelledPointersOutOfTheText) {
         "<p>Фото: Ирина Лось</p>", "<p>À lire aussi » <a href=/b>Le port de Saint-Vaast fermé</a></p>",
         "<p>Schon gelesen?</p>"}) {
     const Article article =
-        read("<article><h1>Pier closed</h1>" + kFirst + line + kSecond + kThird + "</article>");
+        read(fmt::format("<article><h1>Pier closed</h1>{}{}{}{}</article>", kFirst, line, kSecond, kThird));
     EXPECT_EQ(article.text, text_of(kStory)) << line;
   }
   const Article article = read("<article><h1>Pier closed</h1>" + kFirst +

@@ -1,5 +1,6 @@
 #include "html/document.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -189,10 +190,12 @@ TEST(Document, JoinsTextsOfWhichTheFirstBeganWithWhiteSpace) {
     for (const std::size_t rest : {1U, 20U, 117U, 6000U})
       for (const char* before : {"", "<html>", "<head>", "<head></head>", "<table><colgroup>", "<table>"}) {
         const std::string later(rest, 'b');
-        const std::string page = before + std::string(blanks, '\n') + "a</x>" + later + "</x>" + later;
+        const std::string page =
+            fmt::format("{0}{1}a</x>{2}</x>{2}", before, std::string(blanks, '\n'), later);
         std::string text = parse(page).inner_text(0);
         std::erase_if(text, [](char c) { return c == '\n' || c == ' '; });
-        EXPECT_EQ(text, "a" + later + later) << before << ", " << blanks << " blanks, " << rest << " letters";
+        EXPECT_EQ(text, fmt::format("a{0}{0}", later))
+            << before << ", " << blanks << " blanks, " << rest << " letters";
       }
 }
 
