@@ -28,8 +28,9 @@ constexpr std::size_t kMaxFormattingBytes = 4096;
 
 /// The library joins a text to the one before it by copying both, where all tags between them were ignored
 /// ("x<td>x<td>" outside of tables, end tags of nothing): a megabyte of these took five seconds and as much
-/// memory. A comment ends such a text. It changes nothing else, so one stands before every so many tags,
-/// ignored or not: which are is the parser's secret.
+/// memory. A comment ends such a text. Where it is none, inside of raw text, it must not stand; elsewhere it
+/// changes nothing else, so one stands after every so many tags, ignored or not: which are is the parser's
+/// secret.
 constexpr std::size_t kTagsTogether = 128;
 constexpr std::string_view kComment = "<!---->";
 
@@ -41,8 +42,13 @@ class Guard {
 
   GuardedMarkup run() {
     MarkupScanner scanner(markup_, limits_.max_attributes);
-    for (std::size_t tags = 1; const auto tag = scanner.next(); ++tags) {
-      if (tags % kTagsTogether == 0) replace(tag->begin, tag->begin, kComment);
+    bool in_raw_text = false;
+    for (std::size_t together = 1; const auto tag = scanner.next(); ++together) {
+      if (together >= kTagsTogether && !in_raw_text) {
+        replace(tag->begin, tag->begin, kComment);
+        together = 0;
+      }
+      in_raw_text = tag->opens_raw_text;
       const bool keep = tag->is_end ? end_tag(*tag) : start_tag(*tag);
       if (!keep) {
         replace(tag->begin, tag->end, {});

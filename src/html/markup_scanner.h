@@ -15,8 +15,9 @@ struct TagToken {
   std::string_view attributes;     ///< between the name and `>`
   bool is_end = false;             ///< `</p>`
   bool self_closing = false;       ///< `<br/>`
-  /// Behind a start tag of <script>, <style> and the like: all before its end tag. Empty where none follows.
-  std::string_view raw_text;
+  /// A start tag of <script>, <style>, <title> and the like: what follows is text up to the end tag.
+  bool opens_raw_text = false;
+  std::string_view raw_text;  ///< that text; empty where no end tag follows
   /// Offset of the first attribute beyond the limit of the scanner, or npos.
   std::size_t excess_attributes = std::string_view::npos;
 };

@@ -184,6 +184,16 @@ TEST(HtmlDocument, ReadsTheDeclaredCharset) {
   }
 }
 
+TEST(Document, KeepsRawTextAsItIsWhereverItStandsAmongTheTags) {
+  for (int before = 0; before < 300; ++before) {
+    std::string page;
+    for (int i = 0; i < before; ++i) page += "<meta>";
+    const Document read = parse(page + "<title>Ferry</title><style></style><p>aground");
+    EXPECT_EQ(read.inner_text(find(read, Tag::kTitle)), "Ferry") << before << " tags before";
+    EXPECT_EQ(read.first_child(find(read, Tag::kStyle)), kNoNode) << before << " tags before";
+  }
+}
+
 /// A text that lost white space in front has less memory than before, and what follows is appended to it.
 TEST(Document, JoinsTextsOfWhichTheFirstBeganWithWhiteSpace) {
   for (const std::size_t blanks : {1U, 9U, 118U, 5000U})
