@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -236,6 +237,19 @@ TEST(BodyHtml, KeepsListsQuotationsSubheadsAndEmphasis) {
             "<h3>What comes next</h3>\n<p>" + text + " <em>Really</em>.</p>\n<blockquote>\n<p>" + text +
                 "</p>\n</blockquote>\n<ol>\n<li>" + text + " Or so.</li>\n<li>" + text +
                 " Or not.</li>\n</ol>\n");
+}
+
+TEST(BodyHtml, LinksAThousandAddressesAndKeepsTheTextOfAllOthers) {
+  constexpr int kLinks = 1200;
+  std::string markup = "<p>" + std::string(kText);
+  for (int i = 0; i < kLinks; ++i) {
+    markup += fmt::format(" Ferry <a href=/{0}>number {0}</a> crosses the bay.", i);
+  }
+  const std::string html = sanitised(markup + "</p>");
+  std::size_t links = 0;
+  for (std::size_t at = 0; (at = html.find("<a href=", at)) != std::string::npos; ++at) ++links;
+  EXPECT_EQ(links, 1000U);
+  EXPECT_TRUE(html.contains("Ferry number 1199 crosses the bay."));
 }
 
 }  // namespace
