@@ -22,25 +22,52 @@ Result<Article> article_of(intake::Item&& item) {
   return std::move(std::get<Article>(item));
 }
 
-/// Runs `work` on the threads and hands its good results to `take`, in order.
+/// Records that go to a thread together where nobody waits for the first: one takes less time than handing it
+/// over. Pages go alone, and so does what follows so many bytes.
+constexpr std::size_t kRecordsABatch = 32;
+constexpr std::size_t kBytesABatch = 1u << 20;
+
+/// Runs `work` on the threads and hands its good results to `take`, in order. `most`: records of a batch.
 template <class Out>
 int for_each_result(const std::vector<std::string>& paths, std::size_t threads, Network* network,
-                    std::function<Result<Out>(intake::Item&&)> work, const std::function<void(Out)>& take) {
+                    const std::function<Result<Out>(intake::Item&&)>& work,
+                    const std::function<void(Out)>& take, std::size_t most) {
+  using Items = std::vector<intake::Item>;
+  using Results = std::vector<Result<Out>>;
   if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
   intake::Intake intake(paths, {.network = network});
-  OrderedPipeline<intake::Item, Result<Out>> pipeline(
-      {.threads = threads}, [&] { return intake.next(); }, std::move(work));
+  const auto pull = [&]() -> std::optional<Items> {
+    Items batch;
+    for (std::size_t bytes = 0; batch.size() < most && bytes < kBytesABatch;) {
+      auto item = intake.next();
+      if (!item) break;
+      batch.push_back(std::move(*item));
+      const auto* const article = std::get_if<Article>(&batch.back());
+      if (article == nullptr) break;
+      bytes += article->text.size();
+    }
+    return batch.empty() ? std::nullopt : std::optional(std::move(batch));
+  };
+  const auto work_on_all = [&](Items&& batch) {
+    Results results;
+    results.reserve(batch.size());
+    for (intake::Item& item : batch) results.push_back(work(std::move(item)));
+    return results;
+  };
+  OrderedPipeline<Items, Results> pipeline({.threads = threads}, pull, work_on_all);
   int exit_code = kDone;
   while (true) {
-    auto result = pipeline.next(std::chrono::hours(1));
-    if (!result && result.error() == NoResult::kEnd) return exit_code;
-    if (!result) continue;
-    if (*result) {
-      take(std::move(**result));
-      continue;
+    auto results = pipeline.next(std::chrono::hours(1));
+    if (!results && results.error() == NoResult::kEnd) return exit_code;
+    if (!results) continue;
+    for (Result<Out>& result : *results) {
+      if (result) {
+        take(std::move(*result));
+        continue;
+      }
+      report(result.error());
+      exit_code = kFailed;
     }
-    report(result->error());
-    exit_code = kFailed;
   }
 }
 
@@ -48,7 +75,7 @@ int for_each_result(const std::vector<std::string>& paths, std::size_t threads, 
 
 int for_each_record(const std::vector<std::string>& paths, const std::function<void(Article)>& take,
                     std::size_t threads, Network* network) {
-  return for_each_result<Article>(paths, threads, network, article_of, take);
+  return for_each_result<Article>(paths, threads, network, article_of, take, 1);
 }
 
 int for_each_features(const std::vector<std::string>& paths, const std::function<void(ComparedRecord)>& take,
@@ -62,7 +89,7 @@ int for_each_features(const std::vector<std::string>& paths, const std::function
         return ComparedRecord{
             .id = std::move(article->id), .text = std::move(article->text), .features = std::move(features)};
       },
-      take);
+      take, kRecordsABatch);
 }
 
 }  // namespace newsloom::cli

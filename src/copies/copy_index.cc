@@ -29,7 +29,7 @@ struct Sampling {
 };
 constexpr std::array<Sampling, 3> kSampling = {{{32, 1}, {64, 4}, {SIZE_MAX, 8}}};
 /// Articles a sampled shingle leads to; stock phrases lead to thousands.
-constexpr std::size_t kMaxPostings = 64;
+constexpr std::uint32_t kMaxPostings = 16;
 /// Candidates verified.
 constexpr std::size_t kMaxCandidates = 8;
 /// A later state has at least this share of the runs in common with the earlier one, and more where the
@@ -67,7 +67,19 @@ struct CopyIndex::Impl {
   std::uint32_t first_node = 0;  ///< number of nodes.front()
   std::vector<std::uint32_t> newest =
       std::vector<std::uint32_t>(kLeastBuckets, kNoNode);  ///< node of each bucket
-  mutable std::vector<std::uint32_t> found;                ///< between calls: only memory
+  /// Slots of the entries of every 64th node.
+  static constexpr std::uint32_t kNodesAHint = 64;
+  std::deque<std::uint32_t> hints;
+  mutable std::vector<std::uint32_t> found;  ///< between calls: only memory
+  /// On its way through a bucket's chain.
+  struct Walk {
+    Shingle shingle;
+    std::uint32_t at;
+    std::uint32_t
+        left;  ///< nodes of the shingle that are still wanted; the newest lead: what is copied is fresh
+  };
+  mutable std::vector<Walk> walks;  ///< the same
+  mutable std::vector<Node> asked;  ///< the same
 
   const Entry& entry(std::uint32_t slot) const { return entries[slot - first]; }
 
@@ -85,10 +97,11 @@ struct CopyIndex::Impl {
   const std::uint32_t& bucket(Shingle shingle) const { return const_cast<Impl*>(this)->bucket(shingle); }
   bool is_there(std::uint32_t node) const { return node != kNoNode && node - first_node < nodes.size(); }
 
-  void append(Shingle shingle) {
+  void append(Shingle shingle, std::uint32_t slot) {
     if (nodes.size() >= kNodesABucket * newest.size()) spread();
     std::uint32_t& head = bucket(shingle);
     const std::uint32_t node = first_node + static_cast<std::uint32_t>(nodes.size());
+    if (node % kNodesAHint == 0 || hints.empty()) hints.push_back(slot);
     nodes.push_back({.shingle = shingle, .before = head});
     head = node;
   }
@@ -126,36 +139,44 @@ struct CopyIndex::Impl {
     return runs >= (known ? kRunsOfAVersion : kRunsOfAnUnknownVersion) ? std::optional(runs) : std::nullopt;
   }
 
-  /// The entry of a node, and where its nodes begin and end.
-  std::uint32_t slot_of(std::uint32_t node, std::uint32_t& begin, std::uint32_t& end) const {
-    const auto from_front = [this](std::uint32_t number) { return number - first_node; };
-    const auto after = std::ranges::upper_bound(
-        entries, from_front(node), {}, [&](const Entry& entry) { return from_front(entry.first_node); });
-    begin = std::prev(after)->first_node;
-    end = after == entries.end() ? first_node + static_cast<std::uint32_t>(nodes.size()) : after->first_node;
-    return first + static_cast<std::uint32_t>(after - entries.begin()) - 1;
+  /// The entry of a node.
+  std::uint32_t slot_of(std::uint32_t node) const {
+    // The first entry of the node's block may be gone.
+    const std::uint32_t hint = hints[(node - first_node + first_node % kNodesAHint) / kNodesAHint] - first;
+    std::size_t at = hint < entries.size() ? hint : 0;
+    while (at + 1 < entries.size() && node - first_node >= entries[at + 1].first_node - first_node) ++at;
+    return first + static_cast<std::uint32_t>(at);
   }
 
-  /// Into `found`: the entries of every indexed shingle of the text that others have too.
+  /// Into `found`: the entries of every indexed shingle of the text that others have too. Every step of a
+  /// chain leads to memory that no cache holds, so all chains are walked at once, step by step: while one is
+  /// looked at, the next nodes of the others are on their way.
   void look_up(const std::vector<Shingle>& shingles) const {
     found.clear();
+    walks.clear();
     const std::uint32_t step = looks_up_one_in(shingles.size());
-    // The entry found last, and its nodes: often the next shingle leads to it too.
-    std::uint32_t slot = 0, begin = 0, end = 0;
     for (const Shingle shingle : shingles) {
       if (shingle % step != 0) continue;
-      // The newest lead: what is copied is fresh.
-      std::size_t left = kMaxPostings;
-      for (std::uint32_t at = bucket(shingle); left > 0 && is_there(at);) {
-        const Node& node = nodes[at - first_node];
-        if (node.shingle == shingle) {
-          if (at - begin >= end - begin) slot = slot_of(at, begin, end);
-          found.push_back(slot);
-          --left;
+      __builtin_prefetch(&bucket(shingle));
+      walks.push_back({.shingle = shingle, .at = kNoNode, .left = kMaxPostings});
+    }
+    for (Walk& walk : walks) go_on(walk, bucket(walk.shingle));
+    while (!walks.empty()) {
+      std::erase_if(walks, [this](const Walk& walk) { return walk.left == 0 || !is_there(walk.at); });
+      for (Walk& walk : walks) {
+        const Node& node = nodes[walk.at - first_node];
+        if (node.shingle == walk.shingle) {
+          found.push_back(walk.at);
+          --walk.left;
         }
-        at = node.before;
+        go_on(walk, node.before);
       }
     }
+    for (std::uint32_t& node : found) node = slot_of(node);
+  }
+  void go_on(Walk& walk, std::uint32_t to) const {
+    walk.at = to;
+    if (is_there(to)) __builtin_prefetch(&nodes[to - first_node]);
   }
 
   /// The active articles that share most of the indexed shingles.
@@ -229,6 +250,7 @@ std::vector<ArticleId> CopyIndex::instalments_of(const features::Features& featu
 void CopyIndex::add(ArticleId id, const features::Features& features, ArticleId original, std::int64_t at) {
   if (features.shingles.size() < kLeastShingles) return;
   Impl& s = *impl_;
+  const std::uint32_t slot = s.first + static_cast<std::uint32_t>(s.entries.size());
   s.entries.push_back({.id = id,
                        .original = original,
                        .at = at,
@@ -238,7 +260,7 @@ void CopyIndex::add(ArticleId id, const features::Features& features, ArticleId 
                        .text = PackedText(text_of(features))});
   const std::uint32_t step = Impl::one_in(features.shingles.size());
   for (const Impl::Shingle shingle : features.shingles) {
-    if (shingle % step == 0) s.append(shingle);
+    if (shingle % step == 0) s.append(shingle, slot);
   }
 }
 
@@ -248,7 +270,10 @@ void CopyIndex::expire(std::int64_t moment) {
     s.entries.pop_front();
     const std::uint32_t next = s.entries.empty() ? s.first_node + static_cast<std::uint32_t>(s.nodes.size())
                                                  : s.entries.front().first_node;
-    for (; s.first_node != next; ++s.first_node) s.nodes.pop_front();
+    for (; s.first_node != next; ++s.first_node) {
+      s.nodes.pop_front();
+      if ((s.first_node + 1) % Impl::kNodesAHint == 0) s.hints.pop_front();
+    }
   }
 }
 

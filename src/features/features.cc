@@ -52,22 +52,41 @@ struct ReadText {
     text = whole;
     words.clear();
     text::split_words(text, words);
-    facts.clear();
+    memo.of_all(words, facts);
     terms.clear();
-    for (const Word& word : words) {
-      facts.push_back(memo.of(word.text));
-      terms.push_back(facts.back().term);
-    }
+    for (const WordFacts& known : facts) terms.push_back(known.term);
   }
   std::span<const TermId> first_terms(std::size_t count) const {
     return std::span(terms).first(std::min(terms.size(), count));
   }
 };
 
+/// Sorts hashes: two passes over their upper 16 bits leave hardly anything out of place; a headline needs
+/// none.
+void sort_hashes(std::vector<std::uint32_t>& hashes) {
+  constexpr std::size_t kFew = 48;
+  thread_local std::vector<std::uint32_t> other;
+  other.resize(hashes.size());
+  for (const int shift : {16, 24}) {
+    if (hashes.size() <= kFew) break;
+    std::array<std::uint32_t, 257> begins{};
+    for (const std::uint32_t hash : hashes) ++begins[(hash >> shift & 0xff) + 1];
+    for (std::size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
+    for (const std::uint32_t hash : hashes) other[begins[hash >> shift & 0xff]++] = hash;
+    hashes.swap(other);
+  }
+  for (std::size_t i = 1; i < hashes.size(); ++i) {
+    const std::uint32_t hash = hashes[i];
+    std::size_t at = i;
+    for (; at > 0 && hashes[at - 1] > hash; --at) hashes[at] = hashes[at - 1];
+    hashes[at] = hash;
+  }
+}
+
 std::vector<TermCount> counted(std::span<const TermId> terms) {
   thread_local std::vector<TermId> sorted;
   sorted.assign(terms.begin(), terms.end());
-  std::ranges::sort(sorted);
+  sort_hashes(sorted);
   std::vector<TermCount> out;
   for (std::size_t i = 0; i < sorted.size();) {
     std::size_t end = i;
@@ -132,25 +151,6 @@ std::vector<Number> numbers_of(const ReadText& title, const ReadText& body) {
   const auto twins = std::ranges::unique(out, {}, &Number::term);
   out.erase(twins.begin(), twins.end());
   return out;
-}
-
-/// Sorts hashes: two passes over their upper 16 bits leave hardly anything out of place.
-void sort_hashes(std::vector<std::uint32_t>& hashes) {
-  thread_local std::vector<std::uint32_t> other;
-  other.resize(hashes.size());
-  for (const int shift : {16, 24}) {
-    std::array<std::uint32_t, 257> begins{};
-    for (const std::uint32_t hash : hashes) ++begins[(hash >> shift & 0xff) + 1];
-    for (std::size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
-    for (const std::uint32_t hash : hashes) other[begins[hash >> shift & 0xff]++] = hash;
-    hashes.swap(other);
-  }
-  for (std::size_t i = 1; i < hashes.size(); ++i) {
-    const std::uint32_t hash = hashes[i];
-    std::size_t at = i;
-    for (; at > 0 && hashes[at - 1] > hash; --at) hashes[at] = hashes[at - 1];
-    hashes[at] = hash;
-  }
 }
 
 /// Of the words between the dateline and the closing lines.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <utility>
 
 namespace newsloom::features {
@@ -19,62 +20,107 @@ constexpr double kMostCommon = 0.3;
 /// English: together they leave newsletters, columns of odds and ends, and hardly a report.
 constexpr double kMostTitled = 0.34;
 
-using Paragraph = std::vector<TermId>;
+/// How many paragraphs hold each term, and which terms each paragraph holds. Open addressing, and memory that
+/// is there from one text to the next: all texts come through here.
+class ParagraphTerms {
+ public:
+  void clear(std::size_t most_terms) {
+    std::size_t size = 64;
+    while (size < 2 * most_terms) size *= 2;
+    places_.assign(size, Place{});
+    held_.clear();
+    ends_.clear();
+    begin_ = 0;
+  }
+  /// A term of the paragraph that is open.
+  void add(TermId term) {
+    std::size_t at = term & (places_.size() - 1);
+    while (places_[at].term != 0 && places_[at].term != term) at = (at + 1) & (places_.size() - 1);
+    Place& place = places_[at];
+    place.term = term;
+    if (place.last == ends_.size() + 1) return;
+    place.before = place.last;
+    place.last = static_cast<std::uint32_t>(ends_.size() + 1);
+    ++place.paragraphs;
+    held_.push_back(static_cast<std::uint32_t>(at));
+  }
+  /// Ends the paragraph; a short one is forgotten.
+  void close() {
+    if (held_.size() - begin_ >= kLeastTerms) {
+      ends_.push_back(held_.size());
+      begin_ = held_.size();
+      return;
+    }
+    for (std::size_t i = begin_; i < held_.size(); ++i) {
+      Place& place = places_[held_[i]];
+      place.last = place.before;
+      --place.paragraphs;
+    }
+    held_.resize(begin_);
+  }
+  std::size_t paragraphs() const { return ends_.size(); }
 
-std::vector<Paragraph> paragraphs_of(std::string_view text, std::span<const text::Word> words,
-                                     std::span<const TermId> terms) {
-  std::vector<Paragraph> out;
-  Paragraph current;
-  std::size_t from = 0;
-  const auto close = [&] {
-    std::ranges::sort(current);
-    const auto twins = std::ranges::unique(current);
-    current.erase(twins.begin(), twins.end());
-    if (current.size() >= kLeastTerms) out.push_back(current);
-    current.clear();
+  struct Place {
+    TermId term = 0;
+    std::uint32_t paragraphs = 0;
+    std::uint32_t last = 0,
+                  before = 0;  ///< 1 + the number of the last paragraph that holds it, and the one before
   };
+  const std::vector<Place>& places() const { return places_; }
+  /// Calls `each(place)` for the terms of one paragraph.
+  template <class Each>
+  void for_each(std::size_t paragraph, Each each) const {
+    for (std::size_t i = paragraph == 0 ? 0 : ends_[paragraph - 1]; i < ends_[paragraph]; ++i)
+      each(places_[held_[i]]);
+  }
+
+ private:
+  std::vector<Place> places_;
+  std::vector<std::uint32_t> held_;  ///< indices of places, paragraph by paragraph
+  std::vector<std::size_t> ends_;    ///< of the paragraphs in held_
+  std::size_t begin_ = 0;            ///< of the open one
+};
+
+void read_paragraphs(std::string_view text, std::span<const text::Word> words, std::span<const TermId> terms,
+                     ParagraphTerms& out) {
+  out.clear(words.size());
+  std::size_t from = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const auto at = static_cast<std::size_t>(words[i].text.data() - text.data());
-    if (text.substr(from, at - from).find('\n') != std::string_view::npos) close();
+    if (text.substr(from, at - from).find('\n') != std::string_view::npos) out.close();
     from = at;
-    if (terms[i] != 0) current.push_back(terms[i]);
+    if (terms[i] != 0) out.add(terms[i]);
   }
-  close();
-  return out;
+  out.close();
 }
 
 }  // namespace
 
 bool is_round_up(std::string_view text, std::span<const text::Word> words, std::span<const TermId> terms,
                  const std::vector<TermCount>& title) {
-  const std::vector<Paragraph> paragraphs = paragraphs_of(text, words, terms);
-  if (paragraphs.size() < kLeastParagraphs) return false;
-  thread_local std::vector<TermId>
-      joint;  // every paragraph's terms; how often one stands there is how many hold it
-  joint.clear();
-  for (const Paragraph& paragraph : paragraphs) joint.insert(joint.end(), paragraph.begin(), paragraph.end());
-  std::ranges::sort(joint);
+  thread_local ParagraphTerms paragraphs;
+  read_paragraphs(text, words, terms, paragraphs);
+  if (paragraphs.paragraphs() < kLeastParagraphs) return false;
   double repeated = 0, titled = 0;
-  for (const Paragraph& paragraph : paragraphs) {
-    const auto again = std::ranges::count_if(paragraph, [&](TermId term) {
-      const auto at = std::ranges::lower_bound(joint, term);
-      return at + 1 != joint.end() && at[1] == term;
+  for (std::size_t i = 0; i < paragraphs.paragraphs(); ++i) {
+    std::size_t held = 0, again = 0;
+    bool holds_title = false;
+    paragraphs.for_each(i, [&](const ParagraphTerms::Place& place) {
+      ++held;
+      again += place.paragraphs > 1 ? 1 : 0;
+      holds_title = holds_title || std::ranges::binary_search(title, place.term, {}, &TermCount::term);
     });
-    repeated += static_cast<double>(again) / static_cast<double>(paragraph.size());
-    titled += std::ranges::any_of(paragraph, [&](TermId term) {
-      return std::ranges::binary_search(title, term, {}, &TermCount::term);
-    });
+    repeated += static_cast<double>(again) / static_cast<double>(held);
+    titled += holds_title ? 1 : 0;
   }
   std::array<double, 3> commonest{};
-  for (std::size_t i = 0; i < joint.size();) {
-    std::size_t end = i;
-    while (end < joint.size() && joint[end] == joint[i]) ++end;
-    auto value = static_cast<double>(end - i);
-    i = end;
-    for (double& place : commonest)
-      if (value > place) std::swap(value, place);
+  for (const ParagraphTerms::Place& place : paragraphs.places()) {
+    auto value = static_cast<double>(place.paragraphs);
+    if (value <= commonest.back()) continue;
+    for (double& other : commonest)
+      if (value > other) std::swap(value, other);
   }
-  const auto all = static_cast<double>(paragraphs.size());
+  const auto all = static_cast<double>(paragraphs.paragraphs());
   return repeated / all <= kMostRepeated && titled / all <= kMostTitled &&
          (commonest[0] + commonest[1] + commonest[2]) / 3 / all <= kMostCommon;
 }

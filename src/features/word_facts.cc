@@ -1,6 +1,7 @@
 #include "features/word_facts.h"
 
 #include <algorithm>
+#include <cstring>
 #include <list>
 #include <unordered_set>
 
@@ -15,6 +16,8 @@ namespace {
 /// Words remembered of a language before the memo starts anew; a day of news has about that many.
 constexpr std::size_t kMostWords = 100'000;
 constexpr std::size_t kPlaces = 1u << 18;
+/// Words that are looked up before their memory is there, about.
+constexpr std::size_t kAhead = 8;
 /// Languages remembered by a thread. Streams mix a handful; the one used longest ago goes.
 constexpr std::size_t kMostLanguages = 12;
 /// Where Snowball has no stems but words have endings (Polish, Ukrainian, Czech, …), the first letters stand
@@ -42,27 +45,65 @@ std::string_view prefix_of(std::string_view lowered) {
 
 }  // namespace
 
-WordMemo::WordMemo(std::string language) : language_(std::move(language)), places_(kPlaces, 0) {}
+WordMemo::WordMemo(std::string language) : language_(std::move(language)), places_(kPlaces) {}
 
-const WordFacts& WordMemo::of(std::string_view word) {
-  const std::uint64_t key = text::hash64(word);
+WordFacts WordMemo::of(std::string_view word) { return find(word, text::hash64(word)).facts; }
+
+void WordMemo::of_all(std::span<const text::Word> words, std::vector<WordFacts>& out) {
+  keys_.clear();
+  for (const text::Word& word : words) keys_.push_back(text::hash64(word.text));
+  out.clear();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i + 2 * kAhead < keys_.size()) __builtin_prefetch(&places_[keys_[i + 2 * kAhead] % kPlaces]);
+    if (i + kAhead < keys_.size()) {
+      const std::uint32_t index = places_[keys_[i + kAhead] % kPlaces].index;
+      if (index != 0) __builtin_prefetch(&entries_[index - 1]);
+    }
+    out.push_back(find(words[i].text, keys_[i]).facts);
+  }
+}
+
+const WordMemo::Entry& WordMemo::find(std::string_view word, std::uint64_t key) {
+  const auto tag = static_cast<std::uint32_t>(key >> 32);
   std::size_t place = key % kPlaces;
-  for (; places_[place] != 0; place = (place + 1) % kPlaces) {
-    const Entry& entry = entries_[places_[place] - 1];
-    if (entry.key == key && entry.word == word) return entry.facts;
+  for (; places_[place].index != 0; place = (place + 1) % kPlaces) {
+    const Place& at = places_[place];
+    if (at.tag == tag && holds(entries_[at.index - 1], word)) return entries_[at.index - 1];
   }
   if (entries_.size() >= kMostWords) {
     forget();
     place = key % kPlaces;
   }
-  entries_.push_back({.key = key, .word = std::string(word), .facts = learn(word)});
-  places_[place] = static_cast<std::uint32_t>(entries_.size());
-  return entries_.back().facts;
+  add(word);
+  places_[place] = {.tag = tag, .index = static_cast<std::uint32_t>(entries_.size())};
+  return entries_.back();
+}
+
+bool WordMemo::holds(const Entry& entry, std::string_view word) const {
+  if (entry.length != 0) return word == std::string_view(entry.letters.data(), entry.length);
+  std::uint32_t at = 0;
+  std::memcpy(&at, entry.letters.data(), sizeof at);
+  return word == long_words_[at];
+}
+
+void WordMemo::add(std::string_view word) {
+  Entry& entry = entries_.emplace_back();
+  entry.facts = learn(word);
+  if (!word.empty() && word.size() <= Entry::kInside) {
+    entry.length = static_cast<std::uint8_t>(word.size());
+    std::ranges::copy(word, entry.letters.begin());
+    return;
+  }
+  const auto at = static_cast<std::uint32_t>(long_words_.size());
+  entry.length = 0;
+  std::memcpy(entry.letters.data(), &at, sizeof at);
+  long_words_.emplace_back(word);
 }
 
 void WordMemo::forget() {
   entries_.clear();
-  std::ranges::fill(places_, 0);
+  long_words_.clear();
+  std::ranges::fill(places_, Place{});
 }
 
 WordFacts WordMemo::learn(std::string_view word) {
@@ -70,7 +111,7 @@ WordFacts WordMemo::learn(std::string_view word) {
   std::string_view stem = lowered;
   const bool number = lowered[0] >= '0' && lowered[0] <= '9';
   if (!number)
-    stem = text::Stemmer::knows(language_) ? stemmer_.stem(lowered, language_) : prefix_of(lowered);
+    stem = text::Stemmer::knows(language_) ? stemmer_.stem_once(lowered, language_) : prefix_of(lowered);
   WordFacts out;
   out.hash = text::hash64(lowered);
   out.unit = term_of_stem(stem);

@@ -9,10 +9,11 @@ namespace {
 
 /// Terms of each field that an article is found by.
 constexpr std::size_t kLookupTerms = 12;
+static_assert(3 * kLookupTerms <= Postings::kMostTerms);
 /// Articles a term leads to, the newest first: a term of more is no term of one event.
 constexpr std::size_t kMaxPostings = 128;
 /// Articles all terms of one lookup lead to.
-constexpr std::size_t kMaxVisits = 300;
+constexpr std::size_t kMaxVisits = 200;
 /// A story with a smaller part of the votes of the best is not looked at. At .5 the online figures fall by a
 /// point.
 constexpr float kLeastVotes = 0.3F;
@@ -106,7 +107,7 @@ void ActiveStories::add(Placed article, Slot slot, std::span<const Weighted> loo
   }
   articles_.resize(static_cast<std::size_t>(number(id) - first_) + 1);
   slots_.resize(static_cast<std::size_t>(number(id) - first_slot_) + 1, kNone);
-  for (const auto& [term, weight] : lookup_terms) postings_[term].push_back(number(id));
+  if (!lookup_terms.empty()) postings_.add(id, lookup_terms);
   placed_at_.push_back(article.placed_at);
   articles_.back() = std::make_unique<Placed>(std::move(article));
   ++article_count_;
@@ -153,14 +154,6 @@ void ActiveStories::remove(ArticleId id) {
 /// Out of all lists. The oldest stand in front.
 void ActiveStories::forget(const Placed& article) {
   const ArticleId id = article.id;
-  if (!article.silent) {
-    for (const auto& [term, weight] : lookup_terms(article.vectors.unpacked())) {
-      const auto list = postings_.find(term);
-      if (list == postings_.end()) continue;
-      list->second.erase(number(id));
-      if (list->second.empty()) postings_.erase(list);
-    }
-  }
   articles_[static_cast<std::size_t>(number(id) - first_)].reset();
   --article_count_;
   for (; !articles_.empty() && articles_.front() == nullptr; ++first_) articles_.pop_front();
@@ -199,40 +192,47 @@ Times ActiveStories::times_without(const ActiveStory& story, ArticleId left_out)
 
 std::vector<ActiveStories::Slot> ActiveStories::candidates(const Question& question,
                                                            const Frequencies& frequencies) const {
-  // The rarest terms first: what an event is called. Common ones get what is left of the visits.
+  // The newest article of every term, the rarest term first, then the next older ones: an event's reports
+  // came one soon after another. While one term's article is looked at, the memory of the others' is on its
+  // way.
   struct Lookup {
-    std::span<const std::int32_t> ids;
-    Weighted term;
+    Postings::Place at;
+    TermId term;
+    double rarity;
+    float worth;  ///< its part in the product of both, as far as it can be told without looking at the story
+    std::size_t left;
+    std::uint64_t mark;
   };
-  std::vector<Lookup> lookups;
-  for (const Weighted& term : question.terms) {
-    const auto found = postings_.find(term.term);
-    if (found != postings_.end() && found->second.back() > number(question.newer_than))
-      lookups.push_back({found->second.items(), term});
+  thread_local std::vector<Lookup> lookups;
+  lookups.clear();
+  for (const auto& [term, weight] : question.terms) {
+    const Postings::Place newest = postings_.newest(term);
+    if (newest == Postings::kNone) continue;
+    postings_.prefetch(newest);
+    const double rarity = frequencies.rarity(term);
+    lookups.push_back({newest, term, rarity, static_cast<float>(weight * rarity), kMaxPostings, 0});
   }
   std::ranges::sort(lookups, [](const Lookup& a, const Lookup& b) {
-    return a.ids.size() != b.ids.size() ? a.ids.size() < b.ids.size() : a.term.term < b.term.term;
+    return a.rarity != b.rarity ? a.rarity > b.rarity : a.term < b.term;
   });
+  for (std::size_t i = 0; i < lookups.size(); ++i) lookups[i].mark = std::uint64_t{1} << i;
   std::vector<Slot> touched;
-  std::size_t visits_left = kMaxVisits;
-  for (const auto& [ids, term] : lookups) {
-    // Its part in the product of both, as far as it can be told without looking at the story.
-    const auto worth = static_cast<float>(term.weight * frequencies.rarity(term.term));
-    std::size_t left = std::min(kMaxPostings, visits_left);
-    for (auto at = ids.rbegin(); at != ids.rend() && left > 0; ++at) {
-      if (*at <= number(question.newer_than)) break;
-      const Slot slot = slot_of(static_cast<ArticleId>(*at));
+  for (std::size_t visits = 0; visits < kMaxVisits && !lookups.empty();) {
+    std::erase_if(lookups, [](const Lookup& lookup) { return lookup.at == Postings::kNone; });
+    for (Lookup& lookup : lookups) {
+      const ArticleId id = postings_.article(lookup.at);
+      lookup.at = id > question.newer_than ? postings_.before(lookup.at) : Postings::kNone;
+      if (id <= question.newer_than) continue;
+      if (lookup.at != Postings::kNone) postings_.prefetch(lookup.at);
+      const Slot slot = slot_of(id);
       if (slot == kNone || ballots_[slot].touched < question.not_before) continue;
-      --left;
-      --visits_left;
+      ++visits;
+      if (--lookup.left == 0) lookup.at = Postings::kNone;
       Ballot& ballot = ballots_[slot];
-      if (ballot.votes == 0) {
-        touched.push_back(slot);
-      } else if (ballot.voted == term.term) {
-        continue;  // one vote a story, however many of its articles hold the term
-      }
-      ballot.votes += worth;
-      ballot.voted = term.term;
+      if (ballot.voted == 0) touched.push_back(slot);
+      // One vote a story, however many of its articles hold the term.
+      if ((ballot.voted & lookup.mark) == 0) ballot.votes += lookup.worth;
+      ballot.voted |= lookup.mark;
     }
   }
   const auto better = [&](Slot a, Slot b) {
@@ -249,7 +249,10 @@ std::vector<ActiveStories::Slot> ActiveStories::candidates(const Question& quest
     const float least = ballots_[out.front()].votes * kLeastVotes;
     std::erase_if(out, [&](Slot slot) { return ballots_[slot].votes < least; });
   }
-  for (const Slot slot : touched) ballots_[slot].votes = 0;
+  for (const Slot slot : touched) {
+    ballots_[slot].votes = 0;
+    ballots_[slot].voted = 0;
+  }
   return out;
 }
 
@@ -259,6 +262,11 @@ std::size_t ActiveStories::placed_after(std::int64_t moment) const {
 }
 
 void ActiveStories::forget_before(std::int64_t moment) {
+  while (!postings_.empty()) {
+    const Placed* const oldest = find(postings_.oldest());
+    if (oldest != nullptr && oldest->placed_at >= moment) break;
+    postings_.forget_oldest();
+  }
   for (std::size_t i = 0; i < std::min(kCheckedAtATime, stories_.size()); ++i) {
     next_to_check_ = (next_to_check_ + 1) % stories_.size();
     ActiveStory& story = stories_[next_to_check_];
@@ -273,9 +281,10 @@ void ActiveStories::forget_before(std::int64_t moment) {
   }
 }
 
-Signals ActiveStories::signals(const Placed& article, const ArticleVectors& v, Slot slot) const {
+Signals ActiveStories::signals(const Placed& article, const AskedVectors& asked, Slot slot) const {
   const ActiveStory& story = stories_[slot];
-  Products both = story.sum.times(v);
+  const ArticleVectors& v = asked.vectors();
+  Products both = story.sum.times(asked);
   FieldCounts fields = story.sum.counts();
   Times times = story.times;
   if (slot_of(article.id) == slot) {  // one of the story's members meets the others

@@ -15,7 +15,7 @@
 #include "newsloom/ids.h"
 #include "story/likeness.h"
 #include "story/packed_vectors.h"
-#include "story/small_list.h"
+#include "story/postings.h"
 #include "story/vector_sum.h"
 
 namespace newsloom::story {
@@ -90,9 +90,9 @@ class ActiveStories {
     ArticleId newer_than = ArticleId::kNone;  ///< only what articles after this one say
   };
   std::vector<Slot> candidates(const Question& question, const Frequencies& frequencies) const;
-  /// What is known of an article and a story; one of the story's own members meets the others. `v`: the
-  /// article's vectors.
-  Signals signals(const Placed& article, const ArticleVectors& v, Slot slot) const;
+  /// What is known of an article and a story; one of the story's own members meets the others. `asked`:
+  /// the article's vectors.
+  Signals signals(const Placed& article, const AskedVectors& asked, Slot slot) const;
   /// Forgets stories last touched before `moment`, as far as a few steps find them: called with every
   /// placement, it goes round.
   void forget_before(std::int64_t moment);
@@ -118,12 +118,13 @@ class ActiveStories {
   std::vector<Slot> slots_;  ///< of the same articles, from number `first_slot_` on
   std::int32_t first_ = 1, first_slot_ = 1;
   std::size_t article_count_ = 0;
-  boost::unordered_flat_map<TermId, SmallList<std::int32_t>> postings_;  ///< articles, rising
+  Postings
+      postings_;  ///< of what was placed since forget_before(): an active story has newer articles than that
   /// Of a story, what counting votes reads of it: thousands of times for each article.
   struct Ballot {
     std::int64_t touched = 0;
-    float votes = 0;   ///< zero between calls
-    TermId voted = 0;  ///< the last term that voted
+    std::uint64_t voted = 0;  ///< the terms that did, a bit each; zero between calls, like the next
+    float votes = 0;
   };
   mutable std::vector<Ballot> ballots_;  ///< by slot
 };

@@ -7,7 +7,7 @@ namespace newsloom::story {
 namespace {
 
 /// Stories scored for an article.
-constexpr std::size_t kMaxCandidates = 12;
+constexpr std::size_t kMaxCandidates = 8;
 /// An opinion belongs to the event it is plainly about, and to none that it only mentions.
 constexpr double kOpinionThreshold = 0.6;
 
@@ -29,9 +29,10 @@ std::vector<Verdict> Judge::judge(const Placed& article, std::int64_t now, Artic
   const ActiveStories::Slot own = stories_->slot_of(article.id);
   const double rate_now = rate(now);
   const ArticleVectors vectors = article.vectors.unpacked();
+  const AskedVectors asked(vectors);
   std::vector<Verdict> verdicts;
   const auto consider = [&](ActiveStories::Slot slot) {
-    const SignalValues seen = values(article, vectors, slot, rate_now);
+    const SignalValues seen = values(article, asked, slot, rate_now);
     verdicts.push_back({slot, chance_of_same_event(seen, model_)});
     if (trace)
       trace({.article = article.id,
@@ -55,7 +56,8 @@ std::vector<Verdict> Judge::judge(const Placed& article, std::int64_t now, Artic
 }
 
 double Judge::chance(const Placed& article, ActiveStories::Slot slot, std::int64_t now) const {
-  return chance_of_same_event(values(article, article.vectors.unpacked(), slot, rate(now)), model_);
+  const ArticleVectors vectors = article.vectors.unpacked();
+  return chance_of_same_event(values(article, AskedVectors(vectors), slot, rate(now)), model_);
 }
 
 double Judge::rate(std::int64_t now) const {
@@ -64,11 +66,11 @@ double Judge::rate(std::int64_t now) const {
   return std::log(std::clamp(a_day, kSparse, kDense) / kSparse);
 }
 
-SignalValues Judge::values(const Placed& article, const ArticleVectors& vectors, ActiveStories::Slot slot,
+SignalValues Judge::values(const Placed& article, const AskedVectors& asked, ActiveStories::Slot slot,
                            double rate) const {
-  Signals signals = stories_->signals(article, vectors, slot);
-  signals.conflict = signals.names == 0.0 && vectors.names.size() >= kConflictingNames &&
-                     stories_->story(slot).sum.names() >= kConflictingNames;
+  Signals signals = stories_->signals(article, asked, slot);
+  signals.conflict = signals.names == 0.0 && asked.vectors().names.size() >= kConflictingNames &&
+                     stories_->story(slot).sum.has_names(kConflictingNames);
   signals.rate = rate;
   return values_of(signals);
 }

@@ -54,7 +54,7 @@ class Judge {
   bool has_instalment(const Placed& article, ActiveStories::Slot slot) const;
 
  private:
-  SignalValues values(const Placed& article, const ArticleVectors& vectors, ActiveStories::Slot slot,
+  SignalValues values(const Placed& article, const AskedVectors& asked, ActiveStories::Slot slot,
                       double rate) const;
   double rate(std::int64_t now) const;
   bool may_hold(const Placed& article, ActiveStories::Slot slot, std::int64_t now) const;

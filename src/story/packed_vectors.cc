@@ -10,8 +10,6 @@ namespace {
 
 constexpr std::size_t kMost = std::numeric_limits<std::uint16_t>::max();
 
-std::size_t bytes_for(std::size_t bits) { return (bits + 7) / 8; }
-
 class BlockWriter {
  public:
   explicit BlockWriter(std::byte* at) : at_(at) {}
@@ -20,24 +18,30 @@ class BlockWriter {
     std::memcpy(at_, &value, sizeof value);
     at_ += sizeof value;
   }
-  /// Bits, zero at first.
-  std::byte* put_bits(std::size_t count) {
-    std::byte* const bits = at_;
-    std::memset(bits, 0, bytes_for(count));
-    at_ += bytes_for(count);
-    return bits;
-  }
 
  private:
   std::byte* at_;
 };
 
-void set(std::byte* bits, std::size_t i) { bits[i / 8] |= std::byte{1} << (i % 8); }
-bool is_set(const std::byte* bits, std::size_t i) {
-  return (bits[i / 8] & std::byte{1} << (i % 8)) != std::byte{0};
+/// The item of the term, or nullptr.
+template <class Item>
+const Item* find(const std::vector<Item>& items, TermId term) {
+  const auto at = std::ranges::lower_bound(items, term, {}, &Item::term);
+  return at != items.end() && at->term == term ? &*at : nullptr;
 }
 
+std::int64_t product(std::int64_t x, std::int64_t y) { return x * y; }
+
 }  // namespace
+
+AskedVectors::AskedVectors(const ArticleVectors& vectors) : vectors_(&vectors) {
+  const auto set = [this](const auto& items) {
+    for (const auto& item : items) bits_[item.term / 64 % kWords] |= std::uint64_t{1} << (item.term % 64);
+  };
+  set(vectors.text);
+  set(vectors.names);
+  set(vectors.numbers);
+}
 
 PackedVectors::PackedVectors(const ArticleVectors& v)
     : text_(static_cast<std::uint16_t>(std::min(v.text.size(), kMost))),
@@ -45,30 +49,31 @@ PackedVectors::PackedVectors(const ArticleVectors& v)
       names_(static_cast<std::uint16_t>(std::min(v.names.size(), kMost))),
       has_title_(v.has_title),
       has_body_(v.has_body) {
-  const auto text = std::span(v.text).first(text_);
-  leads_ = static_cast<std::uint16_t>(std::ranges::count_if(text, [](auto& t) { return t.lead != 0; }));
-  titles_ = static_cast<std::uint16_t>(std::ranges::count_if(text, [](auto& t) { return t.title != 0; }));
+  thread_local std::vector<TextTerm> text;
+  text.clear();
+  const auto all_text = std::span(v.text).first(text_);
+  const auto take = [&](auto belongs) {
+    for (const TextTerm& item : all_text)
+      if (belongs(item)) text.push_back(item);
+    return static_cast<std::uint16_t>(text.size());
+  };
+  titles_ = take([](const TextTerm& t) { return t.title != 0; });
+  leads_ = take([](const TextTerm& t) { return t.title == 0 && t.lead != 0; });
+  take([](const TextTerm& t) { return t.title == 0 && t.lead == 0; });
+  const auto names = std::span(v.names).first(names_), numbers = std::span(v.numbers).first(numbers_);
   const std::size_t all = std::size_t{text_} + names_ + numbers_;
   block_ = std::make_unique_for_overwrite<std::byte[]>(all * (sizeof(TermId) + sizeof(std::uint16_t)) +
-                                                       (leads_ + titles_) * sizeof(std::uint16_t) +
-                                                       2 * bytes_for(text_));
+                                                       std::size_t{leads_} * sizeof(std::uint16_t) +
+                                                       std::size_t{titles_} * sizeof(std::uint16_t));
   BlockWriter out(block_.get());
   for (const TextTerm& item : text) out.put(item.term);
-  for (const Weighted& item : std::span(v.names).first(names_)) out.put(item.term);
-  for (const Weighted& item : std::span(v.numbers).first(numbers_)) out.put(item.term);
+  for (const Weighted& item : names) out.put(item.term);
+  for (const Weighted& item : numbers) out.put(item.term);
   for (const TextTerm& item : text) out.put(item.body);
-  for (const Weighted& item : std::span(v.names).first(names_)) out.put(item.weight);
-  for (const Weighted& item : std::span(v.numbers).first(numbers_)) out.put(item.weight);
-  for (const TextTerm& item : text)
-    if (item.lead != 0) out.put(item.lead);
-  for (const TextTerm& item : text)
-    if (item.title != 0) out.put(item.title);
-  std::byte* const in_lead = out.put_bits(text_);
-  std::byte* const in_title = out.put_bits(text_);
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i].lead != 0) set(in_lead, i);
-    if (text[i].title != 0) set(in_title, i);
-  }
+  for (const Weighted& item : names) out.put(item.weight);
+  for (const Weighted& item : numbers) out.put(item.weight);
+  for (const TextTerm& item : std::span(text).first(leads_)) out.put(item.lead);
+  for (const TextTerm& item : std::span(text).first(titles_)) out.put(item.title);
 }
 
 ArticleVectors PackedVectors::unpacked() const {
@@ -82,24 +87,25 @@ void PackedVectors::unpack_into(ArticleVectors& out) const {
   out.has_body = has_body_;
   const std::size_t all = std::size_t{text_} + names_ + numbers_;
   const std::span<const TermId> term = terms(0, all);
-  const auto* const weights = reinterpret_cast<const std::uint16_t*>(term.data() + all);
-  const std::uint16_t* lead = weights + all;
-  const std::uint16_t* title = lead + leads_;
-  const auto* const in_lead = reinterpret_cast<const std::byte*>(title + titles_);
-  const std::byte* const in_title = in_lead + bytes_for(text_);
+  const std::uint16_t* const weight = weights();
+  const std::uint16_t* const lead = weight + all;
+  const std::uint16_t* const title = lead + leads_;
   out.text.resize(text_);
-  for (std::size_t i = 0; i < text_; ++i) {
-    TextTerm& item = out.text[i];
-    item.term = term[i];
-    item.body = weights[i];
-    item.lead = is_set(in_lead, i) ? *lead++ : std::uint16_t{0};
-    item.title = is_set(in_title, i) ? *title++ : std::uint16_t{0};
+  std::array<std::size_t, 3> at = {0, titles_, leads_};
+  const std::array<std::size_t, 3> end = {titles_, leads_, text_};
+  for (TextTerm& item : out.text) {
+    std::size_t least = 3;  // the part whose next term is the least
+    for (std::size_t part = 0; part < 3; ++part)
+      if (at[part] < end[part] && (least == 3 || term[at[part]] < term[at[least]])) least = part;
+    const std::size_t i = at[least]++;
+    item = {term[i], i < titles_ ? title[i] : std::uint16_t{0}, i < leads_ ? lead[i] : std::uint16_t{0},
+            weight[i]};
   }
   out.names.resize(names_);
-  for (std::size_t i = 0; i < names_; ++i) out.names[i] = {term[text_ + i], weights[text_ + i]};
+  for (std::size_t i = 0; i < names_; ++i) out.names[i] = {term[text_ + i], weight[text_ + i]};
   out.numbers.resize(numbers_);
   const std::size_t before = std::size_t{text_} + names_;
-  for (std::size_t i = 0; i < numbers_; ++i) out.numbers[i] = {term[before + i], weights[before + i]};
+  for (std::size_t i = 0; i < numbers_; ++i) out.numbers[i] = {term[before + i], weight[before + i]};
 }
 
 FieldCounts PackedVectors::counts() const {
@@ -110,12 +116,51 @@ std::span<const TermId> PackedVectors::terms(std::size_t from, std::size_t count
   return {reinterpret_cast<const TermId*>(block_.get()) + from, count};
 }
 
-bool PackedVectors::has_name(TermId term) const {
-  return std::ranges::binary_search(terms(text_, names_), term);
+const std::uint16_t* PackedVectors::weights() const {
+  const std::span<const TermId> all = terms(0, std::size_t{text_} + names_ + numbers_);
+  return reinterpret_cast<const std::uint16_t*>(all.data() + all.size());
 }
 
+Products PackedVectors::times(const AskedVectors& asked) const {
+  Products out;
+  const ArticleVectors& v = asked.vectors();
+  const std::size_t all = std::size_t{text_} + names_ + numbers_;
+  const std::span<const TermId> term = terms(0, all);
+  const std::uint16_t* const weight = weights();
+  const std::uint16_t* const lead = weight + all;
+  const std::uint16_t* const title = lead + leads_;
+  for (std::size_t i = 0; i < text_; ++i) {
+    if (!asked.may_have(term[i])) continue;
+    const TextTerm* const x = find(v.text, term[i]);
+    if (x == nullptr) continue;
+    out.body += product(x->body, weight[i]);
+    out.title_in_body += product(x->title, weight[i]);
+    if (i < leads_) out.lead += product(x->lead, lead[i]);
+    if (i >= titles_) continue;
+    out.title += product(x->title, title[i]);
+    out.body_in_title += product(x->body, title[i]);
+  }
+  for (std::size_t i = text_; i < all; ++i) {
+    if (!asked.may_have(term[i])) continue;
+    const bool is_name = i < std::size_t{text_} + names_;
+    const Weighted* const x = find(is_name ? v.names : v.numbers, term[i]);
+    if (x != nullptr) (is_name ? out.names : out.numbers) += product(x->weight, weight[i]);
+  }
+  return out;
+}
+
+bool PackedVectors::has_name(TermId term) const { return has_at(text_, names_, term); }
+
 bool PackedVectors::has_number(TermId term) const {
-  return std::ranges::binary_search(terms(std::size_t{text_} + names_, numbers_), term);
+  return has_at(std::size_t{text_} + names_, numbers_, term);
+}
+
+bool PackedVectors::has_at(std::size_t from, std::size_t count, TermId term) const {
+  const std::span<const TermId> among = terms(from, count);
+  const auto at = std::ranges::lower_bound(among, term);
+  // What weighs nothing is not there: a sum of vectors does not know it.
+  return at != among.end() && *at == term &&
+         weights()[from + static_cast<std::size_t>(at - among.begin())] != 0;
 }
 
 }  // namespace newsloom::story

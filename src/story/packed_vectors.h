@@ -1,6 +1,7 @@
 // An article's vectors in the memory of an active article: a million of them are kept.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -9,6 +10,21 @@
 #include "story/vectors.h"
 
 namespace newsloom::story {
+
+/// An article's vectors as they are held against many others: most terms of those are turned away by one bit.
+class AskedVectors {
+ public:
+  /// `vectors` must outlive it.
+  explicit AskedVectors(const ArticleVectors& vectors);
+  const ArticleVectors& vectors() const { return *vectors_; }
+  bool may_have(TermId term) const { return (bits_[term / 64 % kWords] >> (term % 64) & 1) != 0; }
+
+ private:
+  /// 4,096 bits for some 150 terms.
+  static constexpr std::size_t kWords = 64;
+  const ArticleVectors* vectors_;
+  std::array<std::uint64_t, kWords> bits_{};
+};
 
 /// One block of memory, about 700 bytes where ArticleVectors have 1,150: most terms stand in neither headline
 /// nor opening.
@@ -20,18 +36,24 @@ class PackedVectors {
   ArticleVectors unpacked() const;
   void unpack_into(ArticleVectors& out) const;  ///< the same, into memory that is there
   FieldCounts counts() const;
-  std::size_t names() const { return names_; }
+  /// The products with another article, without unpacking.
+  Products times(const AskedVectors& asked) const;
+  /// By term, rising.
+  std::span<const TermId> names() const { return terms(text_, names_); }
   bool has_name(TermId term) const;
   bool has_number(TermId term) const;
 
  private:
-  // The block: terms of text, names and numbers, all rising; weights of the body, of names and of numbers;
-  // the weights of opening and headline that are not zero; a bit for each term of the text that has one in
-  // the opening, then in the headline.
+  // The block: terms of text, of names and of numbers; weights of the body, of names and of numbers; weights
+  // of opening and headline. Terms rise, but those of the text are in three parts, each rising: first those
+  // of the headline, then the others of the opening. Only these have more weights than that of the body.
   std::span<const TermId> terms(std::size_t from, std::size_t count) const;
+  bool has_at(std::size_t from, std::size_t count, TermId term) const;
+  const std::uint16_t* weights() const;  ///< in the order of the terms; those of opening and headline follow
 
   std::unique_ptr<std::byte[]> block_;
-  std::uint16_t text_ = 0, leads_ = 0, titles_ = 0, numbers_ = 0, names_ = 0;
+  std::uint16_t text_ = 0, numbers_ = 0, names_ = 0;
+  std::uint16_t titles_ = 0, leads_ = 0;  ///< terms of the text in the first part, and in the first two
   bool has_title_ = false, has_body_ = false;
 };
 

@@ -76,34 +76,48 @@ void VectorSum::change(const PackedVectors& packed, int sign) {
 
 void VectorSum::add(const PackedVectors& v) {
   counts_ = counts_ + v.counts();
-  if (only_ == nullptr && text_.empty() && names_.empty() && numbers_.empty()) {
-    only_ = &v;
-    return;
-  }
-  if (only_ != nullptr) change(*std::exchange(only_, nullptr), 1);
+  if (few_.size() < kFew && text_.empty() && names_.empty() && numbers_.empty()) return few_.push_back(&v);
+  for (const PackedVectors* const one : few_.items()) change(*one, 1);
+  few_ = {};
   change(v, 1);
 }
 
 void VectorSum::subtract(const PackedVectors& v) {
   counts_ = counts_ - v.counts();
-  if (only_ != nullptr) {
-    only_ = nullptr;
-  } else {
-    change(v, -1);
-  }
+  if (few_.empty()) return change(v, -1);
+  const auto all = few_.items();
+  few_.erase_at(static_cast<std::size_t>(std::ranges::find(all, &v) - all.begin()));
 }
 
-Products VectorSum::times(const ArticleVectors& v) const {
-  if (only_ == nullptr) return products_of(v, text_, names_, numbers_);
-  thread_local ArticleVectors only;
-  only_->unpack_into(only);
-  return products(v, only);
+Products VectorSum::times(const AskedVectors& asked) const {
+  if (few_.empty()) return products_of(asked.vectors(), text_, names_, numbers_);
+  Products out;
+  for (const PackedVectors* const one : few_.items()) out = out + one->times(asked);
+  return out;
 }
+
+bool VectorSum::has_names(std::size_t count) const {
+  if (few_.empty()) return names_.size() >= count;
+  std::vector<TermId> different;
+  for (const PackedVectors* const one : few_.items()) {
+    for (const TermId name : one->names()) {
+      if (!one->has_name(name) || std::ranges::find(different, name) != different.end()) continue;
+      different.push_back(name);
+      if (different.size() >= count) return true;
+    }
+  }
+  return count == 0;
+}
+
 bool VectorSum::has_name(TermId term) const {
-  return only_ != nullptr ? only_->has_name(term) : holds(names_, term);
+  return holds(names_, term) ||
+         std::ranges::any_of(few_.items(), [term](const PackedVectors* one) { return one->has_name(term); });
 }
+
 bool VectorSum::has_number(TermId term) const {
-  return only_ != nullptr ? only_->has_number(term) : holds(numbers_, term);
+  return holds(numbers_, term) || std::ranges::any_of(few_.items(), [term](const PackedVectors* one) {
+           return one->has_number(term);
+         });
 }
 
 }  // namespace newsloom::story

@@ -7,21 +7,22 @@
 #include <vector>
 
 #include "story/packed_vectors.h"
+#include "story/small_list.h"
 #include "story/vectors.h"
 
 namespace newsloom::story {
 
-/// Most stories have one article: its vectors are then looked at where they are.
+/// Most stories have one article or a few: their vectors are then looked at where they are.
 class VectorSum {
  public:
   /// `v` must stay where it is until it is subtracted or the sum is gone.
   void add(const PackedVectors& v);
   /// REQUIRES: `v` was added.
   void subtract(const PackedVectors& v);
-  Products times(const ArticleVectors& v) const;
+  Products times(const AskedVectors& asked) const;
   const FieldCounts& counts() const { return counts_; }
-  /// Different ones.
-  std::size_t names() const { return only_ != nullptr ? only_->names() : names_.size(); }
+  /// Are there so many different names?
+  bool has_names(std::size_t count) const;
   bool has_name(TermId term) const;
   bool has_number(TermId term) const;
 
@@ -34,9 +35,11 @@ class VectorSum {
     TermId term;
     std::uint32_t weight;
   };
+  /// Vectors that are kept apart. More would take less memory, but the time of a product grows with them.
+  static constexpr std::size_t kFew = 4;
   void change(const PackedVectors& packed, int sign);
 
-  const PackedVectors* only_ = nullptr;  ///< all there is, while the rest is empty
+  SmallList<const PackedVectors*> few_;  ///< all there is, while the rest is empty
   std::vector<TextSum> text_;
   std::vector<Sum> names_, numbers_;
   FieldCounts counts_;

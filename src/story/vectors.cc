@@ -176,6 +176,15 @@ std::vector<TextTerm> weigh_text(const features::Features& f, const Frequencies&
 
 }  // namespace
 
+Products operator+(const Products& a, const Products& b) {
+  return {.title = a.title + b.title,
+          .lead = a.lead + b.lead,
+          .body = a.body + b.body,
+          .title_in_body = a.title_in_body + b.title_in_body,
+          .body_in_title = a.body_in_title + b.body_in_title,
+          .names = a.names + b.names,
+          .numbers = a.numbers + b.numbers};
+}
 Products operator-(const Products& a, const Products& b) {
   return {.title = a.title - b.title,
           .lead = a.lead - b.lead,

@@ -37,6 +37,7 @@ struct ArticleVectors {
 struct Products {
   std::int64_t title = 0, lead = 0, body = 0, title_in_body = 0, body_in_title = 0, names = 0, numbers = 0;
 };
+Products operator+(const Products& a, const Products& b);
 Products operator-(const Products& a, const Products& b);
 
 /// Articles that have the field.

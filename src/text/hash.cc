@@ -1,6 +1,8 @@
 #include "text/hash.h"
 
 #include <fmt/format.h>
+
+#define XXH_INLINE_ALL  // words are short: a call into the library would cost as much as the hash
 #include <xxhash.h>
 
 namespace newsloom::text {

@@ -115,40 +115,44 @@ struct Stemmer::Impl {
     ~Snowball() {
       if (stemmer != nullptr) sb_stemmer_delete(stemmer);
     }
+    /// REQUIRES: there is a stemmer. The view lives until the next call.
+    std::string_view stem(std::string_view word) const {
+      const sb_symbol* out = sb_stemmer_stem(stemmer, reinterpret_cast<const sb_symbol*>(word.data()),
+                                             static_cast<int>(word.size()));
+      return out == nullptr ? word
+                            : std::string_view(reinterpret_cast<const char*>(out),
+                                               static_cast<std::size_t>(sb_stemmer_length(stemmer)));
+    }
   };
   std::map<std::string, Snowball, std::less<>> languages;
   std::string last;
+
+  Snowball& of(std::string_view language) {
+    if (const auto found = languages.find(language); found != languages.end()) return found->second;
+    Snowball& made = languages[std::string(language)];
+    const Language* known = find(language);
+    if (known != nullptr && known->snowball != nullptr)
+      made.stemmer = sb_stemmer_new(known->snowball, "UTF_8");
+    return made;
+  }
 };
 
 Stemmer::Stemmer() : impl_(std::make_unique<Impl>()) {}
 Stemmer::~Stemmer() = default;
 
 std::string_view Stemmer::stem(std::string_view word, std::string_view language) {
-  auto found = impl_->languages.find(language);
-  if (found == impl_->languages.end()) {
-    found = impl_->languages.try_emplace(std::string(language)).first;
-    const Language* known = find(language);
-    if (known != nullptr && known->snowball != nullptr)
-      found->second.stemmer = sb_stemmer_new(known->snowball, "UTF_8");
-  }
-  Impl::Snowball& snowball = found->second;
-  if (snowball.stemmer == nullptr) {
-    impl_->last = word;
-    return impl_->last;
-  }
+  Impl::Snowball& snowball = impl_->of(language);
+  if (snowball.stemmer == nullptr) return stem_once(word, language);
   if (snowball.memo.size() >= kMemoWords) snowball.memo.clear();
   auto [entry, fresh] = snowball.memo.try_emplace(std::string(word));
-  if (fresh) {
-    const sb_symbol* out = sb_stemmer_stem(snowball.stemmer, reinterpret_cast<const sb_symbol*>(word.data()),
-                                           static_cast<int>(word.size()));
-    if (out != nullptr) {
-      entry->second.assign(reinterpret_cast<const char*>(out),
-                           static_cast<std::size_t>(sb_stemmer_length(snowball.stemmer)));
-    } else {
-      entry->second = word;
-    }
-  }
+  if (fresh) entry->second = snowball.stem(word);
   return entry->second;
+}
+
+std::string_view Stemmer::stem_once(std::string_view word, std::string_view language) {
+  const Impl::Snowball& snowball = impl_->of(language);
+  impl_->last = snowball.stemmer == nullptr ? word : snowball.stem(word);
+  return impl_->last;
 }
 
 bool Stemmer::knows(std::string_view language) {

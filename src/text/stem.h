@@ -19,6 +19,8 @@ class Stemmer {
   /// The stem of `word` (lower case) in `language` (ISO 639-1); the word itself where Snowball has no such
   /// language. The view lives until the next call.
   std::string_view stem(std::string_view word, std::string_view language);
+  /// The same without remembering the word, for callers that do so themselves.
+  std::string_view stem_once(std::string_view word, std::string_view language);
 
   /// Does Snowball have stems for the language?
   static bool knows(std::string_view language);

@@ -47,9 +47,10 @@ TEST(PackedVectors, GiveBackWhatWasPacked) {
     expect_equal(packed.unpacked(), v);
     packed.unpack_into(reused);
     expect_equal(reused, v);
-    EXPECT_EQ(packed.names(), v.names.size());
-    for (const Weighted& name : v.names) EXPECT_TRUE(packed.has_name(name.term));
-    for (const Weighted& number : v.numbers) EXPECT_TRUE(packed.has_number(number.term));
+    EXPECT_TRUE(std::ranges::equal(packed.names(), v.names, {}, {}, &Weighted::term));
+    // What weighs nothing is not there.
+    for (const Weighted& name : v.names) EXPECT_EQ(packed.has_name(name.term), name.weight != 0);
+    for (const Weighted& number : v.numbers) EXPECT_EQ(packed.has_number(number.term), number.weight != 0);
     EXPECT_FALSE(packed.has_name(0));
     EXPECT_FALSE(packed.has_number(0));
   }
@@ -89,7 +90,7 @@ TEST(VectorSum, IsTheSameWhateverCameAndWent) {
       with_name +=
           std::ranges::any_of(held.names, [&](const Weighted& w) { return w.term == name && w.weight > 0; });
     }
-    const Products found = sum.times(asked);
+    const Products found = sum.times(AskedVectors(asked));
     ASSERT_EQ(found.title, expected.title) << "step " << step;
     ASSERT_EQ(found.lead, expected.lead);
     ASSERT_EQ(found.body, expected.body);
