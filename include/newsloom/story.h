@@ -1,6 +1,7 @@
 // What readers are shown: stories, coverage, recommended stories, the edition. Plain values, no connections.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -116,6 +117,7 @@ struct TextOrigin {
 
 /// Everything the page of one article shows.
 struct ArticlePage {
+  static constexpr std::size_t kMostVersions = 40;
   ArticleId id = ArticleId::kNone;
   Article article;
   StoryId story = StoryId::kNone;
@@ -124,7 +126,10 @@ struct ArticlePage {
   std::optional<TextOrigin> copy;     ///< of its original, if it is a wire copy
   std::optional<TextOrigin> updates;  ///< the earlier state, if it is a later one ("UPDATE 2-")
   std::vector<ArticleId> updated_by;  ///< the next state, if there is one; seldom several
-  std::vector<Headline> coverage;     ///< the other articles of the same story
+  /// All states of the report, the oldest first and this one among them; empty where there is no other. At
+  /// most kMostVersions.
+  std::vector<Headline> versions;
+  std::vector<Headline> coverage;  ///< the other articles of the same story
   std::vector<RecommendedStory> recommended;
 };
 

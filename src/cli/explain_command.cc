@@ -51,7 +51,7 @@ Json json_of(store::Connection& rows, const TextOrigin& origin) {
   if (!headline) return nullptr;
   Json told = line_of(*headline);
   told["shared"] = origin.shared;
-  told["passages"] = Json::parse(to_json(origin.passages), nullptr, false);
+  told["passages"] = json_of(origin.passages);
   return told;
 }
 

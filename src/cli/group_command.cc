@@ -28,11 +28,6 @@ struct GroupOptions {
 
 std::size_t index_of(ArticleId id) { return static_cast<std::size_t>(number(id)) - 1; }
 
-/// What shows that a text is another's, and what is new in it.
-Json passages_between(const std::string& here, const std::string& there) {
-  return Json::parse(to_json(copies::passages_of(here, there)), nullptr, false);
-}
-
 /// Numbers the records in the order they come, places each at once, and prints all after the last repair.
 int run(const GroupOptions& options) {
   std::vector<std::string> ids, texts;
@@ -75,8 +70,9 @@ int run(const GroupOptions& options) {
                  {"why", place.why}};
     const ArticleId from = place.copy_of != ArticleId::kNone ? place.copy_of : place.version_of;
     if (options.passages)
-      line["passages"] =
-          from == ArticleId::kNone ? Json(nullptr) : passages_between(texts[i], texts[index_of(from)]);
+      line["passages"] = from == ArticleId::kNone
+                             ? Json(nullptr)
+                             : json_of(copies::passages_of(texts[i], texts[index_of(from)]));
     std::puts(line.dump(-1, ' ', false, Json::error_handler_t::replace).c_str());
   }
   return std::fflush(stdout) == 0 ? std::max(exit_code, read) : kFailed;

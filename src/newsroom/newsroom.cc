@@ -38,11 +38,28 @@ std::vector<edition::RankedStory> ranked(store::Connection& connection, std::opt
   return edition::rank(facts, now.value_or(0));
 }
 
+/// The states of a report that lead to this one and from it. Later ones are newer articles, so this ends.
+std::vector<Headline> read_versions(store::Connection& connection, const ArticlePage& page) {
+  std::vector<ArticleId> ids = {page.id};
+  for (auto earlier = page.updates; earlier && ids.size() < ArticlePage::kMostVersions;
+       earlier = store::read_earlier_state(connection, earlier->of))
+    ids.insert(ids.begin(), earlier->of);
+  for (auto later = page.updated_by; !later.empty() && ids.size() < ArticlePage::kMostVersions;
+       later = store::read_later_states(connection, ids.back()))
+    ids.push_back(later.front());
+  std::vector<Headline> out;
+  if (ids.size() == 1) return out;
+  for (const ArticleId id : ids)
+    if (auto line = store::read_headline(connection, id)) out.push_back(std::move(*line));
+  return out;
+}
+
 /// Of what the page's article is a copy or a later state, and what replaces it.
 void read_origins(store::Connection& connection, ArticlePage& page) {
   page.copy = store::read_copy(connection, page.id);
   page.updates = store::read_earlier_state(connection, page.id);
   page.updated_by = store::read_later_states(connection, page.id);
+  page.versions = read_versions(connection, page);
   if (!page.updates || page.article.version_of) return;
   if (const auto earlier = store::read_article(connection, page.updates->of))
     page.article.version_of = earlier->id;
@@ -75,6 +92,7 @@ Result<ArticlePage> Newsroom::article_page(ArticleId id) const {
                              .copy = {},
                              .updates = {},
                              .updated_by = {},
+                             .versions = {},
                              .coverage = {},
                              .recommended = {}});
     const auto placement = store::read_placement(connection, id);

@@ -6,11 +6,14 @@ namespace newsloom {
 
 using Json = nlohmann::ordered_json;
 
+Json json_of(const Passages& passages) {
+  return {{"shared", passages.shared},         {"only_here", passages.only_here},
+          {"only_there", passages.only_there}, {"shared_words", passages.shared_words},
+          {"words", passages.words},           {"words_there", passages.words_there}};
+}
+
 std::string to_json(const Passages& passages) {
-  const Json out = {{"shared", passages.shared},         {"only_here", passages.only_here},
-                    {"only_there", passages.only_there}, {"shared_words", passages.shared_words},
-                    {"words", passages.words},           {"words_there", passages.words_there}};
-  return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return json_of(passages).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 Result<Passages> passages_from_json(std::string_view json) {

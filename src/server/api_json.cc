@@ -30,7 +30,7 @@ Json json_of(const std::optional<TextOrigin>& origin) {
   if (!origin) return nullptr;
   return {{"of", number(origin->of)},
           {"shared", origin->shared},
-          {"passages", Json::parse(to_json(origin->passages), nullptr, false)}};
+          {"passages", newsloom::json_of(origin->passages)}};
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "server/headline_view.h"
 #include "server/lead_in.h"
 #include "server/moment_text.h"
+#include "server/origin_view.h"
 #include "server/view.h"
 #include "url/url.h"
 
@@ -148,6 +149,7 @@ void fill_article(const ArticlePage& page, const std::string& picture, TemplateD
   fill_body(article, into);
   if (page.why_no_text) show_if_any("WHY_NO_TEXT", *page.why_no_text, into);
   fill_links(article, into);
+  fill_origin(page, into);
   fill_coverage(page, into);
   fill_recommended(page, into);
 }

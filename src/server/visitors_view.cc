@@ -94,7 +94,28 @@ void cut_for_visitors(ReadNext& next, const FullText& full_text) {
   cut_for_visitors(next.recommended, full_text);
 }
 
+namespace {
+
+/// Passages are pieces of both texts.
+void cut_for_visitors(std::optional<TextOrigin>& origin, bool both_are_free) {
+  if (!origin || both_are_free) return;
+  origin->passages.shared.clear();
+  origin->passages.only_here.clear();
+  origin->passages.only_there.clear();
+}
+
+}  // namespace
+
 bool cut_for_visitors(ArticlePage& page, const FullText& full_text) {
+  const bool here = is_free(page.article.source, full_text);
+  const auto there = [&](const std::optional<TextOrigin>& origin, const std::vector<Headline>& among) {
+    return origin && std::ranges::any_of(among, [&](const Headline& line) {
+             return line.id == origin->of && is_free(line.source, full_text);
+           });
+  };
+  cut_for_visitors(page.copy, here && there(page.copy, page.coverage));
+  cut_for_visitors(page.updates, here && there(page.updates, page.versions));
+  cut_for_visitors(page.versions, full_text);
   cut_for_visitors(page.coverage, full_text);
   cut_for_visitors(page.recommended, full_text);
   return cut_for_visitors(page.article, full_text);

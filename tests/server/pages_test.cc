@@ -77,6 +77,42 @@ TEST(ArticlePageView, SaysNothingOfWhatIsUnknown) {
   }
 }
 
+TEST(ArticlePageView, ListsTheVersionsOfAReportAndWhatChanged) {
+  ArticlePage page = page_of(sea_wall_article());
+  page.versions = {headline(5, "Board meets on the wall"), headline(7, "UPDATE 1-Board votes"),
+                   headline(9, "UPDATE 2-Board <b>votes</b>")};
+  page.updates = TextOrigin{.of = ArticleId{5}, .shared = .5, .passages = {}};
+  page.updates->passages.only_here = {"Two members voted <against> the work"};
+  page.updates->passages.only_there = {"The vote is expected at noon"};
+  const std::string shown = pages().article(page);
+  for (const char* expected :
+       {"<h2 id=\"versions\">Updated twice</h2>",
+        "<a href=\"/article/9\">A newer version of this report is here.",
+        "<a class=\"version\" href=\"/article/5\" lang=\"en\">Board meets on the wall</a>",
+        "<span class=\"version\" lang=\"en\" aria-current=\"page\">UPDATE 1-Board votes</span>",
+        "UPDATE 2-Board &lt;b&gt;votes", "<h3>New in this version</h3>",
+        "<q lang=\"en\">Two members voted &lt;against&gt; the work</q>", "<h3>No longer there</h3>",
+        "The vote is expected at noon"})
+    EXPECT_THAT(shown, HasSubstr(expected));
+  page.id = ArticleId{9};
+  EXPECT_THAT(pages().article(page), Not(HasSubstr("newer version")));
+}
+
+TEST(ArticlePageView, SaysOfACopyWhoseTextItIsAndShowsWhichPassages) {
+  ArticlePage page = page_of(sea_wall_article());
+  page.copy = TextOrigin{.of = ArticleId{4}, .shared = .789, .passages = {}};
+  page.copy->passages.shared = {"which will take four summers"};
+  EXPECT_THAT(pages().article(page),
+              HasSubstr("78 % of its text stands in <a href=\"/article/4\">an earlier report</a> as well."));
+  page.coverage = {headline(4, "Board to rebuild wall")};
+  page.coverage.front().site_name = "Northwire";
+  const std::string shown = pages().article(page);
+  EXPECT_THAT(shown, HasSubstr("<a href=\"/article/4\">the report of Northwire</a>"));
+  EXPECT_THAT(shown, HasSubstr("<h3>In both</h3>"));
+  EXPECT_THAT(shown, HasSubstr("<q lang=\"en\">which will take four summers</q>"));
+  EXPECT_THAT(shown, Not(HasSubstr("Only here")));
+}
+
 TEST(ArticlePageView, ShowsATeaserWithItsSummaryAndSaysThatMoreIsMissing) {
   Article teaser;
   teaser.kind = ArticleKind::kTeaser;

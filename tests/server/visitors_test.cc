@@ -95,6 +95,24 @@ TEST(Visitors, AreQuotedNothingOfTextsTheyMayNotRead) {
   EXPECT_TRUE(article.quotes.empty());
 }
 
+TEST(Visitors, SeeNoPassagesOfTextsTheyMayNotRead) {
+  const auto shown_to = [](const server::FullText& full_text) {
+    ArticlePage page;
+    page.article = sea_wall_article();
+    page.coverage = {headline(4, "Board to rebuild wall")};
+    page.coverage.front().source = "northwire.example";
+    page.copy = TextOrigin{.of = ArticleId{4}, .shared = .8, .passages = {}};
+    page.copy->passages = {.shared = {"a"}, .only_here = {"b"}, .only_there = {"c"}};
+    server::cut_for_visitors(page, full_text);
+    const Passages& left = page.copy->passages;
+    return left.shared.size() + left.only_here.size() + left.only_there.size();
+  };
+  EXPECT_EQ(shown_to({}), 0u);
+  EXPECT_EQ(shown_to({"meridian.example"}), 0u) << "some are of the other's text";
+  EXPECT_EQ(shown_to({"northwire.example"}), 0u);
+  EXPECT_EQ(shown_to({"meridian.example", "northwire.example"}), 3u);
+}
+
 TEST(Visitors, GetFewBytesOfTextsWithoutSpaces) {
   Article article;
   for (int i = 0; i < 1000; ++i) article.text += "港";

@@ -37,6 +37,9 @@
 {{#MODIFIED}}<span class="modified" lang="en" dir="ltr">Updated <time datetime="{{MODIFIED_DATETIME}}">{{MODIFIED_WHEN}}</time></span>{{/MODIFIED}}
 </p>
 </div>
+{{#NEWER}}
+<p class="newer" lang="en" dir="ltr"><a href="{{NEWER_LINK}}">A newer version of this report is here.</a></p>
+{{/NEWER}}
 <div class="body">
 {{#PARAGRAPH}}
 <p>{{#HAS_LEAD_IN}}<span class="lead-in">{{LEAD_IN}}</span>{{/HAS_LEAD_IN}}{{TEXT}}</p>
@@ -71,6 +74,48 @@
 {{/HAND}}
 </footer>
 </article>
+{{#VERSIONS}}
+<section class="origin" lang="en" dir="ltr" aria-labelledby="versions">
+<h2 id="versions">{{UPDATED}}</h2>
+<ol class="versions">
+{{#VERSION}}
+<li>{{#VERSION_SHOWN}}<span class="version"{{#HAS_LANG}} lang="{{LANG}}"{{/HAS_LANG}}{{#RTL}} dir="rtl"{{/RTL}} aria-current="page">{{VERSION_TITLE}}</span>{{/VERSION_SHOWN}}{{#VERSION_ELSEWHERE}}<a class="version" href="{{VERSION_LINK}}"{{#HAS_LANG}} lang="{{LANG}}"{{/HAS_LANG}}{{#RTL}} dir="rtl"{{/RTL}}>{{VERSION_TITLE}}</a>{{/VERSION_ELSEWHERE}}{{#HAS_WHEN}} <time datetime="{{DATETIME}}">{{WHEN}}</time>{{/HAS_WHEN}}</li>
+{{/VERSION}}
+</ol>
+{{#CHANGES}}
+<details class="passages">
+<summary>What changed since the version before</summary>
+{{#PASSAGES}}
+<h3>{{PASSAGES_TITLE}}</h3>
+<ul>
+{{#PASSAGE}}
+<li><q{{#HAS_LANG}} lang="{{LANG}}"{{/HAS_LANG}}{{#RTL}} dir="rtl"{{/RTL}}>{{PASSAGE_TEXT}}</q></li>
+{{/PASSAGE}}
+</ul>
+{{/PASSAGES}}
+</details>
+{{/CHANGES}}
+</section>
+{{/VERSIONS}}
+{{#COPY}}
+<section class="origin" lang="en" dir="ltr" aria-labelledby="copy">
+<h2 id="copy">A copy</h2>
+<p>{{COPY_SHARE}} of its text stands in <a href="{{COPY_LINK}}">{{COPY_WHOSE}}</a> as well.</p>
+{{#COPIED}}
+<details class="passages">
+<summary>Which passages</summary>
+{{#PASSAGES}}
+<h3>{{PASSAGES_TITLE}}</h3>
+<ul>
+{{#PASSAGE}}
+<li><q{{#HAS_LANG}} lang="{{LANG}}"{{/HAS_LANG}}{{#RTL}} dir="rtl"{{/RTL}}>{{PASSAGE_TEXT}}</q></li>
+{{/PASSAGE}}
+</ul>
+{{/PASSAGES}}
+</details>
+{{/COPIED}}
+</section>
+{{/COPY}}
 <section class="coverage" aria-labelledby="coverage">
 <h2 id="coverage">Coverage</h2>
 {{#ALONE}}
