@@ -4,6 +4,8 @@
 #include "extract/body_html.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <ranges>
 #include <string_view>
@@ -17,7 +19,7 @@ using html::Document;
 using html::NodeIndex;
 using html::Tag;
 
-std::string_view escaped(char c) {
+constexpr std::string_view escaped(char c) {
   switch (c) {
     case '&':
       return "&amp;";
@@ -35,23 +37,36 @@ std::string_view escaped(char c) {
 }
 
 /// No character of a text; feeds that carry one are no XML.
-bool is_control(char c) {
+constexpr bool is_control(char c) {
   return (c >= 0 && c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f') || c == '\x7f';
 }
+
+constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+
+/// What stands in a text for other characters than itself.
+enum CharClass : std::uint8_t { kPlain, kSpace, kSpecial };
+constexpr auto kClasses = [] {
+  std::array<CharClass, 256> table{};
+  for (int c = 0; c < 256; ++c) {
+    const char byte = static_cast<char>(c);
+    table[static_cast<std::size_t>(c)] = is_space(byte)                               ? kSpace
+                                         : !escaped(byte).empty() || is_control(byte) ? kSpecial
+                                                                                      : kPlain;
+  }
+  return table;
+}();
+CharClass class_of(char c) { return kClasses[static_cast<unsigned char>(c)]; }
 
 void escape(std::string_view text, std::string& out) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::string_view entity = escaped(text[i]);
-    if (entity.empty() && !is_control(text[i])) continue;
+    if (class_of(text[i]) != kSpecial) continue;
     out.append(text, kept, i - kept);
-    out += entity;
+    out += escaped(text[i]);
     kept = i + 1;
   }
   out.append(text, kept);
 }
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 
 /// Inline elements that come out under their own name; for all others nothing.
 std::string_view inline_name(Tag tag) {
@@ -142,19 +157,30 @@ class InlineWriter {
   /// White space is folded, and kept out of the block's beginning and end.
   void take_text(std::string_view text, bool keeps_space) {
     if (keeps_space) return escape(text, out_);
-    for (std::size_t at = 0; at < text.size();) {
-      if (is_space(text[at])) {
+    std::size_t kept = 0;  // what stands between here and `at` goes out as it is
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      const CharClass c = class_of(text[at]);
+      const bool single_space =
+          text[at] == ' ' && at > kept && at + 1 < text.size() && class_of(text[at + 1]) != kSpace;
+      if (c == kPlain || single_space) continue;
+      put(text.substr(kept, at - kept));
+      kept = at + 1;
+      if (c == kSpace) {
         pending_space_ = started_;
-        ++at;
-        continue;
+      } else {
+        put_space();
+        out_ += escaped(text[at]);
+        started_ = true;
       }
-      std::size_t end = at;
-      while (end < text.size() && !is_space(text[end])) ++end;
-      put_space();
-      escape(text.substr(at, end - at), out_);
-      started_ = true;
-      at = end;
     }
+    put(text.substr(kept));
+  }
+
+  void put(std::string_view plain) {
+    if (plain.empty()) return;
+    put_space();
+    out_ += plain;
+    started_ = true;
   }
 
   void put_space() {

@@ -176,13 +176,16 @@ constexpr std::array<std::string_view, 9> kAfterName = {"記者",   "记者", "�
 bool has_word(std::string_view part, const auto& words, bool plural) {
   const std::string lowered = ' ' + text::lower(part) + ' ';
   const auto ends = [](char c) { return c == ' ' || c == '.' || c == ',' || c == ':' || c == '\''; };
-  return std::ranges::any_of(words, [&](std::string_view word) {
-    for (std::size_t at = lowered.find(word); at != std::string::npos; at = lowered.find(word, at + 1)) {
-      const char after = lowered[at + word.size()];
-      if (lowered[at - 1] == ' ' && (ends(after) || (plural && after == 's'))) return true;
-    }
-    return false;
-  });
+  for (std::size_t space = 0; space + 1 < lowered.size(); space = lowered.find(' ', space + 1)) {
+    const std::string_view rest = std::string_view(lowered).substr(space + 1);
+    const bool found = std::ranges::any_of(words, [&](std::string_view word) {
+      if (word.front() != rest.front() || !rest.starts_with(word)) return false;
+      const char after = rest[word.size()];
+      return ends(after) || (plural && after == 's');
+    });
+    if (found) return true;
+  }
+  return false;
 }
 
 bool has_job(std::string_view part) { return has_word(part, kJobs, true); }
@@ -243,34 +246,43 @@ bool looks_like_name(std::string_view part) {
   return words >= 2 && words <= 5 && capital >= 2 && capital + 2 >= words;
 }
 
+/// The length of what stands between two names at `at`, else 0. `lowered` is the line in lower case.
+std::size_t separator_at(std::string_view line, std::string_view lowered, std::size_t at) {
+  const char c = line[at];
+  if (std::string_view(",;|/\n").find(c) != std::string_view::npos) return 1;
+  if (c == ' ') {
+    for (const std::string_view word : kAnd) {
+      if (lowered.substr(at).starts_with(word)) return word.size();
+    }
+  } else if ((c & 0x80) != 0) {
+    for (const std::string_view sign : {"\xC2\xB7", "•", "、", "，", "・", "،"}) {
+      if (line.substr(at).starts_with(sign)) return sign.size();
+    }
+  }
+  return 0;
+}
+
 std::vector<std::string_view> split(std::string_view line) {
   std::vector<std::string_view> out;
-  const std::string lowered = text::lower(line);
+  std::string lowered = text::lower(line);
   // Lower case may change lengths in rare scripts; positions are only trusted where it did not.
-  const bool same = lowered.size() == line.size();
+  if (lowered.size() != line.size()) lowered = line;
   std::size_t begin = 0;
-  while (begin < line.size()) {
-    std::size_t at = line.find_first_of(",;|/\n", begin);
-    std::size_t length = 1;
-    for (const std::string_view sign : {"\xC2\xB7", "•", "、", "，", "・", "،"}) {
-      const std::size_t found = line.find(sign, begin);
-      if (found < at) {
-        at = found;
-        length = sign.size();
-      }
-    }
-    for (const std::string_view word : kAnd) {
-      const std::size_t found = same ? lowered.find(word, begin) : line.find(word, begin);
-      if (found < at) {
-        at = found;
-        length = word.size();
-      }
-    }
-    const std::string_view part = text::trim(line.substr(begin, at - begin));
+  const auto take = [&](std::size_t end) {
+    const std::string_view part = text::trim(line.substr(begin, end - begin));
     if (!part.empty()) out.push_back(part);
-    if (at == std::string_view::npos) break;
-    begin = at + length;
+  };
+  for (std::size_t at = 0; at < line.size();) {
+    const std::size_t length = separator_at(line, lowered, at);
+    if (length == 0) {
+      ++at;
+      continue;
+    }
+    take(at);
+    at += length;
+    begin = at;
   }
+  take(line.size());
   return out;
 }
 

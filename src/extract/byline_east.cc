@@ -72,6 +72,12 @@ bool is_name(std::string_view text) {
   return n.han + n.kana == n.all && n.han > 0 && n.all <= kLongestWithKana;
 }
 
+/// All signs of names begin with a byte from 0xE3 on. Asked of every line beside the headline, and most have
+/// none.
+bool may_hold_name(std::string_view line) {
+  return std::ranges::any_of(line, [](char c) { return static_cast<unsigned char>(c) >= 0xE3; });
+}
+
 /// The text up to its last so many signs.
 std::string_view without_last(std::string_view text, std::size_t signs) {
   for (; signs > 0 && !text.empty(); --signs) {
@@ -146,7 +152,7 @@ std::string_view without_report(std::string_view text) {
 
 std::vector<std::string_view> eastern_byline(std::string_view line) {
   std::vector<std::string_view> out;
-  if (line.size() > kLongestLine) return out;
+  if (line.size() > kLongestLine || !may_hold_name(line)) return out;
   const auto take = [&](std::string_view name) {
     if (!is_name(name)) return false;
     if (std::ranges::find(out, name) == out.end()) out.push_back(name);

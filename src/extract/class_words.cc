@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstddef>
+#include <span>
 
 namespace newsloom::extract {
 namespace {
@@ -150,6 +152,8 @@ bool names_purpose(std::string_view attribute) {
   }
 }
 
+/// Words that is_named() takes.
+constexpr std::size_t kMostNames = 16;
 /// Of one attribute: utility frameworks write kilobytes of class names into one element.
 constexpr std::size_t kLongestNames = 400;
 
@@ -168,11 +172,14 @@ std::uint32_t class_words_of(const html::Document& page, html::NodeIndex n) {
 }
 
 bool is_named(const html::Document& page, html::NodeIndex n, std::initializer_list<std::string_view> words) {
+  const auto shortest = std::ranges::min(words, {}, &std::string_view::size).size();
+  assert(words.size() <= kMostNames);
+  std::array<std::uint32_t, kMostNames> room{};
+  const std::span hashes(room.begin(), std::ranges::transform(words, room.begin(), hash_of).out);
   for (const html::Attribute& attribute : page.attributes(n)) {
-    if (!names_purpose(attribute.name)) continue;
-    const bool named = any_word(attribute.value, [&](std::uint32_t hash) {
-      return std::ranges::any_of(words, [&](std::string_view word) { return hash_of(word) == hash; });
-    });
+    if (attribute.value.size() < shortest || !names_purpose(attribute.name)) continue;
+    const bool named = any_word(
+        attribute.value, [&](std::uint32_t hash) { return std::ranges::find(hashes, hash) != hashes.end(); });
     if (named) return true;
   }
   return false;

@@ -45,7 +45,7 @@ inline constexpr int kClassWordGroups = 26;
 /// joined by signs or camelCase.
 std::uint32_t class_words_of(const html::Document& page, html::NodeIndex n);
 
-/// Does the element say one of these words ("byline", "caption") there?
+/// Does the element say one of these words ("byline", "caption") there? At most 16 words.
 bool is_named(const html::Document& page, html::NodeIndex n, std::initializer_list<std::string_view> words);
 
 }  // namespace newsloom::extract

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "text/utf8.h"
@@ -135,16 +136,31 @@ std::string without_kicker(const html::Document& page, html::NodeIndex h1) {
 }
 
 /// The steps of a trail end with the page's own name, often in an h1 and often another one than the headline.
-bool in_breadcrumbs(const html::Document& page, html::NodeIndex n) {
-  constexpr int kSteps = 6;
-  for (int step = 0; n != html::kNoNode && step < kSteps; n = page.parent(n), ++step) {
-    if (is_named(page, n, {"breadcrumb", "breadcrumbs"})) return true;
-    for (const html::Attribute& attribute : page.attributes(n)) {
-      if (attribute.name.starts_with("data-breadcrumb")) return true;
+class Breadcrumbs {
+ public:
+  explicit Breadcrumbs(const html::Document& page) : page_(page) {}
+
+  bool hold(html::NodeIndex n) {
+    constexpr int kSteps = 6;
+    for (int step = 0; n != html::kNoNode && step < kSteps; n = page_.parent(n), ++step) {
+      const auto [known, added] = trails_.try_emplace(n, false);
+      if (added) known->second = is_trail(n);
+      if (known->second) return true;
     }
+    return false;
   }
-  return false;
-}
+
+ private:
+  bool is_trail(html::NodeIndex n) const {
+    return is_named(page_, n, {"breadcrumb", "breadcrumbs"}) ||
+           std::ranges::any_of(page_.attributes(n), [](const html::Attribute& attribute) {
+             return attribute.name.starts_with("data-breadcrumb");
+           });
+  }
+
+  const html::Document& page_;
+  std::unordered_map<html::NodeIndex, bool> trails_;  ///< what was asked: headings stand in the same elements
+};
 
 /// "tribune" of https://www.tribune.example/…, for pages that do not name their site.
 std::optional<std::string> house_in(const std::string& address) {
@@ -159,17 +175,18 @@ std::optional<std::string> house_in(const std::string& address) {
 
 void read_headline(const PageSources& in, Article& article) {
   HeadlineCandidates candidates;
+  Breadcrumbs breadcrumbs(in.document);
   std::vector<std::string> later;
   for (const Block& block : in.blocks) {
     constexpr std::size_t kLongestHeadline = 40;
     const bool titled = block.kind == BlockKind::kHeading || (block.own & kTitle) != 0;
     if (titled && block.words <= kLongestHeadline && candidates.shown.size() < kMostShown &&
-        !in_breadcrumbs(in.document, block.node))
+        !breadcrumbs.hold(block.node))
       candidates.shown.push_back(block.text);
     html::NodeIndex h1 = block.node;
     while (h1 != html::kNoNode && in.document.tag(h1) != html::Tag::kH1) h1 = in.document.parent(h1);
     if (h1 == html::kNoNode) continue;
-    if (in_breadcrumbs(in.document, h1)) {
+    if (breadcrumbs.hold(h1)) {
       candidates.h1_is_breadcrumb = true;
       continue;
     }

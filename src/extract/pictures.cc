@@ -203,19 +203,20 @@ class Reader {
         continue;  // the same once more for browsers without scripts
       last = std::move(key);
       pictures_.push_back(node);
+      addresses_.push_back(raw);
     }
   }
 
   std::vector<Shown> run() {
     std::vector<Shown> out;
     std::vector<std::string> keys;
-    for (const NodeIndex node : pictures_) {
+    for (std::size_t i = 0; i < pictures_.size(); ++i) {
       if (out.size() >= kMaxPictures || in_.blocks.empty()) break;
+      const NodeIndex node = pictures_[i];
       const Zone zone = places_.zone_at(node);
       if (zone == Zone::kFar || zone == Zone::kTail) continue;
-      const std::string_view raw = raw_address(page_, node);
       if (is_foreign(page_, node, text_)) continue;
-      auto address = resolved(in_, raw);
+      auto address = resolved(in_, addresses_[i]);
       if (!address) continue;
       std::string key = picture_key(*address);
       if (std::ranges::find(keys, key) != keys.end()) continue;
@@ -279,9 +280,12 @@ class Reader {
     return named != html::kNoNode ? named : figure;
   }
 
-  /// Text below `n` with a space between elements, without what lies in `left_out`.
-  std::string text_without(NodeIndex n, const std::vector<NodeIndex>& left_out) const {
+  /// Text below `n` with a space between elements, without what lies in `left_out`. Nothing where it has more
+  /// than `most` bytes: whole pages stand in the elements that are asked.
+  std::optional<std::string> text_without(NodeIndex n, const std::vector<NodeIndex>& left_out,
+                                          std::size_t most) const {
     std::string out;
+    std::size_t least = 0;  // bytes that no folding takes away
     for (NodeIndex i = n; i < page_.end(n);) {
       const Tag tag = page_.tag(i);
       if (tag == Tag::kScript || tag == Tag::kStyle || tag == Tag::kButton || tag == Tag::kNoscript ||
@@ -291,13 +295,16 @@ class Reader {
       }
       if (page_.is_text(i)) {
         out += page_.text(i);
+        least += text::visible_bytes(page_.text(i));
+        if (least > most) return std::nullopt;
       } else if (tag != Tag::kA && tag != Tag::kB && tag != Tag::kI && tag != Tag::kEm &&
                  tag != Tag::kStrong) {
         out += ' ';
       }
       ++i;
     }
-    return text::fold_space(out);
+    std::string folded = text::fold_space(out);
+    return folded.size() <= most ? std::optional(std::move(folded)) : std::nullopt;
   }
 
   /// The marked elements of the figure that hold a credit, outermost first; the first that holds a caption
@@ -376,10 +383,11 @@ class Reader {
       const Tag tag = page_.tag(n);
       if (tag == Tag::kA || tag == Tag::kArticle || tag == Tag::kMain || tag == Tag::kBody || tag == Tag::kLi)
         break;
-      const std::string text = text_without(n, {});
-      if (text.empty()) continue;
+      const auto text = text_without(n, {}, kMost);
+      if (!text) break;
+      if (text->empty()) continue;
       const BlockRange range = blocks_inside(page_, in_.blocks, n);
-      const bool fits = text.size() >= kLeast && text.size() <= kMost && range.first < range.last &&
+      const bool fits = text->size() >= kLeast && range.first < range.last &&
                         in_.blocks[range.first].begin > image && count_in(pictures_, n, page_.end(n)) == 1;
       const auto belongs = std::ranges::lower_bound(body_.blocks, range.first);
       const bool of_text = belongs != body_.blocks.end() && *belongs < range.last;
@@ -417,13 +425,13 @@ class Reader {
     }
     shown.figured = figure != html::kNoNode || caption != html::kNoNode;
     if (caption == html::kNoNode) caption = caption_beside(shown.node);
-    std::string text = caption != html::kNoNode ? text_without(caption, credits) : "";
-    if (text.size() > kLongestCaption) text.clear();
-    shown.image = image_from_caption(text);
+    const auto text =
+        caption != html::kNoNode ? text_without(caption, credits, kLongestCaption) : std::nullopt;
+    shown.image = image_from_caption(text.value_or(""));
     for (const NodeIndex n : credits) {
-      const std::string credit = text_without(n, {});
-      if (credit.empty() || credit.size() > kLongestCredit) continue;
-      shown.image.credit = credit_alone(credit);
+      const auto credit = text_without(n, {}, kLongestCredit);
+      if (!credit || credit->empty()) continue;
+      shown.image.credit = credit_alone(*credit);
       break;
     }
     if (!shown.image.credit && caption != html::kNoNode) split_last_element(caption, shown.image);
@@ -436,6 +444,7 @@ class Reader {
   const Places places_;
   NodeIndex text_ = html::kNoNode;   ///< the text's first node
   std::vector<NodeIndex> pictures_;  ///< with an address, and no decoration
+  std::vector<std::string_view> addresses_;
 };
 
 std::optional<std::string> stated_picture(const PageSources& in, const char*& from) {

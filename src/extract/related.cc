@@ -208,18 +208,22 @@ std::vector<RelatedLink> related_links(const html::Document& page, const std::ve
     }
     if (!under_heading || std::ranges::binary_search(body, i)) continue;
     const bool linked = block.link_share >= 0.5;
-    const auto address = linked ? address_of(page, block, base) : std::nullopt;
-    const bool same = title != nullptr && (!linked || address == out.back().url);
-    if (same && !out.back().summary && block.kind != BlockKind::kHeading && block.words >= kShortestSummary &&
-        block.words <= kLongestSummary && share_card(page, blocks, *title, block)) {
+    const bool may_sum_up = title != nullptr && !out.back().summary && block.kind != BlockKind::kHeading &&
+                            block.words >= kShortestSummary && block.words <= kLongestSummary;
+    const bool may_be_title =
+        linked && block.words >= kShortestTitle && block.words <= kLongestTitle && out.size() < kMaxRelated;
+    // Reading an address costs more than all the rest.
+    const auto address =
+        linked && (may_sum_up || may_be_title) ? address_of(page, block, base) : std::nullopt;
+    const bool same = may_sum_up && (!linked || address == out.back().url);
+    if (same && share_card(page, blocks, *title, block)) {
       out.back().summary = block.text;
       read_summary(out.back());
       continue;
     }
     if (block.kind == BlockKind::kHeading && !linked) under_heading = false;
-    if (!under_heading || !address || block.words < kShortestTitle || block.words > kLongestTitle) continue;
-    const bool known = std::ranges::any_of(out, [&](const RelatedLink& link) { return link.url == address; });
-    if (known || out.size() >= kMaxRelated) continue;
+    if (!may_be_title || !address) continue;
+    if (std::ranges::any_of(out, [&](const RelatedLink& link) { return link.url == address; })) continue;
     RelatedLink link;
     link.url = address;
     link.title = block.text;

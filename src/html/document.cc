@@ -2,25 +2,6 @@
 
 namespace newsloom::html {
 
-std::string_view Document::text(NodeIndex n) const {
-  const Node& node = nodes_[n];
-  if (node.tag != Tag::kText) return {};
-  return std::string_view(text_).substr(node.begin, node.length);
-}
-
-std::span<const Attribute> Document::attributes(NodeIndex n) const {
-  const Node& node = nodes_[n];
-  if (node.tag == Tag::kText) return {};
-  return {attributes_.data() + node.begin, node.attribute_count};
-}
-
-std::optional<std::string_view> Document::attribute(NodeIndex n, std::string_view name) const {
-  for (const Attribute& attribute : attributes(n)) {
-    if (attribute.name == name) return attribute.value;
-  }
-  return std::nullopt;
-}
-
 std::string_view Document::tag_name(NodeIndex n) const {
   const Node& node = nodes_[n];
   // The builder puts the name of an element that Tag does not know just before its attributes.

@@ -55,10 +55,23 @@ class Document {
     return nodes_[n].parent != kNoNode && e < nodes_[nodes_[n].parent].end ? e : kNoNode;
   }
   /// The characters of a text node (of scripts too; what styles say may be left out), else empty.
-  std::string_view text(NodeIndex n) const;
-  std::span<const Attribute> attributes(NodeIndex n) const;
+  std::string_view text(NodeIndex n) const {
+    const Node& node = nodes_[n];
+    return node.tag == Tag::kText ? std::string_view(text_.data() + node.begin, node.length)
+                                  : std::string_view();
+  }
+  std::span<const Attribute> attributes(NodeIndex n) const {
+    const Node& node = nodes_[n];
+    if (node.tag == Tag::kText) return {};
+    return {attributes_.data() + node.begin, node.attribute_count};
+  }
   /// The value of attribute `name` (lower case), if the element has it.
-  std::optional<std::string_view> attribute(NodeIndex n, std::string_view name) const;
+  std::optional<std::string_view> attribute(NodeIndex n, std::string_view name) const {
+    for (const Attribute& attribute : attributes(n)) {
+      if (attribute.name == name) return attribute.value;
+    }
+    return std::nullopt;
+  }
   /// The name of an element, also of one that Tag does not know ("my-widget").
   std::string_view tag_name(NodeIndex n) const;
   /// All text below `n` in order, scripts and styles left out, white space as it stands.

@@ -5,6 +5,8 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
+
 namespace newsloom::text {
 namespace {
 
@@ -171,6 +173,13 @@ std::string fold_space(std::string_view text) {
   }
   keep_until(text.size());
   return out;
+}
+
+std::size_t visible_bytes(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return !is_continuation(byte) && !may_be_space(byte);
+  }));
 }
 
 std::string_view trim(std::string_view text) {

@@ -32,6 +32,9 @@ void append_utf8(std::string& out, char32_t code_point);
 /// ends. Zero-width characters and U+00AD are dropped.
 std::string fold_space(std::string_view text);
 
+/// At most what fold_space() leaves of `text`, in bytes, counted without folding.
+std::size_t visible_bytes(std::string_view text);
+
 /// Without white space at the ends. A view into `text`.
 std::string_view trim(std::string_view text);
 
