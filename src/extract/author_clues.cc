@@ -51,6 +51,7 @@ class Collector {
         agency_(article.agency.value_or("")),
         site_(text::comparison_key(article.site_name.value_or(""))),
         headline_(text::comparison_key(article.title.value_or(""))),
+        host_(url::host_of(article.canonical_url.value_or("")).value_or("")),
         places_(in.blocks, body, article.title) {
     for (const Block& block : in.blocks) {
       if (block.kind == BlockKind::kHeading && block.words <= kHeadingWords)
@@ -256,8 +257,7 @@ class Collector {
         !site_.empty() && (site_.find(key) != std::string::npos || key.find(site_) != std::string::npos);
     std::string joined = key;
     std::erase(joined, ' ');
-    return named || (joined.size() > 3 && article_.canonical_url &&
-                     url::host_of(*article_.canonical_url).value_or("").find(joined) != std::string::npos);
+    return named || (joined.size() > 3 && host_.find(joined) != std::string::npos);
   }
 
   bool is_heading(const Author& author) const {
@@ -368,7 +368,7 @@ class Collector {
   const Body& body_;
   const Article& article_;
   const double article_chance_;
-  const std::string agency_, site_, headline_;
+  const std::string agency_, site_, headline_, host_;
   const Places places_;
   std::unordered_set<std::string> headings_;
   std::array<bool, kZones> seen_ = {};

@@ -326,10 +326,12 @@ class RowWriter {
   /// How far up from `n` the first running block's own line of elements is met, and how far down that is from
   /// its top: text of one article stands close together.
   std::pair<int, int> way_to_first(NodeIndex n) const {
+    if (first_line_.empty()) return {kFarSteps, kFarSteps};
+    const NodeIndex first = first_line_.back();
     for (int steps = 0; n != html::kNoNode && steps < kFarSteps; ++steps, n = page_.parent(n)) {
+      if (n > first || first >= page_.end(n)) continue;  // not around it
       const auto found = std::ranges::lower_bound(first_line_, n);
-      if (found != first_line_.end() && *found == n)
-        return {steps, static_cast<int>(first_line_.end() - found) - 1};
+      return {steps, static_cast<int>(first_line_.end() - found) - 1};
     }
     return {kFarSteps, kFarSteps};
   }
@@ -409,10 +411,10 @@ class RowWriter {
   }
 
   static void write_bits(const Block& block, BlockRow& row) {
+    // The row is all zeros, and few bits are set.
     const auto spread = [&](std::uint32_t bits, int from, int count) {
-      for (int bit = 0; bit < count; ++bit)
-        row[static_cast<std::size_t>(from) + static_cast<std::size_t>(bit)] =
-            (bits >> bit & 1u) != 0 ? 1.0F : 0.0F;
+      for (bits &= (1u << count) - 1; bits != 0; bits &= bits - 1)
+        row[static_cast<std::size_t>(from + std::countr_zero(bits))] = 1.0F;
     };
     spread(block.tags, kTagFeatures, kAroundTags);
     spread(block.own, kOwnFeatures, kClassWordGroups);

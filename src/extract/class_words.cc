@@ -107,28 +107,31 @@ std::uint32_t groups_of(std::uint32_t hash) {
   return 0;
 }
 
-constexpr bool is_small(char c) { return c >= 'a' && c <= 'z'; }
-constexpr bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+/// The small letter of an ASCII letter, else zero.
+constexpr auto kSmallLetter = [] {
+  std::array<char, 256> table{};
+  for (std::size_t c = 'a'; c <= 'z'; ++c) table[c] = table[c - 32] = static_cast<char>(c);
+  return table;
+}();
 
 /// Calls `take(hash)` for each word of `value`, cut at signs and digits and where a capital follows a small
 /// letter; stops where it returns true.
 template <class Take>
 bool any_word(std::string_view value, Take take) {
   std::uint32_t hash = kSeed;
-  bool open = false;
-  char before = ' ';
+  bool open = false, after_small = false;
   for (const char c : value) {
-    const bool capital = is_capital(c), letter = capital || is_small(c);
-    if (open && (!letter || (capital && is_small(before)))) {
+    const char small = kSmallLetter[static_cast<unsigned char>(c)];
+    const bool capital = small != c;
+    if (open && (small == 0 || (capital && after_small))) {
       if (take(hash)) return true;
       hash = kSeed;
       open = false;
     }
-    if (letter) {
-      hash = step(hash, capital ? static_cast<char>(c + 32) : c);
-      open = true;
-    }
-    before = c;
+    after_small = !capital;
+    if (small == 0) continue;
+    hash = step(hash, small);
+    open = true;
   }
   return open && take(hash);
 }

@@ -182,8 +182,19 @@ bool is_speech(std::string_view quote) {
   return !spaced || words_of(quote).size() >= kLeastWords;
 }
 
+/// Can a mark begin with this byte?
+constexpr auto kOpens = [] {
+  std::array<bool, 256> table{};
+  for (const Marks& marks : kMarks) table[static_cast<unsigned char>(marks.open.front())] = true;
+  return table;
+}();
+
 void quotes_in(std::string_view paragraph, std::vector<Quote>& out) {
   for (std::size_t pos = 0; pos < paragraph.size() && out.size() < kMaxQuotes;) {
+    if (!kOpens[static_cast<unsigned char>(paragraph[pos])]) {
+      ++pos;
+      continue;
+    }
     const auto* marks = std::ranges::find_if(
         kMarks, [&](const Marks& m) { return paragraph.substr(pos).starts_with(m.open); });
     if (marks == kMarks.end()) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "extract/byline.h"
 #include "extract/dateline.h"
@@ -109,6 +110,15 @@ constexpr std::size_t kMaxRelated = 40;
 constexpr std::size_t kShortestHeading = 7;
 static_assert(std::ranges::min(kHeadings, {}, &std::string_view::size).size() == kShortestHeading);
 
+/// One bit for each length in bytes that a heading of the list has.
+constexpr std::uint64_t kLengths = [] {
+  std::uint64_t out = 0;
+  for (const std::string_view heading : kHeadings) out |= std::uint64_t{1} << heading.size();
+  return out;
+}();
+constexpr std::size_t kLengthBits = 64;
+static_assert(std::ranges::max(kHeadings, {}, &std::string_view::size).size() < kLengthBits);
+
 bool equals_in_lower_case(std::string_view ascii, std::string_view lower) {
   return ascii.size() == lower.size() && std::ranges::equal(ascii, lower, [](char a, char b) {
            return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b;
@@ -124,8 +134,9 @@ bool is_related_heading(std::string_view line) {
     key.remove_suffix(1);
   // Asked of every block: ASCII, which most lines are, is compared where it stands.
   if (std::ranges::all_of(key, [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
-    return std::ranges::any_of(kHeadings,
-                               [&](std::string_view heading) { return equals_in_lower_case(key, heading); });
+    return key.size() < kLengthBits && ((kLengths >> key.size()) & 1) != 0 &&
+           std::ranges::any_of(
+               kHeadings, [&](std::string_view heading) { return equals_in_lower_case(key, heading); });
   return std::ranges::find(kHeadings, text::lower(key)) != kHeadings.end();
 }
 

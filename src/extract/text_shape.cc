@@ -120,6 +120,26 @@ bool closes(char32_t c) {
          c == 0x00BB || c == 0x300D || c == 0x300F || c == 0xFF09;
 }
 
+/// What an ASCII character is; everything else is a sign that ends a word.
+enum CharClass : std::uint8_t {
+  kSmall = 1,
+  kCapital = 2,
+  kDigit = 4,
+  kBlank = 8,
+  kLetter = kSmall | kCapital
+};
+constexpr auto kClasses = [] {
+  std::array<std::uint8_t, 128> table{};
+  for (std::size_t c = 'a'; c <= 'z'; ++c) {
+    table[c] = kSmall;
+    table[c - 32] = kCapital;
+  }
+  for (std::size_t c = '0'; c <= '9'; ++c) table[c] = kDigit;
+  table[' '] = table['\n'] = kBlank;
+  return table;
+}();
+std::uint8_t class_of(unsigned char byte) { return byte < 0x80 ? kClasses[byte] : std::uint8_t{0}; }
+
 }  // namespace
 
 TextShape shape_of(std::string_view text) {
@@ -135,43 +155,44 @@ TextShape shape_of(std::string_view text) {
   };
   for (std::size_t pos = 0; pos < text.size();) {
     const auto byte = static_cast<unsigned char>(text[pos]);
-    char32_t c = byte;
-    bool letter = false;
-    if (byte < 0x80) {
+    if (const std::uint8_t kind = class_of(byte); (kind & (kLetter | kDigit)) != 0) {
+      // Most of all text: a run of letters and digits.
+      if (shape.first == 0) shape.first = byte;
+      shape.words += in_word ? 0 : 1;
+      in_word = true;
+      std::uint8_t part = kind;
+      do {
+        shape.letters += (part & kLetter) != 0 ? 1 : 0;
+        shape.capitals += (part & kCapital) != 0 ? 1 : 0;
+        shape.digits += (part & kDigit) != 0 ? 1 : 0;
+        hash = step(hash, static_cast<unsigned char>(text[pos]));
+        part = ++pos < text.size() ? class_of(static_cast<unsigned char>(text[pos])) : std::uint8_t{0};
+      } while ((part & (kLetter | kDigit)) != 0);
+      shape.last = static_cast<unsigned char>(text[pos - 1]);
+      shape.ends_sentence = false;
+      continue;
+    } else if ((kind & kBlank) != 0) {
+      end_word();
       ++pos;
-      const bool capital = c >= 'A' && c <= 'Z', digit = c >= '0' && c <= '9';
-      letter = capital || digit || (c >= 'a' && c <= 'z');
-      shape.letters += letter && !digit ? 1 : 0;
-      shape.capitals += capital ? 1 : 0;
-      shape.digits += digit ? 1 : 0;
-      shape.commas += c == ',' ? 1 : 0;
-      if (letter) {
-        shape.words += in_word ? 0 : 1;
-        in_word = true;
-        hash = step(hash, byte);
-      } else {
-        end_word();
-      }
-    } else {
-      const std::size_t begin = pos;
-      c = text::next_code_point(text, pos);
-      // Beyond Latin-1's signs everything that is no punctuation is taken for a letter.
-      letter = (c >= 0xC0 && c < 0x2000) || c >= 0x3040 || c == 0xA9;
-      if (c == 0x3001 || c == 0xFF0C || c == 0x060C) ++shape.commas;
-      if (letter) {
-        ++shape.letters;
-        if (is_spaceless(c)) {
-          ++spaceless;
-        } else {
-          shape.words += in_word ? 0 : 1;
-        }
-        in_word = true;
-        for (std::size_t i = begin; i < pos; ++i) hash = step(hash, static_cast<unsigned char>(text[i]));
-      } else {
-        end_word();
-      }
+      continue;
     }
-    if (c == ' ' || c == '\n') continue;
+    const std::size_t begin = pos;
+    const char32_t c = text::next_code_point(text, pos);
+    // Beyond Latin-1's signs everything that is no punctuation is taken for a letter.
+    const bool letter = (c >= 0xC0 && c < 0x2000) || c >= 0x3040 || c == 0xA9;
+    if (c == ',' || c == 0x3001 || c == 0xFF0C || c == 0x060C) ++shape.commas;
+    if (letter) {
+      ++shape.letters;
+      if (is_spaceless(c)) {
+        ++spaceless;
+      } else {
+        shape.words += in_word ? 0 : 1;
+      }
+      in_word = true;
+      for (std::size_t i = begin; i < pos; ++i) hash = step(hash, static_cast<unsigned char>(text[i]));
+    } else {
+      end_word();
+    }
     if (shape.first == 0) shape.first = c;
     if (ends_sentence(c)) {
       shape.sentence_ends += shape.ends_sentence ? 0 : 1;

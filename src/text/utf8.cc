@@ -6,6 +6,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <array>
 
 namespace newsloom::text {
 namespace {
@@ -57,10 +58,13 @@ bool is_invisible(char32_t c) {
 }
 
 /// Can a character that begins with this byte be white space or invisible? Spares most a decoding.
-constexpr bool may_be_space(unsigned char first) {
-  return first == ' ' || (first >= 0x09 && first <= 0x0D) || first == 0xC2 ||
-         (first >= 0xE1 && first <= 0xE3) || first == 0xEF;
-}
+constexpr auto kMayBeSpace = [] {
+  std::array<bool, 256> table{};
+  for (const std::size_t first : {0x20, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0xC2, 0xE1, 0xE2, 0xE3, 0xEF})
+    table[first] = true;
+  return table;
+}();
+constexpr bool may_be_space(unsigned char first) { return kMayBeSpace[first]; }
 
 constexpr char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
@@ -160,6 +164,13 @@ std::string fold_space(std::string_view text) {
   };
   for (std::size_t pos = 0; pos < text.size();) {
     if (!may_be_space(static_cast<unsigned char>(text[pos]))) {
+      ++pos;
+      continue;
+    }
+    // A single space between two words, the usual case, is copied with them.
+    const bool between = text[pos] == ' ' && pos > kept && pos + 1 < text.size() &&
+                         !may_be_space(static_cast<unsigned char>(text[pos + 1]));
+    if (between) {
       ++pos;
       continue;
     }
