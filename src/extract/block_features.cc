@@ -195,6 +195,20 @@ struct Run {
   double words = 0, linked = 0, running = 0;
 };
 
+/// The blocks inside an element, for neighbours that mostly ask for the same one.
+class LastRange {
+ public:
+  BlockRange of(const Document& page, const std::vector<Block>& blocks, NodeIndex n) {
+    if (n != node_) range_ = blocks_inside(page, blocks, n);
+    node_ = n;
+    return range_;
+  }
+
+ private:
+  NodeIndex node_ = html::kNoNode;
+  BlockRange range_;
+};
+
 class RowWriter {
  public:
   RowWriter(const Document& page, const std::vector<Block>& blocks, NodeIndex container,
@@ -359,7 +373,7 @@ class RowWriter {
     row[f_since_headline] = headline_at_ ? log_of(static_cast<double>(i - *headline_at_)) : -1.0F;
   }
 
-  void write_surroundings(std::size_t i, BlockRow& row) const {
+  void write_surroundings(std::size_t i, BlockRow& row) {
     const Block& block = blocks_[i];
     const Run& run = runs_.at(block.signature);
     row[f_run_share] = share_of(run.running, sums_.all().running);
@@ -368,14 +382,14 @@ class RowWriter {
     const NodeIndex parent = page_.parent(block.node);
     const NodeIndex grand = parent == html::kNoNode ? parent : page_.parent(parent);
     if (parent != html::kNoNode) {
-      const BlockRange range = blocks_inside(page_, blocks_, parent);
+      const BlockRange range = parents_.of(page_, blocks_, parent);
       const Sums sums = sums_.of(range);
       row[f_parent_words_log] = log_of(sums.words);
       row[f_parent_links] = share_of(sums.linked, sums.words);
       row[f_parent_blocks_log] = log_of(static_cast<double>(range.last - range.first));
     }
     if (grand != html::kNoNode) {
-      const BlockRange range = blocks_inside(page_, blocks_, grand);
+      const BlockRange range = grandparents_.of(page_, blocks_, grand);
       const Sums sums = sums_.of(range);
       row[f_grand_words_log] = log_of(sums.words);
       row[f_grand_links] = share_of(sums.linked, sums.words);
@@ -454,6 +468,7 @@ class RowWriter {
   std::string headline_;
   std::unordered_map<std::uint32_t, Run> runs_;
   std::vector<float> repeated_;
+  LastRange parents_, grandparents_;
   BlockRange range_;
   std::size_t first_running_ = 0, last_running_ = 0;
   std::vector<NodeIndex> first_line_;

@@ -27,12 +27,23 @@ constexpr std::array<std::string_view, 14> kArticleTypes = {
     "TechArticle",          "ScholarlyArticle",
     "SocialMediaPosting",   "AdvertiserContentArticle"};
 
+/// Inside of a text in quotes: a character that is only itself.
+bool is_plain(char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; }
+
 /// The text with comments, trailing commas and raw control characters removed and open brackets closed. Empty
 /// when nested too deep.
 std::string repaired(std::string_view source) {
   std::string out, open;
+  out.reserve(source.size() + kMaxDepth);
   bool in_text = false;
   for (std::size_t i = 0; i < source.size(); ++i) {
+    if (in_text) {
+      // Most of it is plain text.
+      const std::size_t begin = i;
+      while (i < source.size() && is_plain(source[i])) ++i;
+      out.append(source, begin, i - begin);
+      if (i == source.size()) break;
+    }
     const char c = source[i];
     if (in_text) {
       if (c == '\\' && i + 1 < source.size()) {

@@ -40,10 +40,13 @@ struct Shown {
 std::string_view largest_of(std::string_view srcset) {
   std::string_view best;
   double best_size = -1;
+  const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
   while (!srcset.empty()) {
-    const std::size_t begin = srcset.find_first_not_of(" \t\r\n,");
-    if (begin == std::string_view::npos) break;
-    const std::size_t end = std::min(srcset.find_first_of(" \t\r\n", begin), srcset.size());
+    std::size_t begin = 0;
+    while (begin < srcset.size() && (is_blank(srcset[begin]) || srcset[begin] == ',')) ++begin;
+    if (begin == srcset.size()) break;
+    std::size_t end = begin;
+    while (end < srcset.size() && !is_blank(srcset[end])) ++end;
     std::string_view address = srcset.substr(begin, end - begin);
     std::size_t next = std::min(srcset.find(',', end), srcset.size());
     std::string_view size = text::trim(srcset.substr(end, next - end));
@@ -193,15 +196,13 @@ class Reader {
   Reader(const PageSources& in, const Body& body, const Article& article)
       : in_(in), page_(in.document), body_(body), places_(in.blocks, body, article.title) {
     if (places_.has_text()) text_ = in.blocks[places_.first()].begin;
-    std::string last;
     for (const NodeIndex node : in.marks.pictures) {
       const std::string_view raw = raw_address(page_, node);
       if (raw.empty() || is_decoration(page_, node, raw)) continue;
-      std::string key = picture_key(raw);
-      if (key == last && page_.parent(node) != html::kNoNode &&
-          page_.tag(page_.parent(node)) == Tag::kNoscript)
+      const NodeIndex parent = page_.parent(node);
+      if (!addresses_.empty() && parent != html::kNoNode && page_.tag(parent) == Tag::kNoscript &&
+          picture_key(raw) == picture_key(addresses_.back()))
         continue;  // the same once more for browsers without scripts
-      last = std::move(key);
       pictures_.push_back(node);
       addresses_.push_back(raw);
     }

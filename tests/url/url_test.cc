@@ -40,6 +40,33 @@ TEST(Url, IsResolvedAgainstItsPageAndOnlyForTheWeb) {
   EXPECT_EQ(resolve("", "/relative"), std::nullopt);
 }
 
+TEST(Url, IsTheSameWhereItNeedsNoReading) {
+  constexpr unsigned kSeed = 20265;
+  constexpr std::string_view kPieces[] = {"/", "/", "a", "B7",   "-",   ".", "..", "./", "?", "=",
+                                          "&", "+", ",", ";",    ":",   "@", "!",  "$",  "*", "(",
+                                          ")", "~", "_", "news", "%41", "#", "//", "'",  "[", "80"};
+  constexpr std::string_view kStarts[] = {"",
+                                          "/",
+                                          "https://news.example",
+                                          "http://10.0.0.1/",
+                                          "https://n-1.example:80/",
+                                          "https://news.example/a/",
+                                          "//cdn.example/",
+                                          "https://a..b/",
+                                          "https://-/"};
+  constexpr std::string_view kBases[] = {"https://news.example/a/b",    "http://news.example",
+                                         "https://News.example/",       "https://news.example/x?y=/../z",
+                                         "https://news.example/a/../b", ""};
+  std::mt19937 random(kSeed);
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text(kStarts[random() % std::size(kStarts)]);
+    for (unsigned i = random() % 8; i > 0; --i) text += kPieces[random() % std::size(kPieces)];
+    const std::string_view base = kBases[random() % std::size(kBases)];
+    // A blank before it is cut off and keeps it from the short way.
+    EXPECT_EQ(resolve(base, text), resolve(base, " " + text)) << base << " and " << text;
+  }
+}
+
 TEST(Url, NamesItsPublisherByTheRegistrableDomain) {
   EXPECT_EQ(registrable_domain("https://www.news.co.uk/a"), "news.co.uk");
   EXPECT_EQ(registrable_domain("https://a.b.tribune.example/x"), "tribune.example");
