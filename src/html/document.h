@@ -4,6 +4,7 @@
 // is a loop, none recurses, and a whole page is a few arrays.
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -12,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "html/attribute_names.h"
 #include "html/tag.h"
 
 namespace newsloom::html {
@@ -65,8 +67,10 @@ class Document {
     if (node.tag == Tag::kText) return {};
     return {attributes_.data() + node.begin, node.attribute_count};
   }
-  /// The value of attribute `name` (lower case), if the element has it.
+  /// The value of attribute `name` (lower case), if the element has it. REQUIRES: is_kept_attribute(name);
+  /// others are left out.
   std::optional<std::string_view> attribute(NodeIndex n, std::string_view name) const {
+    assert(is_kept_attribute(name));
     for (const Attribute& attribute : attributes(n)) {
       if (attribute.name == name) return attribute.value;
     }

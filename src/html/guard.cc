@@ -52,11 +52,14 @@ class Guard {
       const bool keep = tag->is_end ? end_tag(*tag) : start_tag(*tag);
       if (!keep) {
         replace(tag->begin, tag->end, {});
-      } else if (tag->excess_attributes != std::string_view::npos) {
+        continue;
+      }
+      if (!tag->is_end) drop_silent_attributes(*tag);
+      if (tag->excess_attributes != std::string_view::npos) {
         ++result_.cut_attributes;
         replace(tag->excess_attributes, tag->end, tag->self_closing ? " />" : " >");
       }
-      if (keep && foreign_ == 0 && !tag->raw_text.empty()) withhold(*tag);
+      if (foreign_ == 0 && !tag->raw_text.empty()) withhold(*tag);
     }
     if (result_.rewritten) result_.rewritten->append(markup_.substr(copied_));
     return std::move(result_);
@@ -223,6 +226,13 @@ class Guard {
     ++dropped_[element.id % dropped_.size()];
     any_dropped_ = true;
     return false;
+  }
+
+  void drop_silent_attributes(const TagToken& tag) {
+    for (const auto& [begin, end] : tag.silent_attributes) {
+      if (begin >= tag.excess_attributes) return;
+      replace(begin, end, {});
+    }
   }
 
   /// In a script with `<!--` an end tag may be none: the parser reads such a one itself.

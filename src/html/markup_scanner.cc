@@ -6,6 +6,8 @@
 #include <array>
 #include <cstdint>
 
+#include "html/attribute_names.h"
+
 namespace newsloom::html {
 namespace {
 
@@ -58,9 +60,27 @@ std::size_t read_attribute(std::string_view text, std::size_t at, RawAttribute& 
 
 /// Elements whose content is text up to their own end tag.
 bool is_raw_text(std::string_view name) {
-  constexpr std::array<std::string_view, 8> kRawText = {"script", "style",   "textarea", "title",
-                                                        "iframe", "noembed", "noframes", "xmp"};
-  return std::ranges::any_of(kRawText, [&](std::string_view raw) { return equals_ignoring_case(name, raw); });
+  const auto is = [&](std::string_view raw) { return equals_ignoring_case(name, raw); };
+  switch (name.size()) {
+    case 3:
+      return is("xmp");
+    case 5:
+      return is("style") || is("title");
+    case 6:
+      return is("script") || is("iframe");
+    case 7:
+      return is("noembed");
+    case 8:
+      return is("textarea") || is("noframes");
+    default:
+      return false;
+  }
+}
+
+/// Of styles only those are that may hide their element.
+bool is_kept(const RawAttribute& attribute) {
+  return is_kept_attribute(attribute.name) &&
+         (!equals_ignoring_case(attribute.name, "style") || may_hide(attribute.value));
 }
 
 }  // namespace
@@ -99,14 +119,18 @@ bool MarkupScanner::read_tag(TagToken& tag) {
   tag.name = markup_.substr(name, at - name);
   const std::size_t attributes = at;
   std::size_t count = 0;
+  silent_.clear();
   for (;;) {
     at = skip_class(markup_, at, kSpace | kSlash);
     if (at >= markup_.size()) return false;
     if (markup_[at] == '>') break;
     if (count++ == max_attributes_) tag.excess_attributes = at;
-    RawAttribute ignored;
-    at = read_attribute(markup_, at, ignored);
+    RawAttribute attribute;
+    const std::size_t begin = at;
+    at = read_attribute(markup_, at, attribute);
+    if (!is_kept(attribute)) silent_.emplace_back(begin, at);
   }
+  tag.silent_attributes = silent_;
   tag.attributes = markup_.substr(attributes, at - attributes);
   tag.self_closing = markup_[at - 1] == '/';
   tag.end = at + 1;

@@ -4,7 +4,10 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace newsloom::html {
 
@@ -18,6 +21,8 @@ struct TagToken {
   /// A start tag of <script>, <style>, <title> and the like: what follows is text up to the end tag.
   bool opens_raw_text = false;
   std::string_view raw_text;  ///< that text; empty where no end tag follows
+  /// Attributes that a Document does not keep, as offsets; until the next tag.
+  std::span<const std::pair<std::size_t, std::size_t>> silent_attributes;
   /// Offset of the first attribute beyond the limit of the scanner, or npos.
   std::size_t excess_attributes = std::string_view::npos;
 };
@@ -43,6 +48,7 @@ class MarkupScanner {
   std::string_view markup_;
   std::size_t max_attributes_;
   std::size_t at_ = 0;
+  std::vector<std::pair<std::size_t, std::size_t>> silent_;
   std::size_t open_foreign_ = 0;  // <svg>, <math>: there <title/> and <style/> end themselves
 };
 

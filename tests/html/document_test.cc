@@ -87,6 +87,31 @@ TEST(HtmlDocument, KeepsAttributesInOrderWithEntitiesResolved) {
   EXPECT_EQ(page.attribute(link, "rel"), std::nullopt);
 }
 
+TEST(HtmlDocument, LeavesOutAttributesThatSayNothingToAReader) {
+  struct Row {
+    std::string_view markup, kept;
+  };
+  for (const Row& row : {
+           Row{R"(<p class=a data-track="x>y" onclick='f("</p>")' id=b>)", "class=a id=b"},
+           Row{R"(<P CLASS="a"DATA-TRACK=x TITLE=b/c>)", "class=a title=b/c"},
+           Row{R"(<p data-lazy-picture=a data-breadcrumb-3 DATA-LAZY=b data-crumb=c>)",
+               "data-lazy-picture=a data-breadcrumb-3= data-lazy=b"},
+           Row{R"(<p style="color:red">)", ""},
+           Row{R"(<p style="Display: NONE">)", "style=Display: NONE"},
+           Row{R"(<p style="display:&#110;one">)", "style=display:none"},
+           Row{R"(<p target=x/>)", ""},
+           Row{R"(<p x class="a" x/ y>)", "class=a"},
+           Row{R"(<p =a class=b>)", "class=b"},
+       }) {
+    const Document page = parse(std::string(row.markup) + "text");
+    std::string kept;
+    for (const Attribute& a : page.attributes(find(page, Tag::kP)))
+      kept.append(kept.empty() ? "" : " ").append(a.name).append("=").append(a.value);
+    EXPECT_EQ(kept, row.kept) << row.markup;
+    EXPECT_EQ(page.inner_text(0), "text") << row.markup;
+  }
+}
+
 TEST(HtmlDocument, LeavesScriptsAndStylesOutOfInnerText) {
   const Document page = parse("<div>a<script>b</script><style>c</style>d</div>");
   EXPECT_EQ(page.inner_text(find(page, Tag::kDiv)), "ad");
