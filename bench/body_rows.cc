@@ -46,19 +46,18 @@ void print_page(const std::filesystem::path& path) {
   const newsloom::extract::Meta meta(document);
   const newsloom::extract::PageStatements stated{article.title, meta.first({"og:description", "description"}),
                                                  ld.body};
-  const auto rows = newsloom::extract::block_rows(
-      document, blocks, newsloom::extract::find_container(document, blocks), stated);
+  std::string rows;
+  newsloom::extract::each_block_row(
+      document, blocks, newsloom::extract::find_container(document, blocks), stated,
+      [&](const newsloom::extract::BlockRow& row) { rows += (rows.empty() ? "" : ",") + row_of(row); });
   const auto kind_row = newsloom::extract::kind_row(
       document, blocks, newsloom::extract::find_body(document, blocks, stated), ld, meta, article);
   nlohmann::json texts = nlohmann::json::array();
   for (const Block& block : blocks) texts.push_back(block.text);
-  std::string out = fmt::format(R"({{"input":{},"texts":{},"rows":[)", nlohmann::json(page.input).dump(),
-                                texts.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (i > 0) out += ',';
-    out += row_of(rows[i]);
-  }
-  fmt::print("{}],\"kind_row\":{}}}\n", out, row_of(kind_row));
+  fmt::print(R"({{"input":{},"texts":{},"rows":[{}],"kind_row":{}}})"
+             "\n",
+             nlohmann::json(page.input).dump(),
+             texts.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), rows, row_of(kind_row));
 }
 
 }  // namespace

@@ -4,11 +4,13 @@
 #include <bit>
 #include <cctype>
 #include <cmath>
+#include <functional>
 #include <unordered_map>
 #include <utility>
 
 #include "extract/container.h"
 #include "extract/related.h"
+#include "extract/stated_text.h"
 #include "text/hash.h"
 #include "text/utf8.h"
 
@@ -36,77 +38,6 @@ float log_of(double count) {
   return static_cast<float>(std::log2(1.0 + count));
 }
 float share_of(double part, double all) { return all > 0 ? static_cast<float>(part / all) : 0.0F; }
-
-/// Words of a text as hashes, ASCII case folded; for finding a block's words in a stated body.
-template <class Take>
-void each_word(std::string_view text, Take take) {
-  std::uint32_t hash = 2166136261u;
-  bool open = false;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool part = byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
-                      (byte >= 'A' && byte <= 'Z');
-    if (part) {
-      hash = (hash ^ (byte >= 'A' && byte <= 'Z' ? byte + 32u : byte)) * 16777619u;
-      open = true;
-    } else if (open) {
-      take(hash);
-      hash = 2166136261u;
-      open = false;
-    }
-  }
-  if (open) take(hash);
-}
-
-/// All runs of three words of a stated text.
-class StatedText {
- public:
-  explicit StatedText(const std::optional<std::string>& text) {
-    if (!text) return;
-    // A run takes six bytes or so; the slots are a power of two at least twice as many.
-    slots_.assign(std::bit_ceil(text->size() / 2 + 4), 0);
-    each_run(*text, [&](std::uint64_t run) {
-      std::uint64_t& slot = slots_[slot_of(run)];
-      size_ += slot == 0 ? 1 : 0;
-      slot = run;
-    });
-  }
-  bool empty() const { return size_ == 0; }
-  std::size_t size() const { return size_; }
-  /// Of the runs of `text`, the share that stands here too; of text without any run 0.
-  float share(std::string_view text) const {
-    std::size_t all = 0, known = 0;
-    each_run(text, [&](std::uint64_t run) {
-      ++all;
-      known += slots_[slot_of(run)] != 0 ? 1 : 0;
-    });
-    return share_of(static_cast<double>(known), static_cast<double>(all));
-  }
-
- private:
-  template <class Take>
-  static void each_run(std::string_view text, Take take) {
-    std::uint64_t a = 0, b = 0;
-    std::size_t count = 0;
-    each_word(text, [&](std::uint32_t word) {
-      // Zero is an empty slot.
-      if (++count >= 3) take(std::max<std::uint64_t>(1, (a * kMix + b) * kMix + word));
-      a = b;
-      b = word;
-    });
-  }
-
-  /// Where `run` stands, or would stand.
-  std::size_t slot_of(std::uint64_t run) const {
-    std::size_t slot = (run * kMix) >> 20 & (slots_.size() - 1);
-    while (slots_[slot] != 0 && slots_[slot] != run) slot = (slot + 1) & (slots_.size() - 1);
-    return slot;
-  }
-
-  static constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15u;
-  std::vector<std::uint64_t> slots_ = std::vector<std::uint64_t>(1, 0);
-  std::size_t size_ = 0;
-};
 
 /// A stated body of fewer runs is a teaser.
 constexpr std::size_t kLeastStatedRuns = 60;
@@ -232,18 +163,17 @@ class RowWriter {
     find_running_range();
   }
 
-  std::vector<BlockRow> run() {
-    std::vector<BlockRow> rows(blocks_.size());
+  void run(const std::function<void(const BlockRow&)>& take) {
+    BlockRow row;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      BlockRow& row = rows[i];
       row.fill(0);
       write_text(i, row);
       write_statements(i, row);
       write_place(i, row);
       write_surroundings(i, row);
       write_bits(blocks_[i], row);
+      take(row);
     }
-    return rows;
   }
 
  private:
@@ -428,7 +358,7 @@ class RowWriter {
     // The row is all zeros, and few bits are set.
     const auto spread = [&](std::uint32_t bits, int from, int count) {
       for (bits &= (1u << count) - 1; bits != 0; bits &= bits - 1)
-        row[static_cast<std::size_t>(from + std::countr_zero(bits))] = 1.0F;
+        row[static_cast<std::size_t>(from) + static_cast<std::size_t>(std::countr_zero(bits))] = 1.0F;
     };
     spread(block.tags, kTagFeatures, kAroundTags);
     spread(block.own, kOwnFeatures, kClassWordGroups);
@@ -497,9 +427,9 @@ std::string feature_name(int feature) {
   return "says:" + std::to_string(feature - kSaysFeatures);
 }
 
-std::vector<BlockRow> block_rows(const Document& page, const std::vector<Block>& blocks, NodeIndex container,
-                                 const PageStatements& stated) {
-  return RowWriter(page, blocks, container, stated).run();
+void each_block_row(const Document& page, const std::vector<Block>& blocks, NodeIndex container,
+                    const PageStatements& stated, const std::function<void(const BlockRow&)>& take) {
+  RowWriter(page, blocks, container, stated).run(take);
 }
 
 }  // namespace newsloom::extract

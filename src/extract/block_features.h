@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,8 +52,9 @@ struct PageStatements {
   std::optional<std::string> headline, description, body;
 };
 
-/// Linear in the blocks and their text. `container` as find_container() gave it.
-std::vector<BlockRow> block_rows(const html::Document& page, const std::vector<Block>& blocks,
-                                 html::NodeIndex container, const PageStatements& stated);
+/// Gives `take` the row of each block in turn; a row lives until the next, so that it never leaves the first
+/// cache. Linear in the blocks and their text. `container` as find_container() gave it.
+void each_block_row(const html::Document& page, const std::vector<Block>& blocks, html::NodeIndex container,
+                    const PageStatements& stated, const std::function<void(const BlockRow&)>& take);
 
 }  // namespace newsloom::extract

@@ -243,7 +243,10 @@ std::size_t opening_of(const std::vector<Block>& blocks, const std::vector<std::
 Body find_body(const Document& page, const std::vector<Block>& blocks, const PageStatements& stated) {
   Body body;
   body.container = find_container(page, blocks);
-  const std::vector<double> chances = chances_of(block_rows(page, blocks, body.container, stated));
+  std::vector<double> chances;
+  chances.reserve(blocks.size());
+  each_block_row(page, blocks, body.container, stated,
+                 [&](const BlockRow& row) { chances.push_back(chance_of(row)); });
   std::vector<std::size_t> structural = structural_body(page, blocks, body.container);
   std::vector<std::size_t> learned = learned_body(blocks, chances);
   // The learned finder is right more often; where it finds next to nothing, it has not understood the page.

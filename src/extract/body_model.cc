@@ -19,12 +19,8 @@ constexpr EarlyEnd kHopeless{.trees = 30, .sum = -2.5};
 
 }  // namespace
 
-std::vector<double> chances_of(const std::vector<BlockRow>& rows) {
-  std::vector<double> out;
-  out.reserve(rows.size());
-  for (const BlockRow& row : rows)
-    out.push_back(1 / (1 + std::exp(-sum_of_trees(kPacked, kRoots, row, kHopeless))));
-  return out;
+double chance_of(const BlockRow& row) {
+  return 1 / (1 + std::exp(-sum_of_trees(kPacked, kRoots, row, kHopeless)));
 }
 
 }  // namespace newsloom::extract
