@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/memory.h"
 #include "extract/block_features.h"
 #include "extract/body.h"
 #include "extract/container.h"
@@ -117,6 +118,7 @@ bool answers_hold() {
 }  // namespace newsloom
 
 int main(int argc, char** argv) {
+  newsloom::cli::keep_freed_memory();  // as the program does
   std::filesystem::path folder = std::filesystem::path(NEWSLOOM_SOURCE_DIR) / "samples";
   if (argc > 1 && argv[1][0] != '-') {
     folder = argv[1];

@@ -15,6 +15,7 @@
 #include "cli/feeds_command.h"
 #include "cli/group_command.h"
 #include "cli/ingest_command.h"
+#include "cli/memory.h"
 #include "cli/password_command.h"
 #include "cli/recommend_command.h"
 #include "cli/report.h"
@@ -45,6 +46,7 @@ constexpr AddCommand kCommands[] = {
 }  // namespace
 
 int main(int argc, char** argv) {
+  newsloom::cli::keep_freed_memory();
   // Standard output is for results.
   spdlog::set_default_logger(spdlog::stderr_color_mt("newsloom"));
   CLI::App app{"Newsloom turns a stream of news pages into a news service."};
