@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "extract/container.h"
-#include "extract/tree_table.h"
+#include "learned/tree_table.h"
 #include "text/utf8.h"
 
 namespace newsloom::extract {
@@ -17,11 +17,11 @@ namespace {
 
 using html::Tag;
 
-constexpr auto kNodes = std::to_array<TreeNode>({
+constexpr auto kNodes = std::to_array<learned::TreeNode>({
 #include "extract/kind_model.inc"
 });
-constexpr auto kRoots = roots_of<count_trees(kNodes)>(kNodes);
-constexpr auto kPacked = packed(kNodes);
+constexpr auto kRoots = learned::roots_of<learned::count_trees(kNodes)>(kNodes);
+constexpr auto kPacked = learned::packed(kNodes);
 
 /// A body of fewer words is no article, whatever else the page says.
 constexpr std::size_t kLeastWords = 25;
@@ -223,7 +223,7 @@ double decide_kind(const html::Document& page, const std::vector<Block>& blocks,
   decide_opinion(ld, article);
   const KindRow row = kind_row(page, blocks, body, ld, meta, article);
   const double chance =
-      body.words >= kLeastWords ? 1 / (1 + std::exp(-sum_of_trees(kPacked, kRoots, row))) : 0;
+      body.words >= kLeastWords ? 1 / (1 + std::exp(-learned::sum_of_trees(kPacked, kRoots, row))) : 0;
   const bool is_article = chance > 0.5;
   const std::string og = text::lower(meta.first({"og:type"}).value_or(""));
   if (any_of(ld, {"LiveBlogPosting"})) {

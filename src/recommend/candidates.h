@@ -1,6 +1,7 @@
 // The articles of the collection that are close to one of them.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -18,6 +19,8 @@ struct Candidate {
   double score = 0;              ///< what the list is ordered by, 0..1
   std::optional<double> days{};  ///< from the query; empty where one time is unknown
   bool same_storyline = false;
+  bool coverage = false;   ///< of the query's own event, where that was asked
+  std::uint8_t place = 0;  ///< in the circle of the list; 0: outside
 };
 
 /// Is `entry` to be seen at all from `query`, by time and source?

@@ -1,6 +1,9 @@
 // Do two articles tell of the same event? Looser and finer than the story builder at once.
 #pragma once
 
+#include <array>
+
+#include "recommend/circle.h"
 #include "recommend/collection.h"
 #include "recommend/likeness.h"
 
@@ -24,7 +27,21 @@ EventEvidence evidence_of(const Collection& collection, const Entry& a, const En
 double chance_of_one_event(const Collection& collection, const Entry& a, const Entry& b,
                            const Likeness& alike);
 
-/// The two decisions take a small story for one event, by the story builder's word.
+/// The same evidence and how the two stand among the others, in the order of event_model.inc.
+using EventRow = std::array<double, 14>;
+EventRow event_row(const Collection& collection, const Circle& circle, std::size_t a, std::size_t b);
+
+/// The chance that two members of a circle tell of one event, 0..1: the mean, in odds, of what is learned of
+/// circles and of what is said of the two alone. Trees are steps and tell nothing of two pairs on the same
+/// one.
+double chance_of_one_event(const Collection& collection, const Circle& circle, std::size_t a, std::size_t b);
+
+/// For two members of a circle, and for the query and a member.
+bool tell_one_event(const Collection& collection, const Circle& circle, std::size_t a, std::size_t b);
+bool is_coverage(const Collection& collection, const Circle& circle, std::size_t member);
+
+/// For articles outside of a circle the two decisions take a small story for one event, by the story
+/// builder's word.
 ///
 /// Would a reader who has read one take the other for the same news? For two entries of one list.
 bool tell_one_event(const Collection& collection, const Entry& a, const Entry& b, const Likeness& alike);

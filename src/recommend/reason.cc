@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "recommend/event.h"
 #include "text/stem.h"
 #include "text/utf8.h"
 #include "text/words.h"
@@ -186,8 +185,7 @@ std::string reason(const Collection& collection, const Entry& query, const Candi
   if (lane == Lane::kAlsoToday) return today_reason(query, entry);
   const std::string names = told(shared_names(collection, query, entry));
   if (lane == Lane::kSamePeopleAndPlaces) return fmt::format("Also names {}", names);
-  const bool own_event = entry.story == query.story && entry.story != StoryId::kNone &&
-                         is_coverage(collection, query, entry, candidate.alike);
+  const bool own_event = candidate.coverage && entry.story == query.story && entry.story != StoryId::kNone;
   const std::string opening = own_event                        ? "Another account of the same event"
                               : candidate.same_storyline       ? storyline_opening(query, entry)
                               : candidate.closeness >= kStrong ? "Closely related"

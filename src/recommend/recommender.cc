@@ -5,6 +5,7 @@
 
 #include "recommend/also_today.h"
 #include "recommend/candidates.h"
+#include "recommend/circle.h"
 #include "recommend/collection.h"
 #include "recommend/event.h"
 #include "recommend/reason.h"
@@ -36,12 +37,36 @@ struct Recommender::Impl {
     return out;
   }
 
-  /// What belongs together: closeness times the chance that both tell of one event.
-  std::vector<Recommended> with_coverage(const Entry& query, const RecommendOptions& options) const {
+  /// The closest articles, and their circle, which has only the query where they do not fill it: a few are no
+  /// measure for one another. Each knows its place, and whether it is the query's own event.
+  struct Surroundings {
+    std::vector<Candidate> candidates;  ///< best first
+    Circle circle;
+  };
+  Surroundings surroundings(const Entry& query, const RecommendOptions& options) const {
     std::vector<Candidate> candidates = find_candidates(collection, query, options);
-    for (Candidate& candidate : candidates)
-      candidate.score =
-          chance_of_one_event(collection, query, collection.at(candidate.entry), candidate.alike);
+    const bool full = candidates.size() >= Circle::kMost;
+    Circle circle(collection, query, full ? candidates : std::vector<Candidate>{});
+    for (std::size_t place = 1; place < circle.size(); ++place)
+      candidates[place - 1].place = static_cast<std::uint8_t>(place);
+    for (Candidate& candidate : candidates) {
+      const Entry& entry = collection.at(candidate.entry);
+      candidate.coverage = candidate.place != 0 ? is_coverage(collection, circle, candidate.place)
+                                                : is_coverage(collection, query, entry, candidate.alike);
+    }
+    return {std::move(candidates), std::move(circle)};
+  }
+
+  double chance_of_own_event(const Entry& query, const Circle& circle, const Candidate& candidate) const {
+    return candidate.place != 0
+               ? chance_of_one_event(collection, circle, 0, candidate.place)
+               : chance_of_one_event(collection, query, collection.at(candidate.entry), candidate.alike);
+  }
+
+  /// What belongs together, by the chance that both tell of one event.
+  std::vector<Recommended> with_coverage(const Entry& query, const RecommendOptions& options) const {
+    auto [candidates, circle] = surroundings(query, options);
+    for (Candidate& candidate : candidates) candidate.score = chance_of_own_event(query, circle, candidate);
     std::ranges::sort(candidates, [&](const Candidate& a, const Candidate& b) {
       if (a.score != b.score) return a.score > b.score;
       return number(collection.at(a.entry).id) < number(collection.at(b.entry).id);
@@ -56,19 +81,19 @@ struct Recommender::Impl {
   }
 
   /// What may stand in the list: other events, close enough for a true reason. Best first.
-  std::vector<Candidate> contenders(const Entry& query, const RecommendOptions& options) const {
+  std::vector<Candidate> contenders(const Entry& query, std::span<const Candidate> candidates) const {
     std::vector<Candidate> found;
-    for (const Candidate& candidate : find_candidates(collection, query, options)) {
+    for (const Candidate& candidate : candidates) {
       if (found.size() == kContenders || candidate.score <= kTodayCeiling) break;
-      if (is_coverage(collection, query, collection.at(candidate.entry), candidate.alike)) continue;
-      if (lane_of(collection, query, candidate)) found.push_back(candidate);
+      if (!candidate.coverage && lane_of(collection, query, candidate)) found.push_back(candidate);
     }
     return found;
   }
 
   std::vector<Recommended> other_stories(const Entry& query, const RecommendOptions& options) const {
     Selection selection(collection, query, options);
-    fill_varied(selection, contenders(query, options));
+    const auto [candidates, circle] = surroundings(query, options);
+    fill_varied(selection, circle, contenders(query, candidates));
     const std::size_t close = selection.chosen().size();
     fill_from_edition(collection, query, options, selection);
     std::vector<Recommended> list;
@@ -117,9 +142,10 @@ struct Recommender::Impl {
 
   std::optional<StoryGuess> story_of(const Entry& text) const {
     std::optional<StoryGuess> best;
-    for (const Candidate& candidate : find_candidates(collection, text, {})) {
+    const auto [candidates, circle] = surroundings(text, {});
+    for (const Candidate& candidate : candidates) {
       const Entry& entry = collection.at(candidate.entry);
-      const double chance = chance_of_one_event(collection, text, entry, candidate.alike);
+      const double chance = chance_of_own_event(text, circle, candidate);
       if (entry.story == StoryId::kNone || chance < kLikelyStory || (best && chance <= best->chance))
         continue;
       best = {.story = entry.story,

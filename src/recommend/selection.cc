@@ -47,7 +47,7 @@ void Selection::take(const Candidate& candidate) {
   }
 }
 
-void fill_varied(Selection& selection, std::span<const Candidate> contenders) {
+void fill_varied(Selection& selection, const Circle& circle, std::span<const Candidate> contenders) {
   const Collection& collection = selection.collection();
   struct Contender {
     Candidate candidate;
@@ -71,12 +71,15 @@ void fill_varied(Selection& selection, std::span<const Candidate> contenders) {
     open.erase(best);
     selection.take(taken);
     const Entry& chosen = collection.at(taken.entry);
-    const Spread spread(chosen.vector);
     std::erase_if(open, [&](Contender& contender) {
+      const std::size_t place = contender.candidate.place;
+      const bool in_circle = taken.place != 0 && place != 0;
       const Entry& entry = collection.at(contender.candidate.entry);
-      const Likeness alike = spread.with(entry.vector);
+      const Likeness alike =
+          in_circle ? circle.alike(taken.place, place) : likeness(chosen.vector, entry.vector);
       contender.closest = std::max(contender.closest, alike.whole);
-      return tell_one_event(collection, chosen, entry, alike);
+      return in_circle ? tell_one_event(collection, circle, taken.place, place)
+                       : tell_one_event(collection, chosen, entry, alike);
     });
   }
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "recommend/candidates.h"
+#include "recommend/circle.h"
 #include "recommend/collection.h"
 #include "recommend/recommender.h"
 
@@ -39,9 +40,9 @@ class Selection {
   std::vector<Candidate> chosen_;
 };
 
-/// Fills `selection` from `contenders` (best first, none of them coverage), each time with the one that is
-/// best after a deduction for what it has in common with those already chosen. Scores in the selection never
-/// rise.
-void fill_varied(Selection& selection, std::span<const Candidate> contenders);
+/// Fills `selection` from `contenders` (best first, none of them coverage, some of them in `circle`), each
+/// time with the one that is best after a deduction for what it has in common with those already chosen.
+/// Scores in the selection never rise.
+void fill_varied(Selection& selection, const Circle& circle, std::span<const Candidate> contenders);
 
 }  // namespace newsloom::recommend

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace newsloom::extract {
+namespace newsloom::learned {
 
 /// One question of a tree: go to the next row where the feature is at most `threshold`, else to row `right`.
 /// Feature -1: a leaf, `threshold` is what it adds.
@@ -79,4 +79,4 @@ double sum_of_trees(const std::array<PackedNode, kNodes>& nodes, const std::arra
   return sum;
 }
 
-}  // namespace newsloom::extract
+}  // namespace newsloom::learned
