@@ -107,6 +107,14 @@ void ActiveStories::add(Placed article, Slot slot, std::span<const Weighted> loo
   }
   articles_.resize(static_cast<std::size_t>(number(id) - first_) + 1);
   slots_.resize(static_cast<std::size_t>(number(id) - first_slot_) + 1, kNone);
+  if (article.placed_at == 0) {
+    for (const auto& [term, weight] : lookup_terms) {
+      const Postings::Place last = postings_.newest(term);
+      if (last != Postings::kNone && postings_.before(last) == Postings::kNone)
+        pace_.met_again(static_cast<std::size_t>(number(id) - number(postings_.article(last))),
+                        article_count_);
+    }
+  }
   if (!lookup_terms.empty()) postings_.add(id, lookup_terms);
   placed_at_.push_back(article.placed_at);
   articles_.back() = std::make_unique<Placed>(std::move(article));
@@ -119,6 +127,7 @@ void ActiveStories::join(ArticleId id, Slot slot) {
   ActiveStory& story = stories_[slot];
   set_slot(id, slot);
   story.members.insert(std::ranges::upper_bound(story.members, id), id);
+  story.sum_of_numbers += number(id);
   if (!article.silent) story.sum.add(article.vectors);
   if (article.series != 0 && is_known(article))
     story.series.insert(std::ranges::upper_bound(story.series, article.series, {}, &Instalment::series),
@@ -134,6 +143,7 @@ void ActiveStories::leave(ArticleId id) {
   ActiveStory& story = stories_[slot];
   set_slot(id, kNone);
   std::erase(story.members, id);
+  story.sum_of_numbers -= number(id);
   std::erase_if(story.series, [id](const Instalment& item) { return item.id == id; });
   if (!article.silent) story.sum.subtract(article.vectors);
   if (story.members.empty()) {
@@ -313,7 +323,25 @@ Signals ActiveStories::signals(const Placed& article, const AskedVectors& asked,
     const double guessed = static_cast<double>(times.guessed) / static_cast<double>(times.timed);
     out.time_trust = is_known(article) ? 1 - guessed * (1 - kTrustInArrival) : kTrustInArrival;
   }
+  if (!article.time && article.placed_at == 0 && story.times.timed == 0) tell_by_order(article, story, out);
   return out;
+}
+
+void ActiveStories::tell_by_order(const Placed& article, const ActiveStory& story, Signals& out) const {
+  const OrderPace::Told told = pace_.told();
+  if (told.trust == 0) return;
+  const bool inside = std::ranges::binary_search(story.members, article.id);
+  const auto others = static_cast<double>(story.members.size() - (inside ? 1 : 0));
+  if (others == 0) return;
+  const auto days = [&](double of) { return told.days_a_step * std::abs(number(article.id) - of); };
+  const auto other_than_it = [&](auto first) {
+    return static_cast<double>(number(*first == article.id ? *++first : *first));
+  };
+  out.days_to_oldest = days(other_than_it(story.members.begin()));
+  out.days_to_newest = days(other_than_it(story.members.rbegin()));
+  out.days_to_mean =
+      days(static_cast<double>(story.sum_of_numbers - (inside ? number(article.id) : 0)) / others);
+  out.time_trust = told.trust;
 }
 
 }  // namespace newsloom::story

@@ -14,6 +14,7 @@
 #include "features/features.h"
 #include "newsloom/ids.h"
 #include "story/likeness.h"
+#include "story/order_pace.h"
 #include "story/packed_vectors.h"
 #include "story/postings.h"
 #include "story/vector_sum.h"
@@ -57,8 +58,9 @@ struct Instalment {
 struct ActiveStory {
   StoryId id = StoryId::kNone;
   StorylineId storyline = StorylineId::kNone;
-  VectorSum sum;                   ///< of the members that are not silent
-  std::vector<ArticleId> members;  ///< rising
+  VectorSum sum;                    ///< of the members that are not silent
+  std::vector<ArticleId> members;   ///< rising
+  std::int64_t sum_of_numbers = 0;  ///< of the members
   Times times;
   std::vector<Instalment> series;  ///< by series
 };
@@ -106,6 +108,8 @@ class ActiveStories {
   void forget(const Placed& article);
   Placed* find(ArticleId id) const;
   void set_slot(ArticleId id, Slot slot);
+  /// Distances in time from the order of arrival, where nothing is dated.
+  void tell_by_order(const Placed& article, const ActiveStory& story, Signals& out) const;
   Times times_without(const ActiveStory& story, ArticleId left_out) const;
 
   std::vector<ActiveStory> stories_;
@@ -118,8 +122,9 @@ class ActiveStories {
   std::vector<Slot> slots_;  ///< of the same articles, from number `first_slot_` on
   std::int32_t first_ = 1, first_slot_ = 1;
   std::size_t article_count_ = 0;
-  Postings
-      postings_;  ///< of what was placed since forget_before(): an active story has newer articles than that
+  /// Of what was placed since forget_before(): an active story has newer articles than that.
+  Postings postings_;
+  OrderPace pace_;  ///< of a stream without a clock
   /// Of a story, what counting votes reads of it: thousands of times for each article.
   struct Ballot {
     std::int64_t touched = 0;

@@ -148,6 +148,62 @@ TEST(Stories, JoinHeadlinesWithoutText) {
   EXPECT_EQ(stream.tell("Morning Star ferry runs aground near Port Alba", "", kHour).story, first.story);
 }
 
+/// Events of an undated stream, each with forty words of its own, told twice at most three articles apart.
+class UndatedStream : public testing::Test {
+ protected:
+  StoryId tell(const std::string& title, const std::string& text) {
+    features::Features features = features_of(title, text);
+    features.published_utc.reset();
+    return builder_.place(static_cast<ArticleId>(++told_), features).story;
+  }
+  void go_on(int events) {
+    for (int i = 0; i < events; ++i) {
+      tell("", words_of(event_, 1));
+      if (event_ >= 3) tell("", words_of(event_ - 3, 7));
+      ++event_;
+    }
+  }
+
+ private:
+  /// In an order that depends on `step`: a text that tells the same, and no copy.
+  static std::string words_of(int event, int step) {
+    std::string out;
+    for (int word = 0; word < 40; ++word) {
+      for (int left = 40 * event + word * step % 40 + 1; left > 0; left /= 8) {
+        out += "bdfgklmn"[left % 8];
+        out += "aeiou"[left % 5];
+      }
+      out += ' ';
+    }
+    return out;
+  }
+  StoryBuilder builder_;
+  int told_ = 0, event_ = 0;
+};
+
+const std::string kAground =
+    "The ferry Morning Star ran aground off Port Alba with 42 passengers on board, the harbour master said.";
+const std::string kAgroundRetold =
+    "Rescuers took 42 passengers off the ferry Morning Star, which had run aground off Port Alba.";
+const std::string kAgroundAgain =
+    "Off Port Alba rescuers saved 42 passengers when the Morning Star, a ferry, was run aground.";
+
+TEST_F(UndatedStream, TellsAnEventFromTheNextOfItsKindByTheOrder) {
+  go_on(400);
+  const StoryId first = tell("Ferry aground off Port Alba", kAground);
+  go_on(1);
+  EXPECT_EQ(tell("Passengers saved from ferry aground off Port Alba", kAgroundRetold), first);
+  go_on(200);
+  EXPECT_NE(tell("Passengers of ferry aground off Port Alba saved", kAgroundAgain), first);
+}
+
+TEST_F(UndatedStream, IsReadByItsTextsAloneWhereTheOrderSaysNothing) {
+  const StoryId first = tell("Ferry aground off Port Alba", kAground);
+  go_on(20);
+  EXPECT_EQ(tell("Passengers saved from ferry aground off Port Alba", kAgroundRetold), first);
+  EXPECT_EQ(tell("Passengers of ferry aground off Port Alba saved", kAgroundAgain), first);
+}
+
 TEST(Stories, JoinUndatedArticles) {
   auto first = features_of("Ferry runs aground off Port Alba", kFerryText);
   auto second = features_of("Morning Star ferry runs aground off Port Alba", kFerryRetold);
