@@ -18,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/memory.h"
 #include "newsloom/article.h"
 
 namespace {
@@ -145,6 +146,7 @@ double cost(const newsloom::Page& page) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  newsloom::cli::keep_freed_memory();  // as the program does
   if (argc < 2 || !std::filesystem::is_directory(argv[1])) {
     fmt::print(stderr, "usage: hostile_pages FOLDER [COUNT] [SEED]\n");
     return 2;

@@ -25,7 +25,7 @@ inline constexpr NodeIndex kNoNode = 0xffffffff;
 struct Limits {
   std::size_t max_bytes = 16u << 20;       ///< of the page, after decompression
   std::size_t max_nodes = 200'000;         ///< real news pages have about 6,000
-  std::size_t max_open_elements = 256;     ///< depth of the tree
+  std::size_t max_open_elements = 160;     ///< depth of the tree; each tag may look through all of them
   std::size_t max_open_formatting = 32;    ///< <b>, <font>, … open at once; what is rebuilt in every block
   std::size_t max_attributes = 256;        ///< of one element
   std::size_t max_tree_bytes = 48u << 20;  ///< memory of the parser's own tree
