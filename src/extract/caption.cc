@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 
 #include "text/utf8.h"
 
@@ -54,7 +55,15 @@ bool is_credit(std::string_view content, std::string_view before) {
 bool take_named_credit(std::string_view& text, std::string_view& credit) {
   const std::string lowered = text::lower(text);
   if (lowered.size() != text.size()) return false;
+  // Bytes that begin a word here: spares most of the list a search through the caption, backwards.
+  std::bitset<256> begins;
+  char last = ' ';
+  for (const char c : lowered) {
+    if (last == ' ' || last == '\n' || last == '|') begins.set(static_cast<unsigned char>(c));
+    last = c;
+  }
   for (const std::string_view word : kCreditWords) {
+    if (!begins.test(static_cast<unsigned char>(word.front()))) continue;
     const std::size_t at = lowered.rfind(word);
     if (at == std::string::npos ||
         (at > 0 && lowered[at - 1] != ' ' && lowered[at - 1] != '\n' && lowered[at - 1] != '|'))

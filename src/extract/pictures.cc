@@ -259,6 +259,7 @@ class Reader {
     for (NodeIndex n = caption; n < page_.end(caption); ++n) {
       if (!page_.is_text(n) || text::trim(page_.text(n)).empty()) continue;
       before += last.empty() ? "" : last + ' ';
+      if (before.size() > kLongestCaption) return;  // whole pages stand in elements that are named for one
       last = text::fold_space(page_.text(n));
     }
     before = text::fold_space(before);

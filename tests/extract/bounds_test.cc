@@ -61,5 +61,18 @@ TEST(Bounds, NoParagraphIsTheHeadlineThatIsLongerThanOne) {
   EXPECT_NE(article_of(page, "", "<p>" + page + "</p>").text.find(page.substr(0, 40)), std::string::npos);
 }
 
+TEST(Bounds, NoCaptionIsAsLongAsAPage) {
+  const auto caption_of = [](int sentences) {
+    const Article article = article_of(
+        "Ferry waits for the thaw",
+        "<figure><img src=https://tribune.example/ferry.jpg width=800 height=500><figcaption><span>" +
+            times(sentences, "The ferry in the ice of the sound. ") +
+            "</span><span>Ann Lee</span></figcaption></figure>");
+    return article.lead_image ? article.lead_image->caption.value_or("") : "no picture";
+  };
+  EXPECT_EQ(caption_of(1), "The ferry in the ice of the sound.");
+  EXPECT_EQ(caption_of(60), "");
+}
+
 }  // namespace
 }  // namespace newsloom
