@@ -47,9 +47,11 @@ void print_page(const std::filesystem::path& path) {
   const newsloom::extract::PageStatements stated{article.title, meta.first({"og:description", "description"}),
                                                  ld.body};
   std::string rows;
-  newsloom::extract::each_block_row(
-      document, blocks, newsloom::extract::find_container(document, blocks), stated,
-      [&](const newsloom::extract::BlockRow& row) { rows += (rows.empty() ? "" : ",") + row_of(row); });
+  newsloom::extract::each_block_row(document, blocks, newsloom::extract::find_container(document, blocks),
+                                    stated, [&](const newsloom::extract::BlockRow& row) {
+                                      if (!rows.empty()) rows += ',';
+                                      rows += row_of(row);
+                                    });
   const auto kind_row = newsloom::extract::kind_row(
       document, blocks, newsloom::extract::find_body(document, blocks, stated), ld, meta, article);
   nlohmann::json texts = nlohmann::json::array();

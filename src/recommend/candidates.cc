@@ -22,6 +22,8 @@ constexpr int kNearEpochs = 1;
 constexpr float kWorthAdding = 0.0005F;
 /// Articles looked at by the rough sum, and compared exactly.
 constexpr std::size_t kLookedAt = 512, kComparedExactly = 192;
+/// Articles fetched before they are looked at: each lies somewhere else in memory.
+constexpr std::ptrdiff_t kAhead = 8;
 /// Articles of the storyline considered on each side of the query in time.
 constexpr std::size_t kOfStoryline = 64;
 /// A piece of the same storyline against one of the same closeness in words.
@@ -153,6 +155,7 @@ std::vector<EntrySlot> rough(const Collection& collection, const Entry& query,
     const auto to = from + std::min(found.end() - from, static_cast<std::ptrdiff_t>(kLookedAt));
     if (to != found.end()) std::nth_element(from, to, found.end());
     for (; from != to; ++from) {
+      if (to - from > kAhead) __builtin_prefetch(&collection.at(from[kAhead].entry).moment);
       const Entry& entry = collection.at(from->entry);
       if (entry.id == query.id || !in_sight(collection, query, entry, options)) continue;
       const double precise =

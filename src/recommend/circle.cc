@@ -32,8 +32,12 @@ double cosine(std::uint32_t sum) { return std::min(1.0, sum / kUnit); }
 /// For each term the members that hold it so far, one linked to the next.
 class Circle::Products {
  public:
-  explicit Products(std::vector<Sums>& sums) : sums_(sums), cells_(kCells) {
-    holders_.reserve((kMost + 1) * kMostTerms / 2);
+  explicit Products(std::vector<Sums>& sums) : sums_(sums), table_(table()) {
+    table_.holders.clear();
+    if (++table_.list == 0) {  // after 4 billion lists
+      table_.cells.assign(kCells, {});
+      table_.list = 1;
+    }
   }
 
   /// Adds up what the member has in common with all before it.
@@ -45,8 +49,10 @@ class Circle::Products {
     for (std::size_t i = 0; i < opening.places.size(); ++i)
       mine[opening.places[i]].opening = opening.weights[i];
     for (std::size_t i = 0; i < title.places.size(); ++i) mine[title.places[i]].title = title.weights[i];
-    for (std::size_t i = 0; i < terms.size(); ++i)
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+      if (i + kAhead < terms.size()) __builtin_prefetch(&table_.cells[cell_of(terms.slots[i + kAhead])]);
       if (terms.slots[i] != kNoSlot) add(member, terms.slots[i], mine[i]);
+    }
   }
 
  private:
@@ -56,25 +62,41 @@ class Circle::Products {
     std::uint32_t next = kNone;
   };
   static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
-  struct Cell {
-    TermSlot slot = kNoSlot;
-    std::uint32_t first = kNone;
-  };
   /// An article's places are numbers of 8 bits.
   static constexpr std::size_t kMostTerms = std::numeric_limits<std::uint8_t>::max() + 1;
   /// More than a full circle has terms.
   static constexpr std::size_t kCells = 32768;
   static_assert(kCells > (kMost + 1) * kMostTerms);
-
+  struct Cell {
+    TermSlot slot = kNoSlot;
+    std::uint32_t list = 0;  // the list that wrote it; for any other it is empty
+    std::uint32_t first = kNone;
+  };
+  /// 500 kB that a thread keeps: to clear them for each list would cost more than to fill them.
+  struct Table {
+    std::vector<Cell> cells = std::vector<Cell>(kCells);
+    std::vector<Holder> holders;
+    std::uint32_t list = 0;
+  };
+  static Table& table() {
+    thread_local Table table;
+    return table;
+  }
+  /// Terms whose cells are fetched before they are asked for: each lies somewhere else.
+  static constexpr std::size_t kAhead = 8;
+  /// Where the term's search begins: the upper bits of a product (Fibonacci hashing; Knuth, volume 3, 6.4),
+  /// as slots are dense numbers.
+  static std::size_t cell_of(TermSlot slot) {
+    return (slot * std::uint32_t{0x9E3779B1}) >> (32 - std::bit_width(kCells - 1));
+  }
   void add(std::size_t member, TermSlot slot, Holder mine) {
-    // The upper bits of a product (Fibonacci hashing; Knuth, volume 3, 6.4): slots are dense numbers.
-    std::size_t at = (slot * std::uint32_t{0x9E3779B1}) >> (32 - std::bit_width(kCells - 1));
-    while (cells_[at].slot != slot && cells_[at].slot != kNoSlot) at = (at + 1) % kCells;
-    Cell& cell = cells_[at];
-    cell.slot = slot;
+    std::size_t at = cell_of(slot);
+    while (table_.cells[at].list == table_.list && table_.cells[at].slot != slot) at = (at + 1) % kCells;
+    Cell& cell = table_.cells[at];
+    if (cell.list != table_.list) cell = {slot, table_.list, kNone};
     const std::size_t row = member * (member - 1) / 2;  // nothing stands before member 0
-    for (std::uint32_t i = cell.first; i != kNone; i = holders_[i].next) {
-      const Holder& other = holders_[i];
+    for (std::uint32_t i = cell.first; i != kNone; i = table_.holders[i].next) {
+      const Holder& other = table_.holders[i];
       Sums& sums = sums_[row + other.member];
       sums.whole += (std::uint32_t{mine.whole} * other.whole) >> kDropped;
       sums.opening += (std::uint32_t{mine.opening} * other.opening) >> kDropped;
@@ -82,13 +104,12 @@ class Circle::Products {
     }
     mine.member = static_cast<std::uint16_t>(member);
     mine.next = cell.first;
-    cell.first = static_cast<std::uint32_t>(holders_.size());
-    holders_.push_back(mine);
+    cell.first = static_cast<std::uint32_t>(table_.holders.size());
+    table_.holders.push_back(mine);
   }
 
   std::vector<Sums>& sums_;
-  std::vector<Cell> cells_;
-  std::vector<Holder> holders_;
+  Table& table_;
 };
 
 Circle::Circle(const Collection& collection, const Entry& query, std::span<const Candidate> nearest) {

@@ -26,8 +26,9 @@ struct Company {
 };
 
 /// Compares all in one pass over their coordinates: a term that one article holds costs nothing but its
-/// look-up. About .2 ms and 300 kB for a full circle. Common neighbours as a measure of likeness: Jarvis and
-/// Patrick, Clustering Using a Similarity Measure Based on Shared Near Neighbors, 1973.
+/// look-up. A full circle takes about .2 ms and 40 kB, and the thread keeps 500 kB for the next. Common
+/// neighbours as a measure of likeness: Jarvis and Patrick, Clustering Using a Similarity Measure Based on
+/// Shared Near Neighbors, 1973.
 class Circle {
  public:
   /// Members besides the query.
