@@ -40,7 +40,8 @@ struct Judged {
 
 /// What is known of the articles around one query: the event of each, by any name, or that it is another's.
 struct Truth {
-  /// The event of those that tell of none of the known ones.
+  /// Of articles of grade 0: what they tell nobody has said, but that it is neither the query's event nor one
+  /// of those that are worth reading.
   static constexpr const char* kOther = "other";
 
   std::unordered_map<std::string, std::string> event;
@@ -76,13 +77,12 @@ void read_records(const char* path, bool repaired, Judged& judged) {
     judged.collection.move(static_cast<ArticleId>(i + 1), places.of(i));
 }
 
-/// Of the query, and of articles of grade 0: what they tell nobody has said, but that it is neither the
-/// query's event nor one of those that are worth reading.
+/// The query's event.
 constexpr const char* kOwnEvent = "own";
 
 Truth truth_of(const nlohmann::json& query) {
   Truth truth;
-  truth.event[query.at("id")] = kOwnEvent;
+  truth.event[query.at("id").get<std::string>()] = kOwnEvent;
   for (const auto& [id, grade] : query.at("grades").items()) {
     const bool own = grade.is_null();
     truth.event[id] = own ? kOwnEvent : grade.get<int>() >= 1 ? id : Truth::kOther;
@@ -90,9 +90,11 @@ Truth truth_of(const nlohmann::json& query) {
   std::size_t groups = 0;
   for (const auto& group : query.value("groups", nlohmann::json::array())) {
     const std::string name = fmt::format("group {}", ++groups);
-    for (const auto& id : group)
+    for (const auto& member : group) {
+      const auto id = member.get<std::string>();
       if (const auto found = truth.event.find(id); found != truth.event.end() && found->second == id)
         found->second = name;
+    }
   }
   return truth;
 }
@@ -128,7 +130,8 @@ constexpr std::size_t kAskedOfStories = 400;
 void print_all(const Judged& judged, const std::vector<nlohmann::json>& gold, bool as_of_query) {
   Truth stories;
   for (const nlohmann::json& line : gold)
-    if (line.contains("story") && line["story"].is_string()) stories.event[line.at("id")] = line["story"];
+    if (line.contains("story") && line["story"].is_string())
+      stories.event[line.at("id").get<std::string>()] = line["story"].get<std::string>();
   const std::size_t step = std::max<std::size_t>(1, gold.size() / kAskedOfStories);
   for (std::size_t i = 0; i < gold.size(); ++i) {
     if (gold[i].contains("grades"))

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <span>
 #include <type_traits>
@@ -13,7 +14,9 @@ namespace newsloom::story {
 /// 16 bytes, and memory for items only beyond the first eight bytes' worth. Views live until the next change.
 template <class Item>
 class SmallList {
-  static_assert(std::is_trivially_copyable_v<Item> && sizeof(Item) <= sizeof(Item*));
+  static constexpr std::size_t kPointer = sizeof(void*);
+  static constexpr std::size_t kItem = sizeof(std::array<Item, 1>);  // an item may itself be a pointer
+  static_assert(std::is_trivially_copyable_v<Item> && kItem <= kPointer);
 
  public:
   SmallList() = default;
@@ -55,8 +58,7 @@ class SmallList {
   }
 
  private:
-  static constexpr std::size_t kPointer = sizeof(void*);
-  static constexpr std::uint32_t kInside = kPointer / sizeof(Item);
+  static constexpr std::uint32_t kInside = kPointer / kItem;
   Item* data() { return capacity_ > kInside ? many_ : few_; }
   /// By half: of what a million lists have allocated, little stands empty.
   void grow() {
@@ -78,7 +80,7 @@ class SmallList {
     Item few_[kInside];
     Item* many_ = nullptr;
   };
-  static_assert(kInside * sizeof(Item) == kPointer);
+  static_assert(kInside * kItem == kPointer);
 };
 
 }  // namespace newsloom::story
