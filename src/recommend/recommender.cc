@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/unordered/unordered_flat_set.hpp>
+#include <span>
 
 #include "recommend/also_today.h"
 #include "recommend/candidates.h"
@@ -46,7 +47,7 @@ struct Recommender::Impl {
   Surroundings surroundings(const Entry& query, const RecommendOptions& options) const {
     std::vector<Candidate> candidates = find_candidates(collection, query, options);
     const bool full = candidates.size() >= Circle::kMost;
-    Circle circle(collection, query, full ? candidates : std::vector<Candidate>{});
+    Circle circle(collection, query, std::span(candidates).first(full ? Circle::kMost : 0));
     for (std::size_t place = 1; place < circle.size(); ++place)
       candidates[place - 1].place = static_cast<std::uint8_t>(place);
     for (Candidate& candidate : candidates) {
