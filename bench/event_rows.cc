@@ -34,7 +34,6 @@ namespace {
 struct Judged {
   recommend::Collection collection;
   std::unordered_map<std::string, ArticleId> ids;
-
   std::unordered_map<ArticleId, std::string> names;
 };
 
@@ -62,8 +61,8 @@ void read_records(const char* path, bool repaired, Judged& judged) {
     const auto article = article_from_json(line);
     if (!article) continue;
     const auto id = static_cast<ArticleId>(judged.ids.size() + 1);
-    judged.names.emplace(id, article->id);
     if (!judged.ids.emplace(article->id, id).second) continue;
+    judged.names.emplace(id, article->id);
     const features::Features features = features::compute(*article);
     const story::Placement placement = builder.place(id, features);
     for (const story::StoryChange& change : builder.take_changes()) places.apply(change);

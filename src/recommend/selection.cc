@@ -4,6 +4,7 @@
 #include "recommend/selection.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "recommend/event.h"
 
@@ -71,12 +72,13 @@ void fill_varied(Selection& selection, const Circle& circle, std::span<const Can
     open.erase(best);
     selection.take(taken);
     const Entry& chosen = collection.at(taken.entry);
+    std::optional<Spread> spread;  // for those that have no place in the circle
     std::erase_if(open, [&](Contender& contender) {
       const std::size_t place = contender.candidate.place;
       const bool in_circle = taken.place != 0 && place != 0;
       const Entry& entry = collection.at(contender.candidate.entry);
-      const Likeness alike =
-          in_circle ? circle.alike(taken.place, place) : likeness(chosen.vector, entry.vector);
+      if (!in_circle && !spread) spread.emplace(chosen.vector);
+      const Likeness alike = in_circle ? circle.alike(taken.place, place) : spread->with(entry.vector);
       contender.closest = std::max(contender.closest, alike.whole);
       return in_circle ? tell_one_event(collection, circle, taken.place, place)
                        : tell_one_event(collection, chosen, entry, alike);
