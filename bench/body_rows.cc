@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -48,9 +49,11 @@ void print_page(const std::filesystem::path& path) {
                                                  ld.body};
   std::string rows;
   newsloom::extract::each_block_row(document, blocks, newsloom::extract::find_container(document, blocks),
-                                    stated, [&](const newsloom::extract::BlockRow& row) {
-                                      if (!rows.empty()) rows += ',';
-                                      rows += row_of(row);
+                                    stated, [&](std::span<const newsloom::extract::BlockRow> some) {
+                                      for (const auto& row : some) {
+                                        if (!rows.empty()) rows += ',';
+                                        rows += row_of(row);
+                                      }
                                     });
   const auto kind_row = newsloom::extract::kind_row(
       document, blocks, newsloom::extract::find_body(document, blocks, stated), ld, meta, article);

@@ -163,16 +163,20 @@ class RowWriter {
     find_running_range();
   }
 
-  void run(const std::function<void(const BlockRow&)>& take) {
-    BlockRow row;
+  void run(const std::function<void(std::span<const BlockRow>)>& take) {
+    std::array<BlockRow, kRowsAtOnce> rows;
+    std::size_t made = 0;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      BlockRow& row = rows[made++];
       row.fill(0);
       write_text(i, row);
       write_statements(i, row);
       write_place(i, row);
       write_surroundings(i, row);
       write_bits(blocks_[i], row);
-      take(row);
+      if (made < kRowsAtOnce && i + 1 < blocks_.size()) continue;
+      take(std::span(rows).first(made));
+      made = 0;
     }
   }
 
@@ -428,7 +432,8 @@ std::string feature_name(int feature) {
 }
 
 void each_block_row(const Document& page, const std::vector<Block>& blocks, NodeIndex container,
-                    const PageStatements& stated, const std::function<void(const BlockRow&)>& take) {
+                    const PageStatements& stated,
+                    const std::function<void(std::span<const BlockRow>)>& take) {
   RowWriter(page, blocks, container, stated).run(take);
 }
 

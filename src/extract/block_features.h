@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,9 +53,12 @@ struct PageStatements {
   std::optional<std::string> headline, description, body;
 };
 
-/// Gives `take` the row of each block in turn; a row lives until the next, so that it never leaves the first
-/// cache. Linear in the blocks and their text. `container` as find_container() gave it.
+/// Rows that are made before they are looked at: few enough to stay in the first cache.
+inline constexpr std::size_t kRowsAtOnce = 8;
+
+/// Gives `take` the rows of all blocks in their order, kRowsAtOnce at a time; rows live until the next ones.
+/// Linear in the blocks and their text. `container` as find_container() gave it.
 void each_block_row(const html::Document& page, const std::vector<Block>& blocks, html::NodeIndex container,
-                    const PageStatements& stated, const std::function<void(const BlockRow&)>& take);
+                    const PageStatements& stated, const std::function<void(std::span<const BlockRow>)>& take);
 
 }  // namespace newsloom::extract

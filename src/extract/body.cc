@@ -7,6 +7,7 @@
 #include <array>
 #include <iterator>
 #include <numeric>
+#include <span>
 #include <unordered_set>
 #include <utility>
 
@@ -243,10 +244,12 @@ std::size_t opening_of(const std::vector<Block>& blocks, const std::vector<std::
 Body find_body(const Document& page, const std::vector<Block>& blocks, const PageStatements& stated) {
   Body body;
   body.container = find_container(page, blocks);
-  std::vector<double> chances;
-  chances.reserve(blocks.size());
-  each_block_row(page, blocks, body.container, stated,
-                 [&](const BlockRow& row) { chances.push_back(chance_of(row)); });
+  std::vector<double> chances(blocks.size());
+  std::size_t judged = 0;
+  each_block_row(page, blocks, body.container, stated, [&](std::span<const BlockRow> rows) {
+    chances_of(rows, std::span(chances).subspan(judged, rows.size()));
+    judged += rows.size();
+  });
   std::vector<std::size_t> structural = structural_body(page, blocks, body.container);
   std::vector<std::size_t> learned = learned_body(blocks, chances);
   // The learned finder is right more often; where it finds next to nothing, it has not understood the page.

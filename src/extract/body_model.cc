@@ -7,11 +7,12 @@
 namespace newsloom::extract {
 namespace {
 
+static_assert(kRowsAtOnce <= learned::kMostRows);
+
 constexpr auto kNodes = std::to_array<learned::TreeNode>({
 #include "extract/body_model.inc"
 });
-constexpr auto kRoots = learned::roots_of<learned::count_trees(kNodes)>(kNodes);
-constexpr auto kPacked = learned::packed(kNodes);
+constexpr auto kForest = learned::forest_of<kBlockFeatures, learned::count_trees(kNodes)>(kNodes);
 
 /// Three of five blocks are hopeless after so many trees: of 70,000 blocks none that ended near a body's
 /// chance had a sum below -2.1 there.
@@ -19,8 +20,9 @@ constexpr learned::EarlyEnd kHopeless{.trees = 30, .sum = -2.5};
 
 }  // namespace
 
-double chance_of(const BlockRow& row) {
-  return 1 / (1 + std::exp(-learned::sum_of_trees(kPacked, kRoots, row, kHopeless)));
+void chances_of(std::span<const BlockRow> rows, std::span<double> chances) {
+  kForest.sum(rows, chances, kHopeless);
+  for (double& chance : chances) chance = 1 / (1 + std::exp(-chance));
 }
 
 }  // namespace newsloom::extract

@@ -20,8 +20,7 @@ using html::Tag;
 constexpr auto kNodes = std::to_array<learned::TreeNode>({
 #include "extract/kind_model.inc"
 });
-constexpr auto kRoots = learned::roots_of<learned::count_trees(kNodes)>(kNodes);
-constexpr auto kPacked = learned::packed(kNodes);
+constexpr auto kForest = learned::forest_of<kKindFeatures, learned::count_trees(kNodes)>(kNodes);
 
 /// A body of fewer words is no article, whatever else the page says.
 constexpr std::size_t kLeastWords = 25;
@@ -222,8 +221,7 @@ double decide_kind(const html::Document& page, const std::vector<Block>& blocks,
                    const JsonLd& ld, const Meta& meta, Article& article) {
   decide_opinion(ld, article);
   const KindRow row = kind_row(page, blocks, body, ld, meta, article);
-  const double chance =
-      body.words >= kLeastWords ? 1 / (1 + std::exp(-learned::sum_of_trees(kPacked, kRoots, row))) : 0;
+  const double chance = body.words >= kLeastWords ? 1 / (1 + std::exp(-kForest.sum(row))) : 0;
   const bool is_article = chance > 0.5;
   const std::string og = text::lower(meta.first({"og:type"}).value_or(""));
   if (any_of(ld, {"LiveBlogPosting"})) {

@@ -39,8 +39,8 @@ constexpr double kOnceInACircle = 0.2, kCoverageInACircle = 0.35;
 constexpr auto kNodes = std::to_array<learned::TreeNode>({
 #include "recommend/event_model.inc"
 });
-constexpr auto kRoots = learned::roots_of<learned::count_trees(kNodes)>(kNodes);
-constexpr auto kPacked = learned::packed(kNodes);
+constexpr auto kForest =
+    learned::forest_of<std::tuple_size_v<EventRow>, learned::count_trees(kNodes)>(kNodes);
 
 /// Three of four pairs are hopeless after so many trees: of 140,000 pairs none that ended at .13 or above had
 /// a sum below -3.5 there.
@@ -62,9 +62,7 @@ double log_odds(const EventEvidence& evidence) {
          kTitle * evidence.title - kPerDay * evidence.days;
 }
 
-double log_odds(const EventRow& row, const learned::EarlyEnd& early = {}) {
-  return learned::sum_of_trees(kPacked, kRoots, row, early);
-}
+double log_odds(const EventRow& row, const learned::EarlyEnd& early = {}) { return kForest.sum(row, early); }
 
 /// Good for the two decisions: a hopeless pair is given up early.
 double quick_chance(const EventRow& row) { return logistic(log_odds(row, kHopeless)); }
