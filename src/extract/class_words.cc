@@ -136,24 +136,10 @@ bool any_word(std::string_view value, Take take) {
   return open && take(hash);
 }
 
-bool names_purpose(std::string_view attribute) {
-  switch (attribute.size()) {
-    case 2:
-      return attribute == "id";
-    case 4:
-      return attribute == "role";
-    case 5:
-      return attribute == "class";
-    case 8:
-      return attribute == "itemprop";
-    case 11:
-      return attribute == "data-testid";
-    case 14:
-      return attribute == "data-component";
-    default:
-      return false;
-  }
-}
+/// The attributes that say what an element is for.
+constexpr std::uint32_t kPurposes =
+    html::bits_of("class", "id", "role", "itemprop", "data-testid", "data-component");
+bool names_purpose(html::AttributeName attribute) { return (attribute.bit() & kPurposes) != 0; }
 
 /// Words that is_named() takes.
 constexpr std::size_t kMostNames = 16;
@@ -164,8 +150,9 @@ constexpr std::size_t kLongestNames = 400;
 
 std::uint32_t class_words_of(const html::Document& page, html::NodeIndex n) {
   std::uint32_t groups = 0;
+  if (!page.may_have(n, kPurposes)) return groups;
   for (const html::Attribute& attribute : page.attributes(n)) {
-    if (!names_purpose(attribute.name)) continue;
+    if (!names_purpose(attribute.key)) continue;
     any_word(attribute.value.substr(0, kLongestNames), [&](std::uint32_t hash) {
       groups |= groups_of(hash);
       return false;
@@ -175,12 +162,13 @@ std::uint32_t class_words_of(const html::Document& page, html::NodeIndex n) {
 }
 
 bool is_named(const html::Document& page, html::NodeIndex n, std::initializer_list<std::string_view> words) {
+  if (!page.may_have(n, kPurposes)) return false;
   const auto shortest = std::ranges::min(words, {}, &std::string_view::size).size();
   assert(words.size() <= kMostNames);
   std::array<std::uint32_t, kMostNames> room{};
   const std::span hashes(room.begin(), std::ranges::transform(words, room.begin(), hash_of).out);
   for (const html::Attribute& attribute : page.attributes(n)) {
-    if (attribute.value.size() < shortest || !names_purpose(attribute.name)) continue;
+    if (attribute.value.size() < shortest || !names_purpose(attribute.key)) continue;
     const bool named = any_word(
         attribute.value, [&](std::uint32_t hash) { return std::ranges::find(hashes, hash) != hashes.end(); });
     if (named) return true;

@@ -295,7 +295,8 @@ class Collector {
     constexpr NodeIndex kSmallSubtree = 16;
     for (const NodeIndex n : in_.marks.times) {
       const auto itemprop = in_.document.attribute(n, "itemprop");
-      for (const char* key : {"datetime", "content", "title"}) {
+      for (const html::AttributeName key :
+           std::to_array<html::AttributeName>({"datetime", "content", "title"})) {
         const auto value = in_.document.attribute(n, key);
         if (value && marked_as(n, *value, of({DateClue::kTimeElement}), itemprop)) break;
       }

@@ -31,9 +31,10 @@ constexpr std::array<std::string_view, 20> kHome = {
     "головна", "anasayfa",   "ana sayfa", "الرئيسية",   "首页",    "ホーム"};
 
 bool is_way(const html::Document& page, html::NodeIndex n) {
+  constexpr std::uint32_t kNames = html::bits_of("class", "id", "aria-label", "itemtype");
+  if (!page.may_have(n, kNames)) return false;
   for (const html::Attribute& attribute : page.attributes(n)) {
-    const bool names = attribute.name == "class" || attribute.name == "id" ||
-                       attribute.name == "aria-label" || attribute.name == "itemtype";
+    const bool names = (attribute.key.bit() & kNames) != 0;
     // Most names have no such letters: the cheap question first.
     const bool may = names && (attribute.value.find("rumb") != std::string_view::npos ||
                                attribute.value.find("RUMB") != std::string_view::npos);
@@ -47,7 +48,7 @@ bool is_way(const html::Document& page, html::NodeIndex n) {
 /// "Home > World > Europe": the first step behind the home page, of the first such way.
 std::optional<std::string> section_of_way(const html::Document& page) {
   for (html::NodeIndex n = 0; n < page.size(); ++n) {
-    if (page.is_text(n) || page.attributes(n).empty() || !is_way(page, n)) continue;
+    if (!is_way(page, n)) continue;
     for (html::NodeIndex link = n; link < page.end(n); ++link) {
       if (page.tag(link) != html::Tag::kA) continue;
       std::string name = text::fold_space(page.inner_text(link));

@@ -92,6 +92,9 @@ void keep(std::vector<NodeIndex>& list, NodeIndex n) {
 
 }  // namespace
 
+/// The attributes that promise something.
+constexpr std::uint32_t kRead = html::bits_of("class", "id", "data-testid", "itemprop", "href", "rel");
+
 Marks mark_nodes(const html::Document& page) {
   Marks out;
   for (NodeIndex n = 0; n < page.size(); ++n) {
@@ -119,18 +122,19 @@ Marks mark_nodes(const html::Document& page) {
       default:
         break;
     }
+    if (!page.may_have(n, kRead)) continue;
     unsigned promised = kNothing;
     for (const html::Attribute& attribute : page.attributes(n)) {
-      if (attribute.name == "class" || attribute.name == "id" || attribute.name == "data-testid") {
+      if (attribute.key == "class" || attribute.key == "id" || attribute.key == "data-testid") {
         promised |= promises_of(attribute.value);
-        if (attribute.name == "id") out.discussed = out.discussed || is_discussion(attribute.value);
-      } else if (attribute.name == "itemprop") {
+        if (attribute.key == "id") out.discussed = out.discussed || is_discussion(attribute.value);
+      } else if (attribute.key == "itemprop") {
         if (attribute.value.starts_with("date")) keep(out.times, n);
         if (attribute.value.starts_with("author") || attribute.value.starts_with("creator"))
           promised |= kAuthor;
-      } else if (attribute.name == "href") {
+      } else if (attribute.key == "href") {
         if (leads_to_author(attribute.value)) promised |= kAuthor;
-      } else if (attribute.name == "rel") {
+      } else if (attribute.key == "rel") {
         if (attribute.value.find("author") != std::string_view::npos) promised |= kAuthor;
         out.filed = out.filed || attribute.value == "tag" || attribute.value.ends_with(" tag");
       }

@@ -54,7 +54,8 @@ Meta::Meta(const html::Document& page) {
       case Tag::kMeta: {
         const auto content = page.attribute(n, "content");
         if (!content || content->empty() || content->size() > kMaxLength) break;
-        for (const std::string_view key : {"property", "name", "itemprop", "http-equiv"}) {
+        for (const html::AttributeName key :
+             std::to_array<html::AttributeName>({"property", "name", "itemprop", "http-equiv"})) {
           const auto name = page.attribute(n, key);
           if (!name) continue;
           std::string lowered = text::lower(text::trim(*name));

@@ -83,11 +83,10 @@ bool hides(std::string_view css) {
 }
 
 bool is_hidden(const Document& page, NodeIndex n) {
-  for (const html::Attribute& attribute : page.attributes(n)) {
-    if (attribute.name == "hidden") return true;
-    if (attribute.name == "style" && hides(attribute.value)) return true;
-  }
-  return false;
+  if (!page.may_have(n, html::bits_of("hidden", "style"))) return false;
+  if (page.attribute(n, "hidden")) return true;
+  const auto style = page.attribute(n, "style");
+  return style && hides(*style);
 }
 
 /// ClassWord groups that say of an element that it stands around the article. Not kGate: what is behind a

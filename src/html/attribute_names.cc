@@ -8,16 +8,6 @@
 namespace newsloom::html {
 namespace {
 
-constexpr std::array<std::string_view, 30> kNames = {
-    // what an element is, and for what
-    "class", "id", "role", "rel", "type", "name", "property", "itemprop", "itemtype", "aria-label",
-    "data-testid", "data-component", "http-equiv", "hidden", "style",
-    // what it says
-    "content", "datetime", "title", "alt", "lang", "width", "height",
-    // where it leads
-    "href", "src", "srcset", "data-src", "data-srcset", "data-original", "data-original-set",
-    "data-full-src"};
-
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 constexpr bool equals(std::string_view name, std::string_view known) {
@@ -33,9 +23,9 @@ constexpr std::size_t slot_of(std::string_view name) {
 }
 
 constexpr auto kTable = [] {
-  std::array<std::uint8_t, kSlots> table{};  // one more than the place in kNames
-  for (std::size_t i = 0; i < kNames.size(); ++i) {
-    std::size_t slot = slot_of(kNames[i]);
+  std::array<std::uint8_t, kSlots> table{};  // one more than the place in kAttributeNames
+  for (std::size_t i = 0; i < kAttributeNames.size(); ++i) {
+    std::size_t slot = slot_of(kAttributeNames[i]);
     while (table[slot] != 0) slot = (slot + 1) % kSlots;
     table[slot] = static_cast<std::uint8_t>(i + 1);
   }
@@ -60,14 +50,20 @@ bool is_of_a_kept_kind(std::string_view name) {
 
 }  // namespace
 
-bool is_kept_attribute(std::string_view name) {
-  if (name.empty()) return false;
-  for (std::size_t slot = slot_of(name); kTable[slot] != 0; slot = (slot + 1) % kSlots) {
-    const std::string_view known = kNames[kTable[slot] - 1u];
-    if (name == known || equals(name, known)) return true;
+class KeptNames {
+ public:
+  static std::optional<AttributeName> find(std::string_view name) {
+    if (name.empty()) return std::nullopt;
+    for (std::size_t slot = slot_of(name); kTable[slot] != 0; slot = (slot + 1) % kSlots) {
+      const auto number = static_cast<std::uint8_t>(kTable[slot] - 1u);
+      if (name == kAttributeNames[number] || equals(name, kAttributeNames[number]))
+        return AttributeName(number);
+    }
+    return is_of_a_kept_kind(name) ? std::optional(AttributeName::other()) : std::nullopt;
   }
-  return is_of_a_kept_kind(name);
-}
+};
+
+std::optional<AttributeName> kept_attribute(std::string_view name) { return KeptNames::find(name); }
 
 bool may_hide(std::string_view css) {
   return contains(css, "none") || contains(css, "hidden") || css.find('&') != std::string_view::npos;

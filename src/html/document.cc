@@ -5,7 +5,7 @@ namespace newsloom::html {
 std::string_view Document::tag_name(NodeIndex n) const {
   const Node& node = nodes_[n];
   // The builder puts the name of an element that Tag does not know just before its attributes.
-  if (node.tag == Tag::kUnknown) return attributes_[node.begin - 1].value;
+  if (node.tag == Tag::kUnknown) return value_of(attributes_[node.begin - 1]);
   return name_of(node.tag);
 }
 

@@ -4,10 +4,10 @@
 // is a loop, none recurses, and a whole page is a few arrays.
 #pragma once
 
-#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <ranges>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,6 +32,7 @@ struct Limits {
 };
 
 struct Attribute {
+  AttributeName key;
   std::string_view name;   ///< lower case
   std::string_view value;  ///< entities resolved
 };
@@ -62,19 +63,24 @@ class Document {
     return node.tag == Tag::kText ? std::string_view(text_.data() + node.begin, node.length)
                                   : std::string_view();
   }
-  std::span<const Attribute> attributes(NodeIndex n) const {
+  /// A range of Attribute, in the order of the page.
+  auto attributes(NodeIndex n) const {
     const Node& node = nodes_[n];
-    if (node.tag == Tag::kText) return {};
-    return {attributes_.data() + node.begin, node.attribute_count};
+    const std::size_t count = node.tag == Tag::kText ? 0 : node.attribute_count;
+    return std::span(attributes_.data() + (count == 0 ? 0 : node.begin), count) |
+           std::views::transform([this](const KeptAttribute& kept) { return attribute_of(kept); });
   }
-  /// The value of attribute `name` (lower case), if the element has it. REQUIRES: is_kept_attribute(name);
-  /// others are left out.
-  std::optional<std::string_view> attribute(NodeIndex n, std::string_view name) const {
-    assert(is_kept_attribute(name));
-    for (const Attribute& attribute : attributes(n)) {
-      if (attribute.name == name) return attribute.value;
+  /// The value of attribute `name`, if the element has it; of equal names the first.
+  std::optional<std::string_view> attribute(NodeIndex n, AttributeName name) const {
+    if (!may_have(n, name.bit())) return std::nullopt;
+    for (const KeptAttribute& kept : std::span(&attributes_[nodes_[n].begin], nodes_[n].attribute_count)) {
+      if (kept.key == name) return value_of(kept);
     }
     return std::nullopt;
+  }
+  /// Can the element have one of these attributes (html::bits_of)? The cheap question first.
+  bool may_have(NodeIndex n, std::uint32_t names) const {
+    return nodes_[n].tag != Tag::kText && (nodes_[n].length & names) != 0;
   }
   /// The name of an element, also of one that Tag does not know ("my-widget").
   std::string_view tag_name(NodeIndex n) const;
@@ -96,11 +102,24 @@ class Document {
     std::uint16_t attribute_count = 0;
     NodeIndex parent = kNoNode, end = 0;
     std::uint32_t begin = 0;   ///< text: offset into text_; element: offset into attributes_
-    std::uint32_t length = 0;  ///< text: bytes
+    std::uint32_t length = 0;  ///< text: bytes; element: the set of its attributes' names
   };
+  /// In text_: the value, and before it a name that AttributeName does not tell.
+  struct KeptAttribute {
+    AttributeName key;
+    std::uint32_t begin, length, name_length;
+  };
+  std::string_view value_of(const KeptAttribute& kept) const {
+    return {text_.data() + kept.begin, kept.length};
+  }
+  Attribute attribute_of(const KeptAttribute& kept) const {
+    if (kept.key != AttributeName::other()) return {kept.key, kept.key.text(), value_of(kept)};
+    return {kept.key, {text_.data() + kept.begin - kept.name_length, kept.name_length}, value_of(kept)};
+  }
+
   std::vector<Node> nodes_;
-  std::vector<Attribute> attributes_;
-  std::string text_;  ///< all characters, names and values; never reallocated once views exist
+  std::vector<KeptAttribute> attributes_;
+  std::string text_;  ///< all characters and values; never reallocated once views exist
   std::string charset_;
   std::size_t source_bytes_ = 0;
   std::vector<std::string> notes_;

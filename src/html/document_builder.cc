@@ -7,8 +7,8 @@
 namespace newsloom::html {
 namespace {
 
-/// Above this a std::string keeps its bytes on the heap, so that moving a Document does not move what its
-/// attributes point at.
+/// Above this a std::string keeps its bytes on the heap, so that moving a Document does not move what views
+/// of it point at.
 constexpr std::size_t kAlwaysOnHeap = 64;
 /// An ordinary page has a node, and an attribute, for so many bytes.
 constexpr std::size_t kBytesOfNode = 40;
@@ -19,7 +19,7 @@ DocumentBuilder::DocumentBuilder(std::size_t source_bytes) {
   document_.source_bytes_ = source_bytes;
   document_.text_.reserve(source_bytes + kAlwaysOnHeap);
   document_.nodes_.reserve(source_bytes / kBytesOfNode);
-  attributes_.reserve(source_bytes / kBytesOfNode);
+  document_.attributes_.reserve(source_bytes / kBytesOfNode);
   Document::Node root;
   root.tag = Tag::kDocument;
   document_.nodes_.push_back(root);
@@ -34,11 +34,14 @@ DocumentBuilder::Span DocumentBuilder::keep(std::string_view bytes) {
 }
 
 void DocumentBuilder::open_element(Tag tag, std::string_view name) {
-  if (tag == Tag::kUnknown) attributes_.push_back({{0, 0}, keep(name)});
+  if (tag == Tag::kUnknown) {
+    const Span span = keep(name);
+    document_.attributes_.push_back({AttributeName::other(), span.begin, span.length, 0});
+  }
   Document::Node node;
   node.tag = tag;
   node.parent = open_.back();
-  node.begin = static_cast<std::uint32_t>(attributes_.size());
+  node.begin = static_cast<std::uint32_t>(document_.attributes_.size());
   open_.push_back(document_.size());
   document_.nodes_.push_back(node);
 }
@@ -46,9 +49,13 @@ void DocumentBuilder::open_element(Tag tag, std::string_view name) {
 void DocumentBuilder::add_attribute(std::string_view name, std::string_view value) {
   Document::Node& node = document_.nodes_.back();
   if (node.attribute_count == std::numeric_limits<std::uint16_t>::max()) return;
+  const auto key = kept_attribute(name);
+  if (!key) return;
   ++node.attribute_count;
-  const Span kept_name = keep(name);
-  attributes_.push_back({kept_name, keep(value)});
+  node.length |= key->bit();
+  const std::uint32_t name_length = *key == AttributeName::other() ? keep(name).length : 0;
+  const Span span = keep(value);
+  document_.attributes_.push_back({*key, span.begin, span.length, name_length});
 }
 
 void DocumentBuilder::add_text(std::string_view text) {
@@ -77,12 +84,6 @@ void DocumentBuilder::close_element() {
 Document DocumentBuilder::finish(std::string charset) {
   while (open_.size() > 1) close_element();
   document_.nodes_.front().end = document_.size();
-  const std::string_view text = document_.text_;
-  document_.attributes_.reserve(attributes_.size());
-  for (const PendingAttribute& a : attributes_) {
-    document_.attributes_.push_back(
-        {text.substr(a.name.begin, a.name.length), text.substr(a.value.begin, a.value.length)});
-  }
   document_.charset_ = std::move(charset);
   return std::move(document_);
 }

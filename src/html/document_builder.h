@@ -17,7 +17,7 @@ class DocumentBuilder {
 
   /// Begins an element inside the innermost open one. `name` is kept only where `tag` is kUnknown.
   void open_element(Tag tag, std::string_view name);
-  /// Of the element opened last, before anything is put into it. The first of equal names is what counts.
+  /// Of the element opened last, before anything is put into it; left out where no document keeps its like.
   void add_attribute(std::string_view name, std::string_view value);
   /// Text that follows text directly is joined to it.
   void add_text(std::string_view text);
@@ -33,14 +33,10 @@ class DocumentBuilder {
   struct Span {
     std::uint32_t begin, length;
   };
-  struct PendingAttribute {
-    Span name, value;
-  };
   Span keep(std::string_view bytes);
 
   Document document_;
   std::vector<NodeIndex> open_;
-  std::vector<PendingAttribute> attributes_;  // views are made at the end, when the text no longer moves
 };
 
 }  // namespace newsloom::html

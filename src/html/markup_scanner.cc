@@ -79,8 +79,8 @@ bool is_raw_text(std::string_view name) {
 
 /// Of styles only those are that may hide their element.
 bool is_kept(const RawAttribute& attribute) {
-  return is_kept_attribute(attribute.name) &&
-         (!equals_ignoring_case(attribute.name, "style") || may_hide(attribute.value));
+  const auto name = kept_attribute(attribute.name);
+  return name && (*name != "style" || may_hide(attribute.value));
 }
 
 }  // namespace
