@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 
+#include "extract/word_hash.h"
 #include "text/utf8.h"
 
 namespace newsloom::extract {
@@ -64,46 +65,7 @@ constexpr Row kRows[] = {
      "filed under section archive posts"},
 };
 
-constexpr std::uint32_t kSeed = 2166136261u;
-constexpr std::uint32_t step(std::uint32_t hash, unsigned char c) {
-  return (hash ^ (c >= 'A' && c <= 'Z' ? c + 32u : c)) * 16777619u;
-}
-constexpr std::uint32_t hash_of(std::string_view word) {
-  std::uint32_t hash = kSeed;
-  for (const char c : word) hash = step(hash, static_cast<unsigned char>(c));
-  return hash;
-}
-
-struct Entry {
-  std::uint32_t hash = 0;
-  std::uint16_t groups = 0;
-};
-/// Open addressing; a power of two at some four times the number of words.
-constexpr std::size_t kSlots = 2048;
-
-constexpr auto kTable = [] {
-  std::array<Entry, kSlots> table{};
-  for (const Row& row : kRows) {
-    std::string_view rest = row.words;
-    while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find(' '), rest.size());
-      const std::uint32_t hash = hash_of(rest.substr(0, end));
-      std::size_t slot = hash % kSlots;
-      while (table[slot].hash != 0 && table[slot].hash != hash) slot = (slot + 1) % kSlots;
-      table[slot].hash = hash;
-      table[slot].groups |= row.group;
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-  }
-  return table;
-}();
-
-std::uint16_t groups_of(std::uint32_t hash) {
-  for (std::size_t slot = hash % kSlots; kTable[slot].hash != 0; slot = (slot + 1) % kSlots) {
-    if (kTable[slot].hash == hash) return kTable[slot].groups;
-  }
-  return 0;
-}
+constexpr WordTable<std::uint16_t> kWords(kRows);
 
 /// Han, kana, Thai and the like: no spaces between words.
 bool is_spaceless(char32_t c) {
@@ -120,63 +82,59 @@ bool closes(char32_t c) {
          c == 0x00BB || c == 0x300D || c == 0x300F || c == 0xFF09;
 }
 
-/// What an ASCII character is; everything else is a sign that ends a word.
-enum CharClass : std::uint8_t {
-  kSmall = 1,
-  kCapital = 2,
-  kDigit = 4,
-  kBlank = 8,
-  kLetter = kSmall | kCapital
-};
-constexpr auto kClasses = [] {
-  std::array<std::uint8_t, 128> table{};
+/// What a byte adds to the counts of a run of letters and digits: in the upper half digits, in the lower
+/// capitals. kNoPart: it ends the run, and is a blank or a sign.
+constexpr std::uint64_t kCapital = 1, kDigit = std::uint64_t{1} << 32, kNoPart = std::uint64_t{1} << 63;
+constexpr auto kParts = [] {
+  std::array<std::uint64_t, 256> table{};
+  table.fill(kNoPart);
   for (std::size_t c = 'a'; c <= 'z'; ++c) {
-    table[c] = kSmall;
+    table[c] = 0;
     table[c - 32] = kCapital;
   }
   for (std::size_t c = '0'; c <= '9'; ++c) table[c] = kDigit;
-  table[' '] = table['\n'] = kBlank;
   return table;
 }();
-std::uint8_t class_of(unsigned char byte) { return byte < 0x80 ? kClasses[byte] : std::uint8_t{0}; }
 
 }  // namespace
 
 TextShape shape_of(std::string_view text) {
   TextShape shape;
   std::uint32_t spaceless = 0;
-  std::uint32_t hash = kSeed;
+  std::size_t word = 0;  // where the open word begins
   bool in_word = false;
-  const auto end_word = [&] {
-    if (!in_word) return;
-    shape.says |= groups_of(hash);
-    hash = kSeed;
+  const auto end_word = [&](std::size_t end) {
+    if (in_word) shape.says |= kWords.groups_of(word_hash(text, word, end));
     in_word = false;
   };
   for (std::size_t pos = 0; pos < text.size();) {
     const auto byte = static_cast<unsigned char>(text[pos]);
-    if (const std::uint8_t kind = class_of(byte); (kind & (kLetter | kDigit)) != 0) {
+    const std::size_t begin = pos;
+    if (std::uint64_t part = kParts[byte]; part != kNoPart) {
       // Most of all text: a run of letters and digits.
       if (shape.first == 0) shape.first = byte;
-      shape.words += in_word ? 0 : 1;
-      in_word = true;
-      std::uint8_t part = kind;
+      if (!in_word) {
+        ++shape.words;
+        word = begin;
+        in_word = true;
+      }
+      std::uint64_t counts = 0;
       do {
-        shape.letters += (part & kLetter) != 0 ? 1 : 0;
-        shape.capitals += (part & kCapital) != 0 ? 1 : 0;
-        shape.digits += (part & kDigit) != 0 ? 1 : 0;
-        hash = step(hash, static_cast<unsigned char>(text[pos]));
-        part = ++pos < text.size() ? class_of(static_cast<unsigned char>(text[pos])) : std::uint8_t{0};
-      } while ((part & (kLetter | kDigit)) != 0);
+        counts += part;
+        part = ++pos < text.size() ? kParts[static_cast<unsigned char>(text[pos])] : kNoPart;
+      } while (part != kNoPart);
+      const auto digits = static_cast<std::uint32_t>(counts >> 32);
+      shape.digits += digits;
+      shape.capitals += static_cast<std::uint32_t>(counts);
+      shape.letters += static_cast<std::uint32_t>(pos - begin) - digits;
       shape.last = static_cast<unsigned char>(text[pos - 1]);
       shape.ends_sentence = false;
       continue;
-    } else if ((kind & kBlank) != 0) {
-      end_word();
-      ++pos;
+    }
+    if (byte == ' ' || byte == '\n') {
+      end_word(pos++);
       continue;
     }
-    const std::size_t begin = pos;
     const char32_t c = text::next_code_point(text, pos);
     // Beyond Latin-1's signs everything that is no punctuation is taken for a letter.
     const bool letter = (c >= 0xC0 && c < 0x2000) || c >= 0x3040 || c == 0xA9;
@@ -188,10 +146,10 @@ TextShape shape_of(std::string_view text) {
       } else {
         shape.words += in_word ? 0 : 1;
       }
+      if (!in_word) word = begin;
       in_word = true;
-      for (std::size_t i = begin; i < pos; ++i) hash = step(hash, static_cast<unsigned char>(text[i]));
     } else {
-      end_word();
+      end_word(begin);
     }
     if (shape.first == 0) shape.first = c;
     if (ends_sentence(c)) {
@@ -202,7 +160,7 @@ TextShape shape_of(std::string_view text) {
     }
     shape.last = c;
   }
-  end_word();
+  end_word(text.size());
   shape.words += (spaceless + 1) / 2;
   return shape;
 }
