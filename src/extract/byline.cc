@@ -5,6 +5,7 @@
 
 #include "extract/agency.h"
 #include "extract/byline_east.h"
+#include "extract/word_list.h"
 #include "text/dates.h"
 #include "text/utf8.h"
 
@@ -12,162 +13,162 @@ namespace newsloom::extract {
 namespace {
 
 /// "By" and its sisters, lower case; a space, a colon or nothing more must follow.
-constexpr std::array<std::string_view, 39> kBy = {"by",
-                                                  "written by",
-                                                  "reported by",
-                                                  "story by",
-                                                  "words by",
-                                                  "text by",
-                                                  "review by",
-                                                  "posted by",
-                                                  "published by",
-                                                  "reviewed by",
-                                                  "article by",
-                                                  "guide by",
-                                                  "opinion by",
-                                                  "analysis by",
-                                                  "interview by",
-                                                  "presented by",
-                                                  "von",
-                                                  "ein beitrag von",
-                                                  "par",
-                                                  "recueilli par",
-                                                  "ein kommentar von",
-                                                  "propos recueillis par",
-                                                  "por",
-                                                  "redactado por",
-                                                  "di",
-                                                  "a cura di",
-                                                  "scritto da",
-                                                  "door",
-                                                  "geschreven door",
-                                                  "af",
-                                                  "av",
-                                                  "skrevet av",
-                                                  "przez",
-                                                  "napisał",
-                                                  "автор",
-                                                  "de la",
-                                                  "oleh",
-                                                  "napsal",
-                                                  "بقلم"};
+constexpr WordList kBy(std::array<std::string_view, 39>{"by",
+                                                        "written by",
+                                                        "reported by",
+                                                        "story by",
+                                                        "words by",
+                                                        "text by",
+                                                        "review by",
+                                                        "posted by",
+                                                        "published by",
+                                                        "reviewed by",
+                                                        "article by",
+                                                        "guide by",
+                                                        "opinion by",
+                                                        "analysis by",
+                                                        "interview by",
+                                                        "presented by",
+                                                        "von",
+                                                        "ein beitrag von",
+                                                        "par",
+                                                        "recueilli par",
+                                                        "ein kommentar von",
+                                                        "propos recueillis par",
+                                                        "por",
+                                                        "redactado por",
+                                                        "di",
+                                                        "a cura di",
+                                                        "scritto da",
+                                                        "door",
+                                                        "geschreven door",
+                                                        "af",
+                                                        "av",
+                                                        "skrevet av",
+                                                        "przez",
+                                                        "napisał",
+                                                        "автор",
+                                                        "de la",
+                                                        "oleh",
+                                                        "napsal",
+                                                        "بقلم"});
 
 /// The same as a label: a colon, a line end or nothing must follow ("Text: Ann Lee").
-constexpr std::array<std::string_view, 20> kByLabels = {
+constexpr WordList kByLabels(std::array<std::string_view, 20>{
     "author", "authors", "text",  "autor", "autorin",     "autora", "auteur", "autore",  "autorzy", "autoři",
-    "авторы", "автори",  "текст", "yazan", "kirjoittaja", "szerző", "yazar",  "penulis", "tác giả", "लेखक"};
+    "авторы", "автори",  "текст", "yazan", "kirjoittaja", "szerző", "yazar",  "penulis", "tác giả", "लेखक"});
 
-/// Between two names.
-constexpr std::array<std::string_view, 20> kAnd = {
-    " and ", " und ", " et ", " y ",    " e ",   " en ",  " og ", " och ", " и ",   " та ",
-    " i ",   " ve ",  " & ",  " with ", " con ", " och ", " și ", " és ",  " dan ", " và "};
-constexpr std::array<std::string_view, 16> kConnectors = {"and", "und", "et", "y",  "e", "en", "og", "och",
-                                                          "и",   "та",  "i",  "ve", "&", ",",  "/",  "with"};
+/// Behind a space, between two names.
+constexpr WordList kAnd(std::array<std::string_view, 20>{"and ", "und ", "et ", "y ",  "e ",   "en ", "og ",
+                                                         "och ", "и ",   "та ", "i ",  "ve ",  "& ",  "with ",
+                                                         "con ", "och ", "și ", "és ", "dan ", "và "});
+constexpr WordList kConnectors(std::array<std::string_view, 16>{
+    "and", "und", "et", "y", "e", "en", "og", "och", "и", "та", "i", "ve", "&", ",", "/", "with"});
 
 /// A part with one of these words is a job, a desk, a degree or a place of work, not a name.
-constexpr std::array<std::string_view, 96> kJobs = {"staff",
-                                                    "writer",
-                                                    "reporter",
-                                                    "correspondent",
-                                                    "editor",
-                                                    "editorial",
-                                                    "editors",
-                                                    "newsroom",
-                                                    "desk",
-                                                    "team",
-                                                    "bureau",
-                                                    "redaktion",
-                                                    "redakcja",
-                                                    "redakce",
-                                                    "redaktor",
-                                                    "redaktör",
-                                                    "redakteur",
-                                                    "redakteurin",
-                                                    "redaction",
-                                                    "rédaction",
-                                                    "redacción",
-                                                    "redazione",
-                                                    "redação",
-                                                    "редакция",
-                                                    "редактор",
-                                                    "журналист",
-                                                    "корреспондент",
-                                                    "columnist",
-                                                    "contributor",
-                                                    "contributors",
-                                                    "journalist",
-                                                    "journalistin",
-                                                    "korrespondent",
-                                                    "korrespondentin",
-                                                    "reportero",
-                                                    "periodista",
-                                                    "journaliste",
-                                                    "correspondant",
-                                                    "giornalista",
-                                                    "senior",
-                                                    "chief",
-                                                    "producer",
-                                                    "analyst",
-                                                    "photographer",
-                                                    "political",
-                                                    "special",
-                                                    "news",
-                                                    "online",
-                                                    "expert",
-                                                    "director",
-                                                    "ceo",
-                                                    "cto",
-                                                    "cfo",
-                                                    "coo",
-                                                    "founder",
-                                                    "co-founder",
-                                                    "manager",
-                                                    "specialist",
-                                                    "consultant",
-                                                    "professor",
-                                                    "coach",
-                                                    "president",
-                                                    "officer",
-                                                    "head",
-                                                    "associate",
-                                                    "engineer",
-                                                    "author",
-                                                    "blogger",
-                                                    "host",
-                                                    "educator",
-                                                    "dietitian",
-                                                    "nutritionist",
-                                                    "md",
-                                                    "phd",
-                                                    "ph.d",
-                                                    "mba",
-                                                    "cpa",
-                                                    "dvm",
-                                                    "executive",
-                                                    "strategist",
-                                                    "researcher",
-                                                    "fellow",
-                                                    "intern",
-                                                    "guest",
-                                                    "autor",
-                                                    "foto",
-                                                    "photo",
-                                                    "photos",
-                                                    "video",
-                                                    "managing",
-                                                    "deputy",
-                                                    "freelance",
-                                                    "creator",
-                                                    "marketing",
-                                                    "muhabir",
-                                                    "haber merkezi"};
+constexpr WordList kJobs(std::array<std::string_view, 96>{"staff",
+                                                          "writer",
+                                                          "reporter",
+                                                          "correspondent",
+                                                          "editor",
+                                                          "editorial",
+                                                          "editors",
+                                                          "newsroom",
+                                                          "desk",
+                                                          "team",
+                                                          "bureau",
+                                                          "redaktion",
+                                                          "redakcja",
+                                                          "redakce",
+                                                          "redaktor",
+                                                          "redaktör",
+                                                          "redakteur",
+                                                          "redakteurin",
+                                                          "redaction",
+                                                          "rédaction",
+                                                          "redacción",
+                                                          "redazione",
+                                                          "redação",
+                                                          "редакция",
+                                                          "редактор",
+                                                          "журналист",
+                                                          "корреспондент",
+                                                          "columnist",
+                                                          "contributor",
+                                                          "contributors",
+                                                          "journalist",
+                                                          "journalistin",
+                                                          "korrespondent",
+                                                          "korrespondentin",
+                                                          "reportero",
+                                                          "periodista",
+                                                          "journaliste",
+                                                          "correspondant",
+                                                          "giornalista",
+                                                          "senior",
+                                                          "chief",
+                                                          "producer",
+                                                          "analyst",
+                                                          "photographer",
+                                                          "political",
+                                                          "special",
+                                                          "news",
+                                                          "online",
+                                                          "expert",
+                                                          "director",
+                                                          "ceo",
+                                                          "cto",
+                                                          "cfo",
+                                                          "coo",
+                                                          "founder",
+                                                          "co-founder",
+                                                          "manager",
+                                                          "specialist",
+                                                          "consultant",
+                                                          "professor",
+                                                          "coach",
+                                                          "president",
+                                                          "officer",
+                                                          "head",
+                                                          "associate",
+                                                          "engineer",
+                                                          "author",
+                                                          "blogger",
+                                                          "host",
+                                                          "educator",
+                                                          "dietitian",
+                                                          "nutritionist",
+                                                          "md",
+                                                          "phd",
+                                                          "ph.d",
+                                                          "mba",
+                                                          "cpa",
+                                                          "dvm",
+                                                          "executive",
+                                                          "strategist",
+                                                          "researcher",
+                                                          "fellow",
+                                                          "intern",
+                                                          "guest",
+                                                          "autor",
+                                                          "foto",
+                                                          "photo",
+                                                          "photos",
+                                                          "video",
+                                                          "managing",
+                                                          "deputy",
+                                                          "freelance",
+                                                          "creator",
+                                                          "marketing",
+                                                          "muhabir",
+                                                          "haber merkezi"});
 
 /// A visible part with one of these words is no name either: what stands around bylines on pages.
-constexpr std::array<std::string_view, 34> kNoise = {
+constexpr WordList kNoise(std::array<std::string_view, 34>{
     "about",  "the author", "posts",   "view",    "more",  "read",      "follow",   "share",   "privacy",
     "policy", "comments",   "comment", "says",    "sign",  "subscribe", "all",      "updated", "published",
     "min",    "posted",     "log",     "profile", "email", "twitter",   "facebook", "menu",    "home",
-    "search", "conditions", "terms",   "print",   "in",    "über",      "mehr"};
+    "search", "conditions", "terms",   "print",   "in",    "über",      "mehr"});
 
 /// A script's own word for reporter, after the name and often without a space.
 constexpr std::array<std::string_view, 9> kAfterName = {"記者",   "记者", "기자", "특파원", "編集委員",
@@ -178,8 +179,8 @@ bool has_word(std::string_view part, const auto& words, bool plural) {
   const auto ends = [](char c) { return c == ' ' || c == '.' || c == ',' || c == ':' || c == '\''; };
   for (std::size_t space = 0; space + 1 < lowered.size(); space = lowered.find(' ', space + 1)) {
     const std::string_view rest = std::string_view(lowered).substr(space + 1);
-    const bool found = std::ranges::any_of(words, [&](std::string_view word) {
-      if (word.front() != rest.front() || !rest.starts_with(word)) return false;
+    const bool found = std::ranges::any_of(words.like(rest), [&](std::string_view word) {
+      if (!rest.starts_with(word)) return false;
       const char after = rest[word.size()];
       return ends(after) || (plural && after == 's');
     });
@@ -190,19 +191,40 @@ bool has_word(std::string_view part, const auto& words, bool plural) {
 
 bool has_job(std::string_view part) { return has_word(part, kJobs, true); }
 
+/// A number below 1,024 for the first two letters, in either case. REQUIRES: there are two.
+constexpr std::size_t opening_of(std::string_view line) {
+  return (static_cast<std::size_t>(line[0]) & 31) << 5 | (static_cast<std::size_t>(line[1]) & 31);
+}
+/// Can a line that begins so open with one of the words, in any case of letters? Most lines are asked and
+/// cannot: two letters say so. Beyond ASCII everything may.
+constexpr auto kByOpenings = [] {
+  std::array<bool, 1024> may{};
+  for (int c = 0; c < 256; ++c) {
+    for (const auto words :
+         {kBy.beginning(static_cast<char>(c)), kByLabels.beginning(static_cast<char>(c))}) {
+      for (const std::string_view word : words) may[opening_of(word)] = true;
+    }
+  }
+  return may;
+}();
+bool may_open_by(std::string_view line) {
+  return line.size() >= 2 &&
+         ((line[0] & 0x80) != 0 || (line[1] & 0x80) != 0 || kByOpenings[opening_of(line)]);
+}
+
 /// What follows "By"; the line itself where it does not open so. `said` tells.
 std::string_view without_by(std::string_view line, bool* said = nullptr) {
   constexpr std::size_t kLongestBy = 60;
+  if (!may_open_by(line)) return line;
   const std::string lowered = text::lower(line.substr(0, kLongestBy));
   std::size_t length = 0;
   const auto opens = [&](std::string_view by, std::string_view followers) {
-    if (by.size() <= length || lowered.empty() || lowered.front() != by.front() || !lowered.starts_with(by))
-      return;
+    if (by.size() <= length || !lowered.starts_with(by)) return;
     const std::string_view rest = std::string_view(lowered).substr(by.size());
     if (rest.empty() || followers.find(rest.front()) != std::string_view::npos) length = by.size();
   };
-  for (const std::string_view by : kBy) opens(by, " :\n");
-  for (const std::string_view label : kByLabels) opens(label, ":\n");
+  for (const std::string_view by : kBy.like(lowered)) opens(by, " :\n");
+  for (const std::string_view label : kByLabels.like(lowered)) opens(label, ":\n");
   if (length == 0 || length > line.size()) return line;
   if (said) *said = true;
   line = text::trim(line.substr(length));
@@ -213,6 +235,18 @@ std::string_view without_by(std::string_view line, bool* said = nullptr) {
 bool is_caseless(char32_t c) {
   return (c >= 0x0590 && c < 0x0800) || (c >= 0x0900 && c < 0x1100) || (c >= 0x3040 && c < 0xD7B0) ||
          (c >= 0x1100 && c < 0x1200);
+}
+
+/// Digits, and signs that end or cut a sentence.
+bool is_no_part_of_name(char32_t c) {
+  constexpr auto kSigns = [] {
+    std::array<bool, 128> table{};
+    for (const char sign : std::string_view("0123456789!?:;@#|/\"()[]<>{}=_*"))
+      table[static_cast<unsigned char>(sign)] = true;
+    return table;
+  }();
+  if (c < kSigns.size()) return kSigns[c];
+  return text::is_digit(c) || std::u32string_view(U"“”。、「」【】…").find(c) != std::u32string_view::npos;
 }
 
 /// Two to five words, all but particles ("van", "de", "al-") capitalised, no digits, no sentence signs. In
@@ -230,9 +264,7 @@ bool looks_like_name(std::string_view part) {
       at_start = true;
       continue;
     }
-    if (text::is_digit(c) ||
-        std::u32string_view(U"!?:;@#|/\"“”()[]<>{}=_*。、「」【】…").find(c) != std::u32string_view::npos)
-      return false;
+    if (is_no_part_of_name(c)) return false;
     if (at_start && text::is_letter(c)) {
       ++words;
       capital += text::is_lower(c) ? 0 : 1;
@@ -249,10 +281,11 @@ bool looks_like_name(std::string_view part) {
 /// The length of what stands between two names at `at`, else 0. `lowered` is the line in lower case.
 std::size_t separator_at(std::string_view line, std::string_view lowered, std::size_t at) {
   const char c = line[at];
-  if (std::string_view(",;|/\n").find(c) != std::string_view::npos) return 1;
+  if (c == ',' || c == ';' || c == '|' || c == '/' || c == '\n') return 1;
   if (c == ' ') {
-    for (const std::string_view word : kAnd) {
-      if (lowered.substr(at).starts_with(word)) return word.size();
+    const std::string_view rest = lowered.substr(at + 1);
+    for (const std::string_view word : kAnd.like(rest)) {
+      if (rest.starts_with(word)) return word.size() + 1;
     }
   } else if ((c & 0x80) != 0) {
     for (const std::string_view sign : {"\xC2\xB7", "•", "、", "，", "・", "،"}) {
@@ -372,7 +405,7 @@ std::vector<Author> authors_in_pieces(const std::vector<BylinePiece>& pieces, st
     line = without_by(line, &by);
     for (bool cut = true; cut;) {
       cut = false;
-      for (const std::string_view word : kConnectors) {
+      for (const std::string_view word : kConnectors.like(line)) {
         const bool sign = word == "," || word == "/" || word == "&";
         if (!line.starts_with(word) || (!sign && line.size() > word.size() && line[word.size()] != ' '))
           continue;

@@ -4,6 +4,7 @@
 #include <array>
 #include <bitset>
 
+#include "extract/word_list.h"
 #include "text/utf8.h"
 
 namespace newsloom::extract {
@@ -19,6 +20,7 @@ constexpr std::array<std::string_view, 39> kCreditWords = {
     "copyright", "photo by",    "picture by",   "foto de",      "fotografie", "fotografía", "getty images",
     "fotoğraf",  "photographe", "fotograaf",    "illustration", "ảnh",        "제공",       "사진 출처",
     "사진",      "출처",        "写真",         "图片"};
+constexpr WordList kCreditOpenings(kCreditWords);
 
 /// The content of parentheses or brackets that end `text`, and what stands before them.
 bool take_last_parentheses(std::string_view& text, std::string_view& content) {
@@ -45,9 +47,9 @@ bool is_credit(std::string_view content, std::string_view before) {
                               before.ends_with('!') || before.ends_with('?') || before.ends_with("”") ||
                               before.ends_with('"');
   const std::string lowered = text::lower(content);
-  const bool says_so =
-      lowered.find('/') != std::string::npos || lowered.find(" via ") != std::string::npos ||
-      std::ranges::any_of(kCreditWords, [&](std::string_view word) { return lowered.starts_with(word); });
+  const bool says_so = lowered.find('/') != std::string::npos || lowered.find(" via ") != std::string::npos ||
+                       std::ranges::any_of(kCreditOpenings.like(lowered),
+                                           [&](std::string_view word) { return lowered.starts_with(word); });
   return after_sentence || says_so;
 }
 
@@ -139,7 +141,7 @@ std::optional<std::string> credit_alone(std::string_view credit) {
   for (bool cut = true; cut;) {
     cut = false;
     const std::string lowered = text::lower(rest);
-    for (const std::string_view word : kCreditWords) {
+    for (const std::string_view word : kCreditOpenings.like(lowered)) {
       if (word == "getty images" || !lowered.starts_with(word) || rest.size() == word.size()) continue;
       const std::string_view after = rest.substr(word.size());
       const std::string_view sign = text::trim(after);
@@ -168,11 +170,11 @@ bool is_legend(std::string_view paragraph) {
   std::string opening = text::lower(paragraph.substr(0, kLongestLabel));
   if (opening.starts_with('(')) opening.erase(0, 1);
   // A label, perhaps with a number, and a colon: "Abb. 3: …".
-  constexpr std::array<std::string_view, 22> kLabels = {
+  static constexpr WordList kLabels(std::array<std::string_view, 22>{
       "abbildung", "abb.",   "bild",   "beitragsbild", "titelbild", "foto",   "fotos", "photo",
       "photos",    "image",  "credit", "crédit",       "crédits",   "figure", "fig.",  "figura",
-      "imagen",    "ilustr", "фото",   "рис.",         "zdjęcie",   "fot."};
-  return std::ranges::any_of(kLabels, [&](std::string_view label) {
+      "imagen",    "ilustr", "фото",   "рис.",         "zdjęcie",   "fot."});
+  return std::ranges::any_of(kLabels.like(opening), [&](std::string_view label) {
     if (!opening.starts_with(label)) return false;
     const std::size_t end = opening.find_first_not_of(" 0123456789.", label.size());
     return end != std::string::npos && opening[end] == ':';

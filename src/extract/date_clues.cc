@@ -162,8 +162,11 @@ class Collector {
   /// "/2022/09/19/", "/20220919/", "-2022-09-19-", "/19-09-2022" in the address: no redesign changes it.
   bool url_day(std::string_view address) {
     constexpr std::size_t kHost = 8;
-    for (std::size_t at = address.find_first_of("0123456789", kHost); at < address.size();
-         at = address.find_first_of("0123456789", at)) {
+    const auto digit_from = [&](std::size_t at) {
+      while (at < address.size() && (address[at] < '0' || address[at] > '9')) ++at;
+      return at;
+    };
+    for (std::size_t at = digit_from(kHost); at < address.size(); at = digit_from(at)) {
       std::size_t end = at;
       while (end < address.size() && (std::isdigit(static_cast<unsigned char>(address[end])) != 0 ||
                                       ((address[end] == '/' || address[end] == '-') && end > at)))

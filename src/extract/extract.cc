@@ -79,10 +79,11 @@ std::optional<std::string> other_format(const Page& page) {
 bool is_html(const Page& page) {
   constexpr std::size_t kLookedAt = 4096;
   if (page.content_type && page.content_type->starts_with("text/plain")) return false;
-  const std::string start = text::lower(page.body.substr(0, kLookedAt));
-  const std::string_view first = text::trim(start);
-  if (first.size() > 1 && first[0] == '<' && (first[1] == '!' || (first[1] >= 'a' && first[1] <= 'z')))
+  const std::string_view first = text::trim(std::string_view(page.body).substr(0, kLookedAt));
+  if (first.size() > 1 && first[0] == '<' &&
+      (first[1] == '!' || text::is_letter(static_cast<unsigned char>(first[1]))))
     return true;
+  const std::string start = text::lower(page.body.substr(0, kLookedAt));
   for (const std::string_view sign : {"<!doctype", "<html", "<head", "<body", "<meta", "<div", "<p>", "<p ",
                                       "<script", "<article", "<h1"}) {
     if (start.find(sign) != std::string::npos) return true;

@@ -138,12 +138,14 @@ std::string without_kicker(const html::Document& page, html::NodeIndex h1) {
 /// The steps of a trail end with the page's own name, often in an h1 and often another one than the headline.
 class Breadcrumbs {
  public:
-  explicit Breadcrumbs(const html::Document& page) : page_(page) {}
+  Breadcrumbs(const html::Document& page, const std::vector<html::NodeIndex>& trails)
+      : page_(page), trails_(trails) {}
 
   bool hold(html::NodeIndex n) {
     constexpr int kSteps = 6;
     for (int step = 0; n != html::kNoNode && step < kSteps; n = page_.parent(n), ++step) {
-      const auto [known, added] = trails_.try_emplace(n, false);
+      if (!std::ranges::binary_search(trails_, n)) continue;
+      const auto [known, added] = asked_.try_emplace(n, false);
       if (added) known->second = is_trail(n);
       if (known->second) return true;
     }
@@ -159,7 +161,8 @@ class Breadcrumbs {
   }
 
   const html::Document& page_;
-  std::unordered_map<html::NodeIndex, bool> trails_;  ///< what was asked: headings stand in the same elements
+  const std::vector<html::NodeIndex>& trails_;       ///< Marks::trails
+  std::unordered_map<html::NodeIndex, bool> asked_;  ///< headings stand in the same elements
 };
 
 /// "tribune" of https://www.tribune.example/…, for pages that do not name their site.
@@ -175,7 +178,7 @@ std::optional<std::string> house_in(const std::string& address) {
 
 void read_headline(const PageSources& in, Article& article) {
   HeadlineCandidates candidates;
-  Breadcrumbs breadcrumbs(in.document);
+  Breadcrumbs breadcrumbs(in.document, in.marks.trails);
   std::vector<std::string> later;
   for (const Block& block : in.blocks) {
     constexpr std::size_t kLongestHeadline = 40;

@@ -46,8 +46,9 @@ bool is_way(const html::Document& page, html::NodeIndex n) {
 }
 
 /// "Home > World > Europe": the first step behind the home page, of the first such way.
-std::optional<std::string> section_of_way(const html::Document& page) {
-  for (html::NodeIndex n = 0; n < page.size(); ++n) {
+std::optional<std::string> section_of_way(const html::Document& page,
+                                          const std::vector<html::NodeIndex>& trails) {
+  for (const html::NodeIndex n : trails) {
     if (!is_way(page, n)) continue;
     for (html::NodeIndex link = n; link < page.end(n); ++link) {
       if (page.tag(link) != html::Tag::kA) continue;
@@ -68,7 +69,7 @@ void read_labels(const PageSources& in, Article& article) {
     article.section = in.meta.first({"article:section", "section", "parsely-section", "cxenseparse:section"});
   if (!article.section) article.section = in.page.hints.section;
   if (!article.section) {
-    article.section = section_of_way(in.document);
+    article.section = section_of_way(in.document, in.marks.trails);
     if (article.section) say(article, "section", "breadcrumb", 0.8);
   }
   for (const auto* list : {&in.ld.tags, &in.meta.all("article:tag"), &in.meta.all("parsely-tags"),

@@ -3,6 +3,7 @@
 // now and then ("update-button"), which costs a look.
 #include "extract/marks.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -22,7 +23,7 @@ constexpr std::uint32_t stem(const char (&word)[5]) {
   return out;
 }
 
-enum Promise : unsigned { kNothing = 0, kDate = 1, kAuthor = 2, kCaption = 4 };
+enum Promise : unsigned { kNothing = 0, kDate = 1, kAuthor = 2, kCaption = 4, kTrail = 8 };
 
 struct Stem {
   std::uint32_t letters = 0;
@@ -32,7 +33,7 @@ constexpr Stem kStems[] = {
     {stem("date"), kDate},    {stem("datu"), kDate},    {stem("fech"), kDate},    {stem("publ"), kDate},
     {stem("time"), kDate},    {stem("auth"), kAuthor},  {stem("byli"), kAuthor},  {stem("auto"), kAuthor},
     {stem("writ"), kAuthor},  {stem("capt"), kCaption}, {stem("cred"), kCaption}, {stem("copy"), kCaption},
-    {stem("lege"), kCaption}, {stem("otog"), kCaption}, {stem("sour"), kCaption},
+    {stem("lege"), kCaption}, {stem("otog"), kCaption}, {stem("sour"), kCaption}, {stem("crum"), kTrail},
 };
 
 /// A table without collisions, so that a letter of a name costs one look: the factor is searched for when
@@ -93,7 +94,16 @@ void keep(std::vector<NodeIndex>& list, NodeIndex n) {
 }  // namespace
 
 /// The attributes that promise something.
-constexpr std::uint32_t kRead = html::bits_of("class", "id", "data-testid", "itemprop", "href", "rel");
+constexpr std::uint32_t kNames = html::bits_of("class", "id", "data-testid");
+constexpr std::uint32_t kLabels =
+    html::bits_of("aria-label", "itemtype", "role", "itemprop", "data-component") |
+    html::AttributeName::other().bit();
+constexpr std::uint32_t kRead = kNames | kLabels | html::bits_of("href", "rel");
+
+bool speaks_of_trail(const html::Attribute& attribute) {
+  return (attribute.key.bit() & (kNames | kLabels)) != 0 &&
+         ((promises_of(attribute.value) & kTrail) != 0 || attribute.name.starts_with("data-breadcrumb"));
+}
 
 Marks mark_nodes(const html::Document& page) {
   Marks out;
@@ -103,9 +113,12 @@ Marks mark_nodes(const html::Document& page) {
       case Tag::kMeta:
       case Tag::kLink:
       case Tag::kScript:
+      case Tag::kInput:
+        continue;
       case Tag::kBody:
       case Tag::kHtml:
-      case Tag::kInput:
+        // Their names speak of the page and of what it has.
+        if (std::ranges::any_of(page.attributes(n), speaks_of_trail)) out.trails.push_back(n);
         continue;
       case Tag::kTime:
         keep(out.times, n);
@@ -125,10 +138,13 @@ Marks mark_nodes(const html::Document& page) {
     if (!page.may_have(n, kRead)) continue;
     unsigned promised = kNothing;
     for (const html::Attribute& attribute : page.attributes(n)) {
-      if (attribute.key == "class" || attribute.key == "id" || attribute.key == "data-testid") {
+      if ((attribute.key.bit() & kNames) != 0) {
         promised |= promises_of(attribute.value);
         if (attribute.key == "id") out.discussed = out.discussed || is_discussion(attribute.value);
-      } else if (attribute.key == "itemprop") {
+        continue;
+      }
+      if (speaks_of_trail(attribute)) promised |= kTrail;
+      if (attribute.key == "itemprop") {
         if (attribute.value.starts_with("date")) keep(out.times, n);
         if (attribute.value.starts_with("author") || attribute.value.starts_with("creator"))
           promised |= kAuthor;
@@ -142,6 +158,7 @@ Marks mark_nodes(const html::Document& page) {
     if ((promised & kDate) != 0) keep(out.dated, n);
     if ((promised & kAuthor) != 0) keep(out.authored, n);
     if ((promised & kCaption) != 0) keep(out.captions, n);
+    if ((promised & kTrail) != 0) out.trails.push_back(n);
   }
   return out;
 }

@@ -15,6 +15,7 @@ struct Marks {
   std::vector<html::NodeIndex> authored;  ///< class, id, rel, itemprop or link that speaks of an author
   std::vector<html::NodeIndex> pictures;  ///< <img>, <amp-img>
   std::vector<html::NodeIndex> captions;  ///< <figcaption>, and elements named caption or credit
+  std::vector<html::NodeIndex> trails;    ///< a name that speaks of crumbs: of breadcrumbs
   bool filed = false;                     ///< a link says rel="tag"
   bool discussed = false;                 ///< there is a place for readers' comments
 };

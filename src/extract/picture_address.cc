@@ -81,7 +81,8 @@ std::string_view raw_address(const Document& page, NodeIndex image) {
 }
 
 std::string path_key(std::string_view address) {
-  return text::lower(address.substr(0, address.find_first_of("?#")));
+  const auto end = std::ranges::find_if(address, [](char c) { return c == '?' || c == '#'; });
+  return text::lower(std::string_view(address.begin(), end));
 }
 
 std::string picture_key(std::string_view address) {
