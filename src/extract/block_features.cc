@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cctype>
 #include <cmath>
 #include <functional>
 #include <unordered_map>
@@ -347,7 +346,7 @@ class RowWriter {
                                                       : stated_.share(block.text);
     row[f_in_description] = description_.empty() || block.words < 5 ? -1.0F : description_.share(block.text);
     row[f_is_headline] = 0;
-    if (!headline_.empty() && block.words < kHeadlineWords && begins_alike(block.text)) {
+    if (!headline_.empty() && block.words < kHeadlineWords && text::may_begin_like(block.text, headline_)) {
       const std::string key = text::comparison_key(block.text);
       if (key == headline_) {
         row[f_is_headline] = 2.0F;
@@ -369,14 +368,6 @@ class RowWriter {
     spread(block.near, kNearFeatures, kClassWordGroups);
     spread(block.around, kAroundFeatures, kClassWordGroups);
     spread(block.shape.says, kSaysFeatures, kLineWordGroups);
-  }
-
-  /// Spares most blocks the making of a comparison key: two ASCII letters that differ settle it.
-  bool begins_alike(std::string_view text) const {
-    const auto a = static_cast<unsigned char>(text.front()),
-               b = static_cast<unsigned char>(headline_.front());
-    const bool letters = std::isalpha(a) != 0 && std::isalpha(b) != 0;
-    return !letters || std::tolower(a) == b;
   }
 
   /// Elements between the block's element and the container, up to a bound.

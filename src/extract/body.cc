@@ -164,7 +164,9 @@ std::vector<std::size_t> cleaned(const std::vector<Block>& blocks, const std::ve
         is_legend(block.text))
       continue;
     if (out.empty() && block.tag == html::Tag::kH1) continue;
-    if (!key.empty() && block.words < kLongestHeadline && text::comparison_key(block.text) == key) continue;
+    if (!key.empty() && block.words < kLongestHeadline && text::may_begin_like(block.text, key) &&
+        text::comparison_key(block.text) == key)
+      continue;
     if (block.words >= kShortWords && !seen.insert(text::hash64(block.text)).second) continue;
     // A byline or a date line above the first paragraph is none, however it ends.
     if (out.empty() && block.words <= kLongestByline && (says_by(block.text) || text::find_date(block.text)))

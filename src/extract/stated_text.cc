@@ -1,31 +1,33 @@
 #include "extract/stated_text.h"
 
 #include <algorithm>
+#include <array>
+
+#include "extract/word_hash.h"
 
 namespace newsloom::extract {
 namespace {
 
 constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15u;
 
+/// Letters and digits of ASCII, and all beyond.
+constexpr auto kParts = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t c = 0; c < table.size(); ++c)
+    table[c] = c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return table;
+}();
+
 /// Words of a text as hashes, ASCII case folded.
 template <class Take>
 void each_word(std::string_view text, Take take) {
-  std::uint32_t hash = 2166136261u;
-  bool open = false;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool part = byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
-                      (byte >= 'A' && byte <= 'Z');
-    if (part) {
-      hash = (hash ^ (byte >= 'A' && byte <= 'Z' ? byte + 32u : byte)) * 16777619u;
-      open = true;
-    } else if (open) {
-      take(hash);
-      hash = 2166136261u;
-      open = false;
-    }
+  const auto part_at = [&](std::size_t at) { return kParts[static_cast<unsigned char>(text[at])]; };
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    while (at < text.size() && part_at(at)) ++at;
+    if (at > begin) take(word_hash(text, begin, at));
+    while (at < text.size() && !part_at(at)) ++at;
   }
-  if (open) take(hash);
 }
 
 /// Hashes of three words in a row. Zero is an empty slot.
@@ -33,7 +35,7 @@ template <class Take>
 void each_run(std::string_view text, Take take) {
   std::uint64_t a = 0, b = 0;
   std::size_t count = 0;
-  each_word(text, [&](std::uint32_t word) {
+  each_word(text, [&](std::uint64_t word) {
     if (++count >= 3) take(std::max<std::uint64_t>(1, (a * kMix + b) * kMix + word));
     a = b;
     b = word;

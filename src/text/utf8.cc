@@ -66,7 +66,35 @@ constexpr auto kMayBeSpace = [] {
 }();
 constexpr bool may_be_space(unsigned char first) { return kMayBeSpace[first]; }
 
+constexpr std::size_t kFoldedAtOnce = 16;
+
 constexpr char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+/// In place; false where there are others than ASCII characters, which stay. A plain loop, which compilers
+/// make one of many bytes at a step.
+bool lower_if_ascii(std::string& text) {
+  unsigned char all = 0;
+  for (char& c : text) {
+    all |= static_cast<unsigned char>(c);
+    c = lower_ascii(c);
+  }
+  return all < 0x80;
+}
+
+/// Are the sixteen bytes from `bytes` on words with single spaces between them, as fold_space() leaves them?
+/// The seventeenth is looked at too. The same kind of loop.
+bool are_folded(const char* bytes) {
+  const auto may = [](unsigned char byte) {
+    return static_cast<unsigned char>((byte <= 0x20) | (byte == 0xC2) | ((byte >= 0xE1) & (byte <= 0xE3)) |
+                                      (byte == 0xEF));
+  };
+  unsigned char bad = 0;
+  for (std::size_t i = 0; i < kFoldedAtOnce; ++i) {
+    const auto here = static_cast<unsigned char>(bytes[i]), next = static_cast<unsigned char>(bytes[i + 1]);
+    bad |= may(here) & (may(next) | (here != ' '));
+  }
+  return bad == 0;
+}
 
 /// A stretch without ASCII characters, as comparison_key() says.
 void append_folded(std::string_view text, std::string& out) {
@@ -162,7 +190,15 @@ std::string fold_space(std::string_view text) {
     pending = false;
     out.append(text, kept, end - kept);
   };
+  std::size_t slow_until = 0;
   for (std::size_t pos = 0; pos < text.size();) {
+    if (pos > kept && pos >= slow_until && pos + kFoldedAtOnce < text.size()) {
+      if (are_folded(text.data() + pos)) {
+        pos += kFoldedAtOnce;
+        continue;
+      }
+      slow_until = pos + kFoldedAtOnce;
+    }
     if (!may_be_space(static_cast<unsigned char>(text[pos]))) {
       ++pos;
       continue;
@@ -213,7 +249,9 @@ std::string_view trim(std::string_view text) {
 }
 
 std::string lower(std::string_view text) {
-  std::string out;
+  std::string out(text);
+  if (lower_if_ascii(out)) return out;
+  out.clear();
   out.reserve(text.size());
   for (std::size_t pos = 0; pos < text.size();) {
     const std::size_t begin = pos;
@@ -229,6 +267,7 @@ std::string lower(std::string_view text) {
 }
 
 std::string comparison_key(std::string_view text) {
+  if (std::string plain = fold_space(text); lower_if_ascii(plain)) return plain;
   std::string out;
   out.reserve(text.size());
   for (std::size_t pos = 0; pos < text.size();) {
@@ -239,6 +278,16 @@ std::string comparison_key(std::string_view text) {
     if (pos > other) append_folded(text.substr(other, pos - other), out);
   }
   return fold_space(out);
+}
+
+bool may_begin_like(std::string_view text, std::string_view key) {
+  // Letters and digits of ASCII stay what they are and where they are, up to the first other character.
+  for (std::size_t i = 0; i < std::min(text.size(), key.size()); ++i) {
+    const char c = lower_ascii(text[i]);
+    if ((c < 'a' || c > 'z') && (c < '0' || c > '9')) return true;
+    if (c != key[i]) return false;
+  }
+  return true;
 }
 
 bool is_upper(char32_t c) {

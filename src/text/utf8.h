@@ -43,6 +43,9 @@ std::string lower(std::string_view text);
 
 /// For comparison only: lower case, folded space, curly quotes and dashes made plain, no diacritics.
 std::string comparison_key(std::string_view text);
+/// The cheap question before it: false where comparison_key(text) cannot begin with `key`, nor `key` with it.
+/// REQUIRES: no white space at the beginning of `text`.
+bool may_begin_like(std::string_view text, std::string_view key);
 
 bool is_upper(char32_t c);
 bool is_lower(char32_t c);
