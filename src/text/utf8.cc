@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace newsloom::text {
 namespace {
@@ -81,19 +83,24 @@ bool lower_if_ascii(std::string& text) {
   return all < 0x80;
 }
 
+/// Sixteen bytes that the compiler calculates with at once.
+using Bytes = unsigned char __attribute__((vector_size(16)));
+
+/// Where may_be_space() is true.
+auto may_be_spaces(Bytes bytes) {
+  return (bytes <= 0x20) | (bytes == 0xC2) | ((bytes >= 0xE1) & (bytes <= 0xE3)) | (bytes == 0xEF);
+}
+
 /// Are the sixteen bytes from `bytes` on words with single spaces between them, as fold_space() leaves them?
-/// The seventeenth is looked at too. The same kind of loop.
+/// The seventeenth is looked at too.
 bool are_folded(const char* bytes) {
-  const auto may = [](unsigned char byte) {
-    return static_cast<unsigned char>((byte <= 0x20) | (byte == 0xC2) | ((byte >= 0xE1) & (byte <= 0xE3)) |
-                                      (byte == 0xEF));
-  };
-  unsigned char bad = 0;
-  for (std::size_t i = 0; i < kFoldedAtOnce; ++i) {
-    const auto here = static_cast<unsigned char>(bytes[i]), next = static_cast<unsigned char>(bytes[i + 1]);
-    bad |= may(here) & (may(next) | (here != ' '));
-  }
-  return bad == 0;
+  Bytes here, next;
+  std::memcpy(&here, bytes, sizeof(here));
+  std::memcpy(&next, bytes + 1, sizeof(next));
+  const auto bad = may_be_spaces(here) & (may_be_spaces(next) | (here != ' '));
+  std::array<std::uint64_t, 2> halves;
+  std::memcpy(halves.data(), &bad, sizeof(bad));
+  return (halves[0] | halves[1]) == 0;
 }
 
 /// A stretch without ASCII characters, as comparison_key() says.
