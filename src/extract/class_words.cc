@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <span>
 
+#include "extract/word_hash.h"
+
 namespace newsloom::extract {
 namespace {
 
@@ -67,50 +69,15 @@ constexpr Row kRows[] = {
     {kBox, "box infobox factbox sidebar callout panel inset highlight fact facts"},
 };
 
-constexpr std::uint32_t kSeed = 2166136261u;
-constexpr std::uint32_t step(std::uint32_t hash, char c) {
-  return (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-}
-constexpr std::uint32_t hash_of(std::string_view word) {
-  std::uint32_t hash = kSeed;
-  for (const char c : word) hash = step(hash, c);
-  return hash;
-}
+constexpr WordTable<std::uint32_t> kWords(kRows);
 
-struct Entry {
-  std::uint32_t hash = 0, groups = 0;
-};
-/// Open addressing; a power of two at some four times the number of words.
-constexpr std::size_t kSlots = 2048;
-
-constexpr auto kTable = [] {
-  std::array<Entry, kSlots> table{};
-  for (const Row& row : kRows) {
-    std::string_view rest = row.words;
-    while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find(' '), rest.size());
-      const std::uint32_t hash = hash_of(rest.substr(0, end));
-      std::size_t slot = hash % kSlots;
-      while (table[slot].hash != 0 && table[slot].hash != hash) slot = (slot + 1) % kSlots;
-      table[slot].hash = hash;
-      table[slot].groups |= row.group;
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
+enum Letter : std::uint8_t { kNone, kSmall, kCapital };
+constexpr auto kLetters = [] {
+  std::array<Letter, 256> table{};
+  for (std::size_t c = 'a'; c <= 'z'; ++c) {
+    table[c] = kSmall;
+    table[c - 32] = kCapital;
   }
-  return table;
-}();
-
-std::uint32_t groups_of(std::uint32_t hash) {
-  for (std::size_t slot = hash % kSlots; kTable[slot].hash != 0; slot = (slot + 1) % kSlots) {
-    if (kTable[slot].hash == hash) return kTable[slot].groups;
-  }
-  return 0;
-}
-
-/// The small letter of an ASCII letter, else zero.
-constexpr auto kSmallLetter = [] {
-  std::array<char, 256> table{};
-  for (std::size_t c = 'a'; c <= 'z'; ++c) table[c] = table[c - 32] = static_cast<char>(c);
   return table;
 }();
 
@@ -118,22 +85,20 @@ constexpr auto kSmallLetter = [] {
 /// letter; stops where it returns true.
 template <class Take>
 bool any_word(std::string_view value, Take take) {
-  std::uint32_t hash = kSeed;
-  bool open = false, after_small = false;
-  for (const char c : value) {
-    const char small = kSmallLetter[static_cast<unsigned char>(c)];
-    const bool capital = small != c;
-    if (open && (small == 0 || (capital && after_small))) {
-      if (take(hash)) return true;
-      hash = kSeed;
-      open = false;
+  const auto letter_at = [&](std::size_t at) {
+    return at < value.size() ? kLetters[static_cast<unsigned char>(value[at])] : kNone;
+  };
+  for (std::size_t at = 0; at < value.size();) {
+    const std::size_t begin = at;
+    while (letter_at(at) == kCapital) ++at;
+    while (letter_at(at) == kSmall) ++at;
+    if (at == begin) {
+      ++at;
+    } else if (take(word_hash(value, begin, at))) {
+      return true;
     }
-    after_small = !capital;
-    if (small == 0) continue;
-    hash = step(hash, small);
-    open = true;
   }
-  return open && take(hash);
+  return false;
 }
 
 /// The attributes that say what an element is for.
@@ -153,8 +118,8 @@ std::uint32_t class_words_of(const html::Document& page, html::NodeIndex n) {
   if (!page.may_have(n, kPurposes)) return groups;
   for (const html::Attribute& attribute : page.attributes(n)) {
     if (!names_purpose(attribute.key)) continue;
-    any_word(attribute.value.substr(0, kLongestNames), [&](std::uint32_t hash) {
-      groups |= groups_of(hash);
+    any_word(attribute.value.substr(0, kLongestNames), [&](std::uint64_t hash) {
+      groups |= kWords.groups_of(hash);
       return false;
     });
   }
@@ -165,12 +130,14 @@ bool is_named(const html::Document& page, html::NodeIndex n, std::initializer_li
   if (!page.may_have(n, kPurposes)) return false;
   const auto shortest = std::ranges::min(words, {}, &std::string_view::size).size();
   assert(words.size() <= kMostNames);
-  std::array<std::uint32_t, kMostNames> room{};
-  const std::span hashes(room.begin(), std::ranges::transform(words, room.begin(), hash_of).out);
+  std::array<std::uint64_t, kMostNames> room{};
+  const std::span hashes(room.begin(), std::ranges::transform(words, room.begin(), [](std::string_view word) {
+                                         return word_hash(word, 0, word.size());
+                                       }).out);
   for (const html::Attribute& attribute : page.attributes(n)) {
     if (attribute.value.size() < shortest || !names_purpose(attribute.key)) continue;
     const bool named = any_word(
-        attribute.value, [&](std::uint32_t hash) { return std::ranges::find(hashes, hash) != hashes.end(); });
+        attribute.value, [&](std::uint64_t hash) { return std::ranges::find(hashes, hash) != hashes.end(); });
     if (named) return true;
   }
   return false;
