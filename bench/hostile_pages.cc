@@ -1,8 +1,10 @@
 // The worst case of extraction: pages of a folder, damaged in every way a program can think of.
 //   hostile_pages FOLDER [COUNT] [SEED]
 // Bits flip, pieces go missing, come twice, go into one another, tags repeat, two pages are spliced. For each
-// damaged page the CPU time of all fields is taken; what seems slow is taken again twice and the least
-// counts. Pages below 64 kB are charged as 64 kB: what a page costs besides its bytes is under a millisecond.
+// damaged page the thread's CPU time of all fields is taken. On a machine with neighbours that time is up to
+// four times what the page costs: a page that seems slow is taken again, up to eight times, and the least
+// counts; the first is printed beside it. Pages below 64 kB are charged as 64 kB: what a page costs besides
+// its bytes is under a millisecond. Pages above the bound are written to hostile-SEED-NUMBER.html.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -136,11 +138,34 @@ double cpu_ms() {
   return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
 }
 
+/// Milliseconds of a page per megabyte.
 double cost(const newsloom::Page& page) {
   const double begin = cpu_ms();
   const newsloom::Article article = newsloom::extract_article(page);
   const double ms = cpu_ms() - begin;
   return article.id.empty() ? 1e9 : ms / std::max(kChargedBytes, static_cast<double>(page.body.size())) * 1e6;
+}
+
+struct Measured {
+  double first = 0, least = 0;  // ms per MB
+  std::size_t number = 0, bytes = 0;
+};
+
+/// Until it is clear that the page stays well below the bound.
+Measured measured(const newsloom::Page& page, std::size_t number) {
+  constexpr int kMostTimes = 8;
+  const double first = cost(page);
+  Measured out{first, first, number, page.body.size()};
+  for (int again = 0; again < kMostTimes && out.least > kBound / 2; ++again)
+    out.least = std::min(out.least, cost(page));
+  return out;
+}
+
+void write_page(const std::string& name, const std::string& bytes) {
+  std::FILE* file = std::fopen(name.c_str(), "wb");
+  if (file == nullptr) return;
+  std::fwrite(bytes.data(), 1, bytes.size(), file);
+  std::fclose(file);
 }
 
 }  // namespace
@@ -156,27 +181,27 @@ int main(int argc, char** argv) {
   const std::vector<std::string> pages = read_pages(argv[1]);
   if (pages.empty()) return 2;
   Random random(seed);
-  double worst = 0, sum = 0;
-  std::size_t worst_page = 0, over = 0;
+  constexpr std::size_t kWorst = 10;
+  std::vector<Measured> worst;  // the least first
+  double sum = 0;
+  std::size_t over = 0, over_at_first = 0;
   for (std::size_t i = 0; i < count; ++i) {
     newsloom::Page page;
     page.body = damaged(pages, random);
-    double ms = cost(page);
-    for (int again = 0; again < 2 && ms > kBound / 2; ++again) ms = std::min(ms, cost(page));
-    sum += ms;
-    over += ms > kBound ? 1 : 0;
-    if (ms <= worst) continue;
-    worst = ms;
-    worst_page = i;
-    if (ms > kBound) {
-      std::FILE* file = std::fopen("hostile-page.html", "wb");
-      if (file != nullptr) {
-        std::fwrite(page.body.data(), 1, page.body.size(), file);
-        std::fclose(file);
-      }
+    const Measured found = measured(page, i);
+    sum += found.least;
+    over_at_first += found.first > kBound ? 1 : 0;
+    if (found.least > kBound) {
+      ++over;
+      write_page(fmt::format("hostile-{}-{}.html", seed, i), page.body);
     }
+    worst.insert(std::ranges::upper_bound(worst, found.least, {}, &Measured::least), found);
+    if (worst.size() > kWorst) worst.erase(worst.begin());
   }
-  fmt::print("seed {}, {} damaged pages: mean {:.1f} ms/MB, worst {:.1f} ms/MB (page {}), over {:.0f}: {}\n",
-             seed, count, sum / static_cast<double>(count), worst, worst_page, kBound, over);
+  fmt::print("seed {}, {} damaged pages: mean {:.1f} ms/MB, over {:.0f}: {} ({} when taken once)\n", seed,
+             count, sum / static_cast<double>(count), kBound, over, over_at_first);
+  for (std::size_t i = worst.size(); i-- > 0;)
+    fmt::print("  page {:>6} of {:>8} bytes: {:.1f} ms/MB ({:.1f} at first)\n", worst[i].number,
+               worst[i].bytes, worst[i].least, worst[i].first);
   return over == 0 ? 0 : 1;
 }

@@ -92,7 +92,10 @@ std::string_view inline_name(Tag tag) {
 class InlineWriter {
  public:
   InlineWriter(const Document& page, const std::string& base, std::string& out)
-      : page_(page), base_(base), out_(out) {}
+      : page_(page),
+        base_(base),
+        out_(out),
+        most_links_(std::min(kMaxLinks, kFirstLinks + page.source_bytes() / kBytesOfLink)) {}
 
   void write(const Block& block, bool keeps_space) {
     std::vector<NodeIndex> above;
@@ -121,8 +124,9 @@ class InlineWriter {
   }
 
  private:
-  /// Each costs 2 µs; a long article has some hundred. The text of the others stays.
-  static constexpr std::size_t kMaxLinks = 1000;
+  /// Each address costs 2 to 5 µs; a long article has some hundred links, and the page that has most of 3,147
+  /// one for a kilobyte. The text of the others stays.
+  static constexpr std::size_t kFirstLinks = 100, kBytesOfLink = 512, kMaxLinks = 1000;
 
   struct OpenElement {
     NodeIndex end;
@@ -132,7 +136,7 @@ class InlineWriter {
   void open(NodeIndex n) {
     if (page_.tag(n) == Tag::kA) {
       const auto href = page_.attribute(n, "href");
-      if (!href || ++links_ > kMaxLinks) return;
+      if (!href || ++links_ > most_links_) return;
       const auto address = url::resolve(base_, *href);
       if (!address) return;
       put_space();
@@ -192,7 +196,7 @@ class InlineWriter {
   const std::string& base_;
   std::string& out_;
   std::vector<OpenElement> open_;
-  std::size_t links_ = 0;
+  std::size_t links_ = 0, most_links_;
   bool pending_space_ = false, started_ = false;
 };
 

@@ -14,6 +14,7 @@
 namespace newsloom::extract {
 namespace {
 
+using html::AttributeName;
 using html::NodeIndex;
 using html::Tag;
 
@@ -162,11 +163,8 @@ class Collector {
   /// "/2022/09/19/", "/20220919/", "-2022-09-19-", "/19-09-2022" in the address: no redesign changes it.
   bool url_day(std::string_view address) {
     constexpr std::size_t kHost = 8;
-    const auto digit_from = [&](std::size_t at) {
-      while (at < address.size() && (address[at] < '0' || address[at] > '9')) ++at;
-      return at;
-    };
-    for (std::size_t at = digit_from(kHost); at < address.size(); at = digit_from(at)) {
+    for (std::size_t at = kHost; at < address.size(); ++at) {
+      if (address[at] < '0' || address[at] > '9') continue;
       std::size_t end = at;
       while (end < address.size() && (std::isdigit(static_cast<unsigned char>(address[end])) != 0 ||
                                       ((address[end] == '/' || address[end] == '-') && end > at)))
@@ -298,8 +296,7 @@ class Collector {
     constexpr NodeIndex kSmallSubtree = 16;
     for (const NodeIndex n : in_.marks.times) {
       const auto itemprop = in_.document.attribute(n, "itemprop");
-      for (const html::AttributeName key :
-           std::to_array<html::AttributeName>({"datetime", "content", "title"})) {
+      for (const AttributeName key : std::to_array<AttributeName>({"datetime", "content", "title"})) {
         const auto value = in_.document.attribute(n, key);
         if (value && marked_as(n, *value, of({DateClue::kTimeElement}), itemprop)) break;
       }

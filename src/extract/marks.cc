@@ -91,8 +91,6 @@ void keep(std::vector<NodeIndex>& list, NodeIndex n) {
   if (list.size() < kMaxMarks && (list.empty() || list.back() != n)) list.push_back(n);
 }
 
-}  // namespace
-
 /// The attributes that promise something.
 constexpr std::uint32_t kNames = html::bits_of("class", "id", "data-testid");
 constexpr std::uint32_t kLabels =
@@ -104,6 +102,8 @@ bool speaks_of_trail(const html::Attribute& attribute) {
   return (attribute.key.bit() & (kNames | kLabels)) != 0 &&
          ((promises_of(attribute.value) & kTrail) != 0 || attribute.name.starts_with("data-breadcrumb"));
 }
+
+}  // namespace
 
 Marks mark_nodes(const html::Document& page) {
   Marks out;

@@ -6,6 +6,8 @@
 #include "text/utf8.h"
 
 namespace newsloom::extract {
+
+using html::AttributeName;
 namespace {
 
 using html::Tag;
@@ -54,8 +56,8 @@ Meta::Meta(const html::Document& page) {
       case Tag::kMeta: {
         const auto content = page.attribute(n, "content");
         if (!content || content->empty() || content->size() > kMaxLength) break;
-        for (const html::AttributeName key :
-             std::to_array<html::AttributeName>({"property", "name", "itemprop", "http-equiv"})) {
+        for (const AttributeName key :
+             std::to_array<AttributeName>({"property", "name", "itemprop", "http-equiv"})) {
           const auto name = page.attribute(n, key);
           if (!name) continue;
           std::string lowered = text::lower(text::trim(*name));

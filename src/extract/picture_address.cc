@@ -8,6 +8,7 @@
 namespace newsloom::extract {
 namespace {
 
+using html::AttributeName;
 using html::Document;
 using html::NodeIndex;
 using html::Tag;
@@ -50,13 +51,13 @@ bool is_address(std::string_view value) {
 }  // namespace
 
 std::string_view raw_address(const Document& page, NodeIndex image) {
-  for (const html::AttributeName key : std::to_array<html::AttributeName>(
-           {"srcset", "data-srcset", "data-lazy-srcset", "data-original-set"})) {
+  for (const AttributeName key :
+       std::to_array<AttributeName>({"srcset", "data-srcset", "data-lazy-srcset", "data-original-set"})) {
     if (const auto set = page.attribute(image, key)) {
       if (const auto address = largest_of(*set); is_address(address)) return address;
     }
   }
-  for (const html::AttributeName key : std::to_array<html::AttributeName>(
+  for (const AttributeName key : std::to_array<AttributeName>(
            {"data-src", "data-original", "data-lazy-src", "data-lazy", "data-full-src", "src"})) {
     if (const auto value = page.attribute(image, key); value && is_address(text::trim(*value)))
       return text::trim(*value);
@@ -71,7 +72,7 @@ std::string_view raw_address(const Document& page, NodeIndex image) {
   const NodeIndex parent = page.parent(image);
   if (parent == html::kNoNode || page.tag(parent) != Tag::kPicture) return {};
   for (NodeIndex n = page.first_child(parent); n != html::kNoNode; n = page.next_sibling(n)) {
-    for (const html::AttributeName key : std::to_array<html::AttributeName>({"srcset", "data-srcset"})) {
+    for (const AttributeName key : std::to_array<AttributeName>({"srcset", "data-srcset"})) {
       if (const auto set = page.attribute(n, key)) {
         if (const auto address = largest_of(*set); is_address(address)) return address;
       }

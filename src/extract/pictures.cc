@@ -17,6 +17,7 @@
 namespace newsloom::extract {
 namespace {
 
+using html::AttributeName;
 using html::Document;
 using html::NodeIndex;
 using html::Tag;
@@ -38,7 +39,7 @@ struct Shown {
 };
 
 /// A side as written in an attribute; nothing where it is not.
-std::optional<int> side_of(const Document& page, NodeIndex image, html::AttributeName key) {
+std::optional<int> side_of(const Document& page, NodeIndex image, AttributeName key) {
   const auto value = page.attribute(image, key);
   int side = 0;
   if (!value || value->ends_with('%') ||
@@ -48,7 +49,7 @@ std::optional<int> side_of(const Document& page, NodeIndex image, html::Attribut
 }
 
 bool is_decoration(const Document& page, NodeIndex image, std::string_view address) {
-  for (const html::AttributeName key : std::to_array<html::AttributeName>({"width", "height"})) {
+  for (const AttributeName key : std::to_array<AttributeName>({"width", "height"})) {
     if (const auto side = side_of(page, image, key); side && *side > 0 && *side < kLeastSide) return true;
   }
   const std::string path = path_key(address);
@@ -78,7 +79,7 @@ bool is_foreign(const Document& page, NodeIndex image, NodeIndex text) {
       default:
         break;
     }
-    for (const html::AttributeName key : std::to_array<html::AttributeName>({"class", "id"})) {
+    for (const AttributeName key : std::to_array<AttributeName>({"class", "id"})) {
       const auto name = page.attribute(n, key);
       if (!name) continue;
       for (const std::string_view part : {"author", "elated", "ecommend", "avatar", "omment", "ewsletter",
@@ -91,8 +92,7 @@ bool is_foreign(const Document& page, NodeIndex image, NodeIndex text) {
 }
 
 bool says_credit(const Document& page, NodeIndex n) {
-  for (const html::AttributeName key :
-       std::to_array<html::AttributeName>({"class", "id", "itemprop", "data-testid"})) {
+  for (const AttributeName key : std::to_array<AttributeName>({"class", "id", "itemprop", "data-testid"})) {
     const auto name = page.attribute(n, key);
     if (!name) continue;
     const std::string lowered = text::lower(*name);
@@ -316,7 +316,7 @@ class Reader {
 
   /// "What it shows | Agency", "What it shows © Agency" in title and alt.
   void credit_from_attributes(NodeIndex node, Image& image) const {
-    for (const html::AttributeName key : std::to_array<html::AttributeName>({"title", "alt"})) {
+    for (const AttributeName key : std::to_array<AttributeName>({"title", "alt"})) {
       const std::string value = text::fold_space(page_.attribute(node, key).value_or(""));
       if (image.credit || value.empty()) continue;
       const std::size_t bar = value.rfind(" | ");

@@ -26,8 +26,8 @@ inline constexpr std::array<std::string_view, 33> kAttributeNames = {
 class AttributeName {
  public:
   template <std::size_t kSize>
-  // NOLINTNEXTLINE(google-explicit-constructor): a name in quotes is a name.
-  consteval AttributeName(const char (&name)[kSize]) : AttributeName(place_of({name, kSize - 1})) {}
+  explicit(false) consteval AttributeName(const char (&name)[kSize])
+      : AttributeName(place_of({name, kSize - 1})) {}
 
   /// One that is kept for its kind: see kept_attribute().
   static constexpr AttributeName other() { return AttributeName(kOther); }
