@@ -126,7 +126,7 @@ class InlineWriter {
  private:
   /// Each address costs 2 to 5 µs; a long article has some hundred links, and the page that has most of 3,147
   /// one for a kilobyte. The text of the others stays.
-  static constexpr std::size_t kFirstLinks = 100, kBytesOfLink = 512, kMaxLinks = 1000;
+  static constexpr std::size_t kFirstLinks = 100, kBytesOfLink = 320, kMaxLinks = 1000;
 
   struct OpenElement {
     NodeIndex end;

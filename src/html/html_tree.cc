@@ -23,6 +23,9 @@ namespace {
 /// a node for so many bytes (an ordinary one has one for forty), and shrink again where it has.
 constexpr std::size_t kChunk = 16 * 1024, kLargestChunk = 64 * 1024;
 constexpr std::size_t kSparseBytes = 16;
+/// However deep the tags of one chunk nest, each may look through all before it: two thousand take a
+/// millisecond.
+constexpr std::size_t kTagsOfChunk = 2000;
 /// While many formatting elements are open every `<p>` may copy all of them, so the looks come sooner.
 constexpr std::size_t kCautiousChunk = 2 * 1024;
 constexpr std::size_t kManyFormatting = 8;
@@ -49,6 +52,14 @@ std::size_t safe_end(std::string_view markup, std::size_t begin, std::size_t end
     if (plain > kPlainCharacters) return at + kPlainCharacters;
   }
   return end;
+}
+
+/// At most `usual` bytes from `begin` on, halved until they have few enough tags.
+std::size_t chunk_size(std::string_view markup, std::size_t begin, std::size_t usual) {
+  while (usual > kCautiousChunk &&
+         static_cast<std::size_t>(std::ranges::count(markup.substr(begin, usual), '<')) > kTagsOfChunk)
+    usual /= 2;
+  return usual;
 }
 
 /// Ignored, each joins the texts around it by copying them; no page has two.
@@ -151,7 +162,8 @@ class Parser {
     std::size_t at = 0, usual = kChunk;
     do {  // also for an empty page: the library does not end what was never begun
       const bool cautious = tree_->active_formatting->length > kManyFormatting;
-      const std::size_t end = safe_end(markup, at, at + (cautious ? kCautiousChunk : usual));
+      const std::size_t end =
+          safe_end(markup, at, at + (cautious ? kCautiousChunk : chunk_size(markup, at, usual)));
       const std::string_view chunk = markup.substr(at, end - at);
       const std::size_t nodes = meter_.nodes;
       myhtml_parse_chunk(tree_, chunk.data(), chunk.size());

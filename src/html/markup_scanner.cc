@@ -102,7 +102,7 @@ std::optional<TagToken> MarkupScanner::next() {
       if (!read_tag(tag)) break;
       at_ = tag.end;
       note_foreign(tag);
-      tag.opens_raw_text = !is_end && !(open_foreign_ > 0 && tag.self_closing) && is_raw_text(tag.name);
+      tag.opens_raw_text = !is_end && open_foreign_ == 0 && is_raw_text(tag.name);
       if (tag.opens_raw_text) tag.raw_text = skip_raw_text(tag.name);
       return tag;
     }

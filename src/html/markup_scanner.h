@@ -49,7 +49,7 @@ class MarkupScanner {
   std::size_t max_attributes_;
   std::size_t at_ = 0;
   std::vector<std::pair<std::size_t, std::size_t>> silent_;
-  std::size_t open_foreign_ = 0;  // <svg>, <math>: there <title/> and <style/> end themselves
+  std::size_t open_foreign_ = 0;  // <svg>, <math>: there <title> and <style> hold markup
 };
 
 /// One attribute as written; entities stand as they are.

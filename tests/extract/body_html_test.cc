@@ -239,7 +239,7 @@ TEST(BodyHtml, KeepsListsQuotationsSubheadsAndEmphasis) {
                 " Or not.</li>\n</ol>\n");
 }
 
-TEST(BodyHtml, LinksAThousandAddressesAndKeepsTheTextOfAllOthers) {
+TEST(BodyHtml, LinksAsManyAddressesAsThePageIsLongAndKeepsTheTextOfAllOthers) {
   constexpr int kLinks = 1200;
   std::string markup = "<p>" + std::string(kText);
   for (int i = 0; i < kLinks; ++i) {
@@ -248,7 +248,8 @@ TEST(BodyHtml, LinksAThousandAddressesAndKeepsTheTextOfAllOthers) {
   const std::string html = sanitised(markup + "</p>");
   std::size_t links = 0;
   for (std::size_t at = 0; (at = html.find("<a href=", at)) != std::string::npos; ++at) ++links;
-  EXPECT_EQ(links, 1000U);
+  EXPECT_GT(links, 250U) << "of 61 kB";
+  EXPECT_LT(links, 350U);
   EXPECT_TRUE(html.contains("Ferry number 1199 crosses the bay."));
 }
 

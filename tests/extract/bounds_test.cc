@@ -8,16 +8,14 @@
 namespace newsloom {
 namespace {
 
+/// Three paragraphs.
 constexpr std::string_view kText =
     "<p>The ferry of Varnholm stays in its harbour until the ice has gone, since the old hull no longer "
-    "takes the "
-    "blows of the floes, as the master told the council on Monday evening.</p>"
-    "<p>The islanders are flown out by the helicopter of the coast guard, which can carry six at a time and "
-    "may not "
-    "start in fog, of which the sound has more than enough in March.</p>"
+    "takes the blows of the floes, as the master told the council on Monday evening.</p>"
+    "<p>The islanders are flown out by the helicopter of the coast guard, which can carry six at a time "
+    "and may not start in fog, of which the sound has more than enough in March.</p>"
     "<p>A new ship was ordered four years ago and lies half finished at a yard that has no money, and the "
-    "council "
-    "will ask the state in the summer to buy it and to have it finished elsewhere.</p>";
+    "council will ask the state in the summer to buy it and to have it finished elsewhere.</p>";
 
 Article article_of(std::string_view headline, std::string_view above, std::string_view below = "") {
   Page page;

@@ -138,6 +138,25 @@ TEST(HostilePage, KeepsTheShapeOutsideWhatIsTooDeep) {
   EXPECT_EQ(page.parent(paragraph), article);
 }
 
+TEST(HostilePage, ReadsTheStylesAndTitlesOfDrawingsAsMarkup) {
+  // As the parser does. Taken for text, they hid what nests from the guard, and the parser stopped far too
+  // late.
+  for (const char* begin : {"<svg><style>", "<svg><title>", "<svg><textarea>", "<math><xmp>"}) {
+    const Document page = parse("<body>" + (begin + times(4'000, "<b>word ")));
+    EXPECT_TRUE(has_note(page, "html-nesting:") || has_note(page, "html-formatting:")) << begin;
+    EXPECT_FALSE(has_note(page, "html-depth:")) << begin;
+    EXPECT_TRUE(page.inner_text(0).ends_with("word ")) << begin;
+  }
+}
+
+TEST(HostilePage, StopsEarlyWhereTheGuardIsDeceived) {
+  // The element inside of the drawing takes the parser out of it for good, the guard until its end tag.
+  const Document page =
+      parse(times(9'000, "Thaw. ") + "<svg><foreignObject></svg><style><b></foreignObject>" +
+            times(20'000, "<i><b>"));
+  EXPECT_LT(page.size(), 9'000u);
+}
+
 TEST(HostilePage, StopsAtItsBudgetOfMemory) {
   const Document page = parse(times(100'000, "<p title=a class=b>x</p>"), {}, {.max_tree_bytes = 1 << 20});
   EXPECT_TRUE(has_note(page, "html-tree-bytes:"));
