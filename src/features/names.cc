@@ -3,9 +3,9 @@
 // itself and one for each of its words, so that "Ann Lee" meets "Lee". Scripts without capitals have no
 // names; stems carry those articles alone.
 //
-// A single word is known by its stem in Latin letters; a run of several by their consonants, which are much
-// the same in all languages that write the name: one word's consonants say too little, those of two rarely
-// meet by chance.
+// A run of several words is known by their consonants, which are much the same in all languages that write
+// the name, and so is a single word of four consonants or more. Fewer say too little: such a word is known by
+// its stem in Latin letters.
 #include "features/names.h"
 
 #include <algorithm>

@@ -23,7 +23,9 @@ constexpr std::size_t kMostLanguages = 12;
 /// Where Snowball has no stems but words have endings (Polish, Ukrainian, Czech, …), the first letters stand
 /// for a word: six keep most endings out and most words apart.
 constexpr std::size_t kPrefixLetters = 6;
-constexpr std::uint64_t kNameSeed = 1;
+constexpr std::uint64_t kNameSeed = 1, kBonesSeed = 7;
+/// A single name of so many consonants is known by them, in all languages and cases; fewer are many names.
+constexpr std::size_t kBonesOfAName = 4;
 
 /// Capitalised, but no name: every article of a day holds them.
 bool is_calendar_word(std::string_view lowered) {
@@ -121,8 +123,10 @@ WordFacts WordMemo::learn(std::string_view word) {
   if (number || (lowered.size() >= 2 && !out.stop)) out.term = out.unit;
   // English names do not bend, and its stemmer would cut them.
   const std::string plain = latin_of(language_ == "en" ? lowered : stem);
-  out.name = static_cast<TermId>(text::hash64(plain, kNameSeed));
-  if (const std::string bones = skeleton_of(plain); !bones.empty()) out.skeleton = text::hash64(bones);
+  const std::string bones = skeleton_of(plain);
+  if (!bones.empty()) out.skeleton = text::hash64(bones);
+  out.name = static_cast<TermId>(bones.size() >= kBonesOfAName ? text::hash64(bones, kBonesSeed)
+                                                               : text::hash64(plain, kNameSeed));
   return out;
 }
 

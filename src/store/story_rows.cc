@@ -98,6 +98,8 @@ bool write_change(Connection& connection, const story::StoryChange& change, std:
     connection.run("UPDATE placements SET story = ?2 WHERE story = ?1", from, into);
     // Stories that had become `from` lead straight to `into`: a chain never grows longer than one step.
     connection.run("UPDATE stories SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1", from, into);
+    if (change.article != ArticleId::kNone)
+      connection.run("UPDATE placements SET why = ?2 WHERE article = ?1", number(change.article), change.why);
     log_event(connection, StoryEvent::kMerge, at_utc, change.other, {}, change.story, change.why);
     return false;
   }

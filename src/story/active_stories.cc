@@ -60,6 +60,19 @@ std::vector<Weighted> lookup_terms(const ArticleVectors& v) {
   return out;
 }
 
+std::vector<Weighted> ActiveStories::known_names(const Placed& article, const ArticleVectors& v) const {
+  std::vector<Weighted> known;
+  for (const Weighted& name : v.names) {
+    Postings::Place at = postings_.newest(name.term);
+    if (at != Postings::kNone && postings_.article(at) == article.id) at = postings_.before(at);
+    if (at != Postings::kNone) known.push_back(name);
+  }
+  std::vector<Weighted> out;
+  heaviest_of(known, [](const Weighted& t) { return t.weight; }, out);
+  std::ranges::sort(out, {}, &Weighted::term);
+  return out;
+}
+
 ActiveStories::Slot ActiveStories::find(StoryId id) const {
   const auto found = by_id_.find(id);
   return found == by_id_.end() ? kNone : found->second;
@@ -117,6 +130,7 @@ void ActiveStories::add(Placed article, Slot slot, std::span<const Weighted> loo
   }
   if (!lookup_terms.empty()) postings_.add(id, lookup_terms);
   placed_at_.push_back(article.placed_at);
+  if (article.language != Language::kUnknown) ++languages_[article.language];
   articles_.back() = std::make_unique<Placed>(std::move(article));
   ++article_count_;
   join(id, slot);
@@ -128,12 +142,13 @@ void ActiveStories::join(ArticleId id, Slot slot) {
   set_slot(id, slot);
   story.members.insert(std::ranges::upper_bound(story.members, id), id);
   story.sum_of_numbers += number(id);
-  if (!article.silent) story.sum.add(article.vectors);
+  if (!article.silent) story.told.add(article.language, article.vectors);
   if (article.series != 0 && is_known(article))
     story.series.insert(std::ranges::upper_bound(story.series, article.series, {}, &Instalment::series),
                         {.series = article.series, .id = id, .time = *article.time});
   count(story.times, article);
   ballots_[slot].touched = story.times.touched;
+  ballots_[slot].language = story.told.language();
 }
 
 void ActiveStories::leave(ArticleId id) {
@@ -145,7 +160,7 @@ void ActiveStories::leave(ArticleId id) {
   std::erase(story.members, id);
   story.sum_of_numbers -= number(id);
   std::erase_if(story.series, [id](const Instalment& item) { return item.id == id; });
-  if (!article.silent) story.sum.subtract(article.vectors);
+  if (!article.silent) story.told.subtract(article.language, article.vectors);
   if (story.members.empty()) {
     by_id_.erase(story.id);
     story = ActiveStory{};
@@ -153,6 +168,7 @@ void ActiveStories::leave(ArticleId id) {
   } else {
     story.times = times_without(story, ArticleId::kNone);
     ballots_[slot].touched = story.times.touched;
+    ballots_[slot].language = story.told.language();
   }
 }
 
@@ -164,6 +180,8 @@ void ActiveStories::remove(ArticleId id) {
 /// Out of all lists. The oldest stand in front.
 void ActiveStories::forget(const Placed& article) {
   const ArticleId id = article.id;
+  if (const auto at = languages_.find(article.language); at != languages_.end() && --at->second == 0)
+    languages_.erase(at);
   articles_[static_cast<std::size_t>(number(id) - first_)].reset();
   --article_count_;
   for (; !articles_.empty() && articles_.front() == nullptr; ++first_) articles_.pop_front();
@@ -237,6 +255,7 @@ std::vector<ActiveStories::Slot> ActiveStories::candidates(const Question& quest
       const Slot slot = slot_of(id);
       if (slot == kNone || ballots_[slot].touched < question.not_before) continue;
       ++visits;
+      if (question.other_than != Language::kUnknown && !answers(question, slot)) continue;
       if (--lookup.left == 0) lookup.at = Postings::kNone;
       Ballot& ballot = ballots_[slot];
       if (ballot.voted == 0) touched.push_back(slot);
@@ -266,6 +285,20 @@ std::vector<ActiveStories::Slot> ActiveStories::candidates(const Question& quest
   return out;
 }
 
+bool ActiveStories::answers(const Question& question, Slot slot) const {
+  const Language all = ballots_[slot].language;
+  if (all == Language::kUnknown) return false;
+  const bool any = question.told_in == Language::kUnknown;
+  if (all != Language::kSeveral) return all != question.other_than && (any || all == question.told_in);
+  const Told& told = stories_[slot].told;
+  return any ? told.in_other_than(question.other_than) : told.articles_in(question.told_in) > 0;
+}
+
+std::size_t ActiveStories::others_in_its_language(const Placed& article, Slot slot) const {
+  const bool inside = slot_of(article.id) == slot && !article.silent;
+  return stories_[slot].told.articles_in(article.language) - (inside ? 1 : 0);
+}
+
 std::size_t ActiveStories::placed_after(std::int64_t moment) const {
   while (!placed_at_.empty() && placed_at_.front() <= moment) placed_at_.pop_front();
   return placed_at_.size();
@@ -291,11 +324,13 @@ void ActiveStories::forget_before(std::int64_t moment) {
   }
 }
 
-Signals ActiveStories::signals(const Placed& article, const AskedVectors& asked, Slot slot) const {
+Signals ActiveStories::signals(const Placed& article, const AskedVectors& asked, Slot slot,
+                               Words words) const {
   const ActiveStory& story = stories_[slot];
   const ArticleVectors& v = asked.vectors();
-  Products both = story.sum.times(asked);
-  FieldCounts fields = story.sum.counts();
+  const bool all = words == Words::kAll;
+  Products both = all ? story.told.times(asked) : story.told.times(asked, article.language);
+  FieldCounts fields = all ? story.told.counts() : story.told.counts(article.language);
   Times times = story.times;
   if (slot_of(article.id) == slot) {  // one of the story's members meets the others
     if (!article.silent) {

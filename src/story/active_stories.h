@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -17,7 +18,7 @@
 #include "story/order_pace.h"
 #include "story/packed_vectors.h"
 #include "story/postings.h"
-#include "story/vector_sum.h"
+#include "story/told.h"
 
 namespace newsloom::story {
 
@@ -32,6 +33,7 @@ struct Placed {
   bool day_only = false;
   bool silent = false;  ///< adds no words to its story, and leads nobody to it
   bool opinion = false, round_up = false, from_agency = false;
+  Language language = Language::kUnknown;
   std::vector<ArticleId> instalments = {};  ///< earlier ones of the same form: never in one story with it
   TermId series = 0;  ///< hash of publisher and headline without numbers and days; 0: unknown
   PackedVectors vectors = {};
@@ -58,7 +60,7 @@ struct Instalment {
 struct ActiveStory {
   StoryId id = StoryId::kNone;
   StorylineId storyline = StorylineId::kNone;
-  VectorSum sum;                    ///< of the members that are not silent
+  Told told;                        ///< by the members that are not silent
   std::vector<ArticleId> members;   ///< rising
   std::int64_t sum_of_numbers = 0;  ///< of the members
   Times times;
@@ -90,16 +92,27 @@ class ActiveStories {
     std::size_t limit = 0;
     std::int64_t not_before = 0;              ///< stories last touched earlier are over
     ArticleId newer_than = ArticleId::kNone;  ///< only what articles after this one say
+    /// Only stories with articles in another language than this one, and, where `told_in` is known, in that.
+    Language other_than = Language::kUnknown, told_in = Language::kUnknown;
   };
   std::vector<Slot> candidates(const Question& question, const Frequencies& frequencies) const;
+  /// The heaviest of an article's names that lead to other articles: many languages write nouns like names.
+  std::vector<Weighted> known_names(const Placed& article, const ArticleVectors& vectors) const;
   /// What is known of an article and a story; one of the story's own members meets the others. `asked`:
-  /// the article's vectors.
-  Signals signals(const Placed& article, const AskedVectors& asked, Slot slot) const;
+  /// the article's vectors. Of a story in several languages all its articles count, or those in the
+  /// article's language alone. REQUIRES: then there are some besides the article.
+  enum class Words { kAll, kOwnLanguage };
+  Signals signals(const Placed& article, const AskedVectors& asked, Slot slot,
+                  Words words = Words::kAll) const;
+  /// Articles of the story in the article's language, besides itself.
+  std::size_t others_in_its_language(const Placed& article, Slot slot) const;
   /// Forgets stories last touched before `moment`, as far as a few steps find them: called with every
   /// placement, it goes round.
   void forget_before(std::int64_t moment);
   std::size_t size() const { return by_id_.size(); }
   std::size_t articles() const { return article_count_; }
+  /// Are there articles in more than one language that is known?
+  bool in_several_languages() const { return languages_.size() > 1; }
   /// Articles placed after `moment`. Moments may only rise from call to call.
   std::size_t placed_after(std::int64_t moment) const;
 
@@ -108,6 +121,7 @@ class ActiveStories {
   void forget(const Placed& article);
   Placed* find(ArticleId id) const;
   void set_slot(ArticleId id, Slot slot);
+  bool answers(const Question& question, Slot slot) const;
   /// Distances in time from the order of arrival, where nothing is dated.
   void tell_by_order(const Placed& article, const ActiveStory& story, Signals& out) const;
   Times times_without(const ActiveStory& story, ArticleId left_out) const;
@@ -122,6 +136,7 @@ class ActiveStories {
   std::vector<Slot> slots_;  ///< of the same articles, from number `first_slot_` on
   std::int32_t first_ = 1, first_slot_ = 1;
   std::size_t article_count_ = 0;
+  std::map<Language, std::size_t> languages_;  ///< of the articles, where they are known
   /// Of what was placed since forget_before(): an active story has newer articles than that.
   Postings postings_;
   OrderPace pace_;  ///< of a stream without a clock
@@ -130,6 +145,7 @@ class ActiveStories {
     std::int64_t touched = 0;
     std::uint64_t voted = 0;  ///< the terms that did, a bit each; zero between calls, like the next
     float votes = 0;
+    Language language = Language::kUnknown;  ///< Told::language()
   };
   mutable std::vector<Ballot> ballots_;  ///< by slot
 };

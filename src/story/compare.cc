@@ -72,7 +72,7 @@ Likeness compare(const features::Features& a, const features::Features& b) {
   return {.score = score,
           .same = score >= (across ? kSameAcross : kSamePair),
           .why = shared_evidence(
-              shared_names(a, holds(y.names), none, 3), shared_numbers(a, holds(y.numbers), 1),
+              shared_names(a.names, holds(y.names), none, 3), shared_numbers(a, holds(y.numbers), 1),
               distance_in_words(a.published_utc, b.published_utc, a.published_is_day || b.published_is_day))};
 }
 

@@ -24,6 +24,8 @@ class FinalPlaces {
   void apply(const StoryChange& change) {
     if (change.kind == StoryChange::Kind::kMerge) {
       became_[change.story] = {change.other, change.storyline};
+      if (change.article != ArticleId::kNone)
+        places_.at(static_cast<std::size_t>(number(change.article)) - 1).why = change.why;
       return;
     }
     Placement& place = places_.at(static_cast<std::size_t>(number(change.article)) - 1);

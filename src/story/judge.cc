@@ -32,13 +32,13 @@ std::vector<Verdict> Judge::judge(const Placed& article, std::int64_t now, Artic
   const AskedVectors asked(vectors);
   std::vector<Verdict> verdicts;
   const auto consider = [&](ActiveStories::Slot slot) {
-    const SignalValues seen = values(article, asked, slot, rate_now);
-    verdicts.push_back({slot, chance_of_same_event(seen, model_)});
+    const Scored seen = score(article, asked, slot, rate_now);
+    verdicts.push_back({slot, seen.chance});
     if (trace)
       trace({.article = article.id,
              .story = stories_->story(slot).id,
-             .values = seen,
-             .chance = verdicts.back().chance});
+             .values = seen.values,
+             .chance = seen.chance});
   };
   if (own != ActiveStories::kNone && stories_->story(own).members.size() > 1) consider(own);
   const std::vector<Weighted> terms = lookup_terms(vectors);
@@ -57,7 +57,7 @@ std::vector<Verdict> Judge::judge(const Placed& article, std::int64_t now, Artic
 
 double Judge::chance(const Placed& article, ActiveStories::Slot slot, std::int64_t now) const {
   const ArticleVectors vectors = article.vectors.unpacked();
-  return chance_of_same_event(values(article, AskedVectors(vectors), slot, rate(now)), model_);
+  return score(article, AskedVectors(vectors), slot, rate(now)).chance;
 }
 
 double Judge::rate(std::int64_t now) const {
@@ -66,13 +66,23 @@ double Judge::rate(std::int64_t now) const {
   return std::log(std::clamp(a_day, kSparse, kDense) / kSparse);
 }
 
-SignalValues Judge::values(const Placed& article, const AskedVectors& asked, ActiveStories::Slot slot,
+/// Of a story in several languages, the articles in the article's own language know best; but a language may
+/// be told wrongly.
+Judge::Scored Judge::score(const Placed& article, const AskedVectors& asked, ActiveStories::Slot slot,
                            double rate) const {
-  Signals signals = stories_->signals(article, asked, slot);
-  signals.conflict = signals.names == 0.0 && asked.vectors().names.size() >= kConflictingNames &&
-                     stories_->story(slot).sum.has_names(kConflictingNames);
-  signals.rate = rate;
-  return values_of(signals);
+  const Told& told = stories_->story(slot).told;
+  const auto by = [&](ActiveStories::Words words) {
+    Signals signals = stories_->signals(article, asked, slot, words);
+    signals.conflict = signals.names == 0.0 && asked.vectors().names.size() >= kConflictingNames &&
+                       told.has_names(kConflictingNames);
+    signals.rate = rate;
+    const SignalValues values = values_of(signals);
+    return Scored{values, chance_of_same_event(values, model_)};
+  };
+  const Scored all = by(ActiveStories::Words::kAll);
+  if (!told.in_several() || stories_->others_in_its_language(article, slot) == 0) return all;
+  const Scored own = by(ActiveStories::Words::kOwnLanguage);
+  return own.chance > all.chance ? own : all;
 }
 
 double Judge::threshold(const Placed& article) const {

@@ -46,6 +46,8 @@ class Judge {
                              const std::function<void(const Considered&)>& trace = {}) const;
   /// The chance of one story, by the same measure.
   double chance(const Placed& article, ActiveStories::Slot slot, std::int64_t now) const;
+  /// ln of how much denser the stream is than the one that the weights were learned from; 0 where it is not.
+  double rate(std::int64_t now) const;
   /// From which chance on the article belongs to a story.
   double threshold(const Placed& article) const;
   /// Did the owner say that the article does not belong there?
@@ -54,9 +56,11 @@ class Judge {
   bool has_instalment(const Placed& article, ActiveStories::Slot slot) const;
 
  private:
-  SignalValues values(const Placed& article, const AskedVectors& asked, ActiveStories::Slot slot,
-                      double rate) const;
-  double rate(std::int64_t now) const;
+  struct Scored {
+    SignalValues values{};
+    double chance = 0;
+  };
+  Scored score(const Placed& article, const AskedVectors& asked, ActiveStories::Slot slot, double rate) const;
   bool may_hold(const Placed& article, ActiveStories::Slot slot, std::int64_t now) const;
 
   const ActiveStories* stories_;

@@ -155,6 +155,16 @@ bool PackedVectors::has_number(TermId term) const {
   return has_at(std::size_t{text_} + names_, numbers_, term);
 }
 
+void PackedVectors::append_totals(std::vector<Total>& names, std::vector<Total>& numbers) const {
+  const std::size_t all = std::size_t{text_} + names_ + numbers_;
+  const std::span<const TermId> term = terms(0, all);
+  for (std::size_t i = text_; i < all; ++i) {
+    // What weighs nothing is not there.
+    if (weights()[i] != 0)
+      (i < std::size_t{text_} + names_ ? names : numbers).push_back({term[i], weights()[i]});
+  }
+}
+
 bool PackedVectors::has_at(std::size_t from, std::size_t count, TermId term) const {
   const std::span<const TermId> among = terms(from, count);
   const auto at = std::ranges::lower_bound(among, term);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <vector>
 
 #include "story/vectors.h"
 
@@ -42,6 +43,8 @@ class PackedVectors {
   std::span<const TermId> names() const { return terms(text_, names_); }
   bool has_name(TermId term) const;
   bool has_number(TermId term) const;
+  /// Names and numbers with their weights, behind what is there.
+  void append_totals(std::vector<Total>& names, std::vector<Total>& numbers) const;
 
  private:
   // The block: terms of text, of names and of numbers; weights of the body, of names and of numbers; weights

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "story/why.h"
+
 namespace newsloom::story {
 namespace {
 
@@ -23,21 +25,26 @@ constexpr double kMargin = 0.15;
 constexpr double kMerges = 0.5;
 /// Chance of an article in another story from which the two stories are compared.
 constexpr double kComparesStories = 0.3;
+/// Chance from which two stories of different languages are one. Precision comes first: docs/stories.md.
+constexpr double kTranslates = 0.92;
+/// Names and numbers that the sentence must be able to tell of them, a name among them.
+constexpr std::size_t kSharedFacts = 2;
 
 }  // namespace
 
 bool Repair::is_recent(const Placed& article) const { return now_ - article.placed_at <= kRepairSeconds; }
 
-std::vector<StoryChange> Repair::run(std::span<const ArticleId> articles) {
-  for (const ArticleId id : articles) {
-    const Placed* article = stories_->article(id);
+std::vector<StoryChange> Repair::run(std::span<const Look> looks) {
+  for (const Look& look : looks) {
+    const Placed* article = stories_->article(look.article);
     if (article == nullptr || !is_recent(*article)) continue;
-    if (article->follows == ArticleId::kNone && !article->round_up) reconsider(id);
+    if (article->follows == ArticleId::kNone && !article->round_up) reconsider(look);
   }
   return std::exchange(changes_, {});
 }
 
-void Repair::reconsider(ArticleId id) {
+void Repair::reconsider(const Look& look) {
+  const ArticleId id = look.article;
   const Slot own = stories_->slot_of(id);
   if (own == ActiveStories::kNone) return;
   const Placed& article = *stories_->article(id);
@@ -51,6 +58,9 @@ void Repair::reconsider(ArticleId id) {
         there = verdict;
       }
     }
+    // Among articles of other languages its words are strange to it; names and numbers brought it there.
+    if (here.chance < kStays && stories_->others_in_its_language(article, own) == 0)
+      here.chance = std::max(here.chance, translations_.chance_of_own(article, now_, judge_->rate(now_)));
     const bool kept_out = judge_->is_kept_out(id, own);
     if (there.chance >= judge_->threshold(article) && (kept_out || there.chance > here.chance + kMargin))
       return move(id, there.slot, StoryChange::Kind::kMove, there.chance,
@@ -59,7 +69,7 @@ void Repair::reconsider(ArticleId id) {
       return move(id, open_beside(own), StoryChange::Kind::kSplit, 1 - here.chance,
                   "Has less in common with the story the more of it is known.");
   }
-  consider_merges(own, verdicts);
+  if (!merges(own, verdicts)) consider_translation(look, own);
 }
 
 /// Not alone in its story, and not held there by the owner's word.
@@ -71,18 +81,42 @@ bool Repair::may_leave(ArticleId id, Slot own) const {
   });
 }
 
-void Repair::consider_merges(Slot own, const std::vector<Verdict>& verdicts) {
+bool Repair::merges(Slot own, const std::vector<Verdict>& verdicts) {
   for (const Verdict& verdict : verdicts) {
-    if (verdict.chance < kComparesStories) return;
+    if (verdict.chance < kComparesStories) return false;
     if (verdict.slot == own || are_kept_apart(own, verdict.slot)) continue;
     const double chance = chance_of_merge(own, verdict.slot);
     if (chance < kMerges) continue;
-    const ActiveStory &a = stories_->story(own), &b = stories_->story(verdict.slot);
-    const bool into_b =
-        b.members.size() != a.members.size() ? b.members.size() > a.members.size() : b.id < a.id;
-    return merge(into_b ? own : verdict.slot, into_b ? verdict.slot : own, chance,
-                 "Both stories turned out to tell of one event.");
+    merge(own, verdict.slot, chance, "Both stories turned out to tell of one event.");
+    return true;
   }
+  return false;
+}
+
+void Repair::consider_translation(const Look& look, Slot own) {
+  if (look.names.empty()) return;
+  const Translations::Link link =
+      translations_.likeliest(*stories_->article(look.article), now_, judge_->rate(now_), kTranslates);
+  if (link.chance < kTranslates || are_kept_apart(own, link.slot)) return;
+  if (std::string why = why_one_event(look, link.slot); !why.empty())
+    merge(own, link.slot, link.chance, std::move(why), look.article);
+}
+
+/// Empty where the article itself shares too little with the other story.
+std::string Repair::why_one_event(const Look& look, Slot other) const {
+  const Placed& article = *stories_->article(look.article);
+  const ActiveStory& story = stories_->story(other);
+  const auto names =
+      shared_names(look.names, [&](TermId term) { return story.told.has_name(term); }, *frequencies_, 3);
+  const auto numbers = telling_numbers(
+      look.numbers, [&](TermId term) { return story.told.has_number(term); }, *frequencies_, 2);
+  if (names.empty() || names.size() + numbers.size() < kSharedFacts) return {};
+  const bool known = is_known(article) && story.times.timed > 0 && story.times.guessed == 0;
+  return "One event in two languages. " +
+         shared_evidence(names, numbers,
+                         known ? distance_in_words(article.time, story.times.newest,
+                                                   article.day_only || story.times.day_only)
+                               : std::string());
 }
 
 double Repair::chance_of_merge(Slot a, Slot b) const { return (mean_chance(a, b) + mean_chance(b, a)) / 2; }
@@ -91,9 +125,11 @@ double Repair::mean_chance(Slot of, Slot with) const {
   double sum = 0;
   std::size_t count = 0;
   const auto& members = stories_->story(of).members;
+  const Told& told = stories_->story(with).told;
+  const bool common_language = told.shares_language_with(stories_->story(of).told);
   for (auto at = members.rbegin(); at != members.rend() && count < kMembersAMerge; ++at) {
     const Placed& article = *stories_->article(*at);
-    if (article.silent) continue;
+    if (article.silent || (common_language && told.articles_in(article.language) == 0)) continue;
     if (!is_recent(article)) break;
     ++count;
     sum += judge_->chance(article, with, now_);
@@ -110,13 +146,17 @@ bool Repair::are_kept_apart(Slot a, Slot b) const {
   return apart(a, b) || apart(b, a);
 }
 
-void Repair::merge(Slot from, Slot into, double score, std::string why) {
-  const ActiveStory& target = stories_->story(into);
+/// The greater keeps its number; of equals the older.
+void Repair::merge(Slot a, Slot b, double score, std::string why, ArticleId shown_by) {
+  const ActiveStory &x = stories_->story(a), &y = stories_->story(b);
+  const bool into_b =
+      x.members.size() != y.members.size() ? y.members.size() > x.members.size() : y.id < x.id;
+  const Slot from = into_b ? a : b, into = into_b ? b : a;
   changes_.push_back({.kind = StoryChange::Kind::kMerge,
-                      .article = ArticleId::kNone,
+                      .article = shown_by,
                       .story = stories_->story(from).id,
-                      .other = target.id,
-                      .storyline = target.storyline,
+                      .other = stories_->story(into).id,
+                      .storyline = stories_->story(into).storyline,
                       .score = score,
                       .why = std::move(why)});
   const std::vector<ArticleId> members = stories_->story(from).members;
@@ -154,10 +194,7 @@ Repair::Slot Repair::open_beside(Slot story) {
 std::vector<StoryChange> Repair::bring_together(ArticleId a, ArticleId b) {
   const Slot left = stories_->slot_of(a), right = stories_->slot_of(b);
   if (left == ActiveStories::kNone || right == ActiveStories::kNone || left == right) return {};
-  const ActiveStory &x = stories_->story(left), &y = stories_->story(right);
-  const bool into_y =
-      y.members.size() != x.members.size() ? y.members.size() > x.members.size() : y.id < x.id;
-  merge(into_y ? left : right, into_y ? right : left, 1, "The owner said that both tell of one event.");
+  merge(left, right, 1, "The owner said that both tell of one event.");
   return std::exchange(changes_, {});
 }
 

@@ -55,8 +55,8 @@ struct StoryBuilder::Impl {
   ActiveStories stories;
   Links links;
   Judge judge;
-  /// Articles and when they were placed, waiting for their first and second look.
-  std::deque<std::pair<ArticleId, std::int64_t>> first_looks, second_looks;
+  /// Articles that wait for their first and second look.
+  std::deque<Look> first_looks, second_looks;
   std::vector<StoryChange> changes;
   std::int64_t now = 0;              ///< the stream's clock; 0 before the first date
   std::optional<std::int64_t> leap;  ///< a publication far ahead of it, not yet confirmed
@@ -102,6 +102,7 @@ struct StoryBuilder::Impl {
             .opinion = f.opinion,
             .round_up = f.round_up,
             .from_agency = f.from_agency,
+            .language = language_of(f.lang),
             .instalments = {},
             .series =
                 f.source.empty() || f.series == 0 ? 0 : static_cast<TermId>(text::hash64(f.source, f.series)),
@@ -110,24 +111,25 @@ struct StoryBuilder::Impl {
 
   /// The articles to be looked at again now. What waits is a function of the stream alone: a restart finds
   /// the same.
-  std::vector<ArticleId> due_looks() {
-    std::vector<ArticleId> due;
+  std::vector<Look> due_looks() {
+    std::vector<Look> due;
     for (int i = 0; i < kLooksAtATime && !second_looks.empty(); ++i) {
-      if (now - second_looks.front().second < kSecondLook) break;
-      due.push_back(second_looks.front().first);
+      if (now - second_looks.front().placed_at < kSecondLook) break;
+      due.push_back(std::move(second_looks.front()));
       second_looks.pop_front();
     }
     for (int i = 0; i < kLooksAtATime && !first_looks.empty(); ++i) {
-      const auto& [id, at] = first_looks.front();
-      if (at / kFirstLook == now / kFirstLook && first_looks.size() <= kFirstLookArticles) break;
-      due.push_back(id);
-      second_looks.push_back(first_looks.front());
+      Look& first = first_looks.front();
+      if (first.placed_at / kFirstLook == now / kFirstLook && first_looks.size() <= kFirstLookArticles) break;
+      second_looks.push_back(
+          {.article = first.article, .placed_at = first.placed_at, .names = {}, .numbers = {}});
+      due.push_back(std::move(first));
       first_looks.pop_front();
     }
     return due;
   }
 
-  Repair repairer() { return {stories, judge, links, next, now}; }
+  Repair repairer() { return {stories, judge, frequencies, links, next, now}; }
   void keep(std::vector<StoryChange> made) {
     changes.insert(changes.end(), std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));
   }
@@ -166,7 +168,8 @@ struct StoryBuilder::Impl {
     const ArticleId id = article.id;
     const auto terms = article.silent ? std::vector<Weighted>() : lookup_terms(article.vectors.unpacked());
     stories.add(std::move(article), slot, terms);
-    if (origin.follows == ArticleId::kNone) first_looks.emplace_back(id, now);
+    if (origin.follows == ArticleId::kNone)
+      first_looks.push_back({.article = id, .placed_at = now, .names = f.names, .numbers = f.numbers});
     copies.add(id, f, origin.first, now);
     heads.forget([this](ArticleId first) { return stories.article(first) == nullptr; });
     copies.expire(now - kActiveSeconds);
@@ -175,13 +178,14 @@ struct StoryBuilder::Impl {
 
   std::string why_joined(const Placed& article, const features::Features& f, const ActiveStory& story) const {
     const bool known = is_known(article) && story.times.timed > 0 && story.times.guessed == 0;
-    return shared_evidence(shared_names(
-                               f, [&](TermId term) { return story.sum.has_name(term); }, frequencies, 3),
-                           shared_numbers(
-                               f, [&](TermId term) { return story.sum.has_number(term); }, 1),
-                           known ? distance_in_words(article.time, story.times.newest,
-                                                     f.published_is_day || story.times.day_only)
-                                 : std::string());
+    return shared_evidence(
+        shared_names(
+            f.names, [&](TermId term) { return story.told.has_name(term); }, frequencies, 3),
+        shared_numbers(
+            f, [&](TermId term) { return story.told.has_number(term); }, 1),
+        known
+            ? distance_in_words(article.time, story.times.newest, f.published_is_day || story.times.day_only)
+            : std::string());
   }
 
   /// The same column of another day: its words may be the same, its news is not.
@@ -263,7 +267,7 @@ struct StoryBuilder::Impl {
         placed_in(next, static_cast<StorylineId>(number(next)), 1 - best.chance, "Opens a new story.");
     if (story == nullptr || best.chance < kSameStoryline) return out;
     const auto names =
-        shared_names(f, [&](TermId term) { return story->sum.has_name(term); }, frequencies, 3);
+        shared_names(f.names, [&](TermId term) { return story->told.has_name(term); }, frequencies, 3);
     if (names.size() < kStorylineNames) return out;
     out.storyline = story->storyline;
     out.why = fmt::format("A new event; continues what an earlier story tells of {}.", enumerate(names));
@@ -316,8 +320,7 @@ void StoryBuilder::remove(ArticleId id) {
 }
 
 void StoryBuilder::repair() {
-  std::vector<ArticleId> waiting;
-  for (const auto& [id, at] : impl_->first_looks) waiting.push_back(id);
+  const std::vector<Look> waiting(impl_->first_looks.begin(), impl_->first_looks.end());
   impl_->keep(impl_->repairer().run(waiting));
 }
 

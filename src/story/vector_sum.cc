@@ -56,6 +56,19 @@ void grow(std::uint32_t& sum, std::int64_t change) {
 
 }  // namespace
 
+void add_up(std::vector<Total>& totals) {
+  std::ranges::sort(totals, {}, &Total::term);
+  std::size_t kept = 0;
+  for (const Total& item : totals) {
+    if (kept > 0 && totals[kept - 1].term == item.term) {
+      totals[kept - 1].weight += item.weight;
+    } else {
+      totals[kept++] = item;
+    }
+  }
+  totals.resize(kept);
+}
+
 void VectorSum::change(const PackedVectors& packed, int sign) {
   const ArticleVectors v = packed.unpacked();
   merge_into(
@@ -66,11 +79,11 @@ void VectorSum::change(const PackedVectors& packed, int sign) {
         grow(sum.body, sign * item.body);
       },
       [](const TextSum& sum) { return (sum.title | sum.lead | sum.body) == 0; });
-  const auto zero = [](const Sum& sum) { return sum.weight == 0; };
+  const auto zero = [](const Total& sum) { return sum.weight == 0; };
   merge_into(
-      names_, v.names, [&](Sum& sum, const Weighted& item) { grow(sum.weight, sign * item.weight); }, zero);
+      names_, v.names, [&](Total& sum, const Weighted& item) { grow(sum.weight, sign * item.weight); }, zero);
   merge_into(
-      numbers_, v.numbers, [&](Sum& sum, const Weighted& item) { grow(sum.weight, sign * item.weight); },
+      numbers_, v.numbers, [&](Total& sum, const Weighted& item) { grow(sum.weight, sign * item.weight); },
       zero);
 }
 
@@ -118,6 +131,12 @@ bool VectorSum::has_number(TermId term) const {
   return holds(numbers_, term) || std::ranges::any_of(few_.items(), [term](const PackedVectors* one) {
            return one->has_number(term);
          });
+}
+
+void VectorSum::append_totals(std::vector<Total>& names, std::vector<Total>& numbers) const {
+  names.insert(names.end(), names_.begin(), names_.end());
+  numbers.insert(numbers.end(), numbers_.begin(), numbers_.end());
+  for (const PackedVectors* const one : few_.items()) one->append_totals(names, numbers);
 }
 
 }  // namespace newsloom::story

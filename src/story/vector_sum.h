@@ -12,6 +12,9 @@
 
 namespace newsloom::story {
 
+/// Sorts by term and makes one of equal terms.
+void add_up(std::vector<Total>& totals);
+
 /// Most stories have one article or a few: their vectors are then looked at where they are.
 class VectorSum {
  public:
@@ -25,15 +28,13 @@ class VectorSum {
   bool has_names(std::size_t count) const;
   bool has_name(TermId term) const;
   bool has_number(TermId term) const;
+  /// Names and numbers with their weights, in no order, a term perhaps more than once.
+  void append_totals(std::vector<Total>& names, std::vector<Total>& numbers) const;
 
  private:
   struct TextSum {
     TermId term;
     std::uint32_t title, lead, body;
-  };
-  struct Sum {
-    TermId term;
-    std::uint32_t weight;
   };
   /// Vectors that are kept apart. More would take less memory, but the time of a product grows with them.
   static constexpr std::size_t kFew = 4;
@@ -41,7 +42,7 @@ class VectorSum {
 
   SmallList<const PackedVectors*> few_;  ///< all there is, while the rest is empty
   std::vector<TextSum> text_;
-  std::vector<Sum> names_, numbers_;
+  std::vector<Total> names_, numbers_;
   FieldCounts counts_;
 };
 

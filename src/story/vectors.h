@@ -25,6 +25,11 @@ struct Weighted {
   TermId term = 0;
   std::uint16_t weight = 0;
 };
+/// A term's weight in several articles.
+struct Total {
+  TermId term = 0;
+  std::uint32_t weight = 0;
+};
 
 /// The fields of an article, each of length kUnit or empty; by term, rising.
 struct ArticleVectors {

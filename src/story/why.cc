@@ -6,15 +6,22 @@
 #include <cstdlib>
 
 namespace newsloom::story {
+namespace {
 
-std::vector<std::string> shared_names(const features::Features& a, const std::function<bool(TermId)>& b_has,
+/// Rarity from which a number says something by itself: one article of some fifty has it.
+constexpr double kTellingNumber = 4;
+
+}  // namespace
+
+std::vector<std::string> shared_names(std::span<const features::Name> names,
+                                      const std::function<bool(TermId)>& b_has,
                                       const Frequencies& frequencies, std::size_t limit) {
   struct Shared {
     double weight;
     const features::Name* name;
   };
   std::vector<Shared> shared;
-  for (const features::Name& name : a.names) {
+  for (const features::Name& name : names) {
     if (!b_has(name.term)) continue;
     // A name of several words tells more than one of them.
     const double words = 1 + 0.5 * static_cast<double>(std::ranges::count(name.surface, ' '));
@@ -49,6 +56,19 @@ std::vector<std::string> shared_numbers(const features::Features& a, const std::
     if (out.size() == limit) break;
     if (number.has_unit() && b_has(number.term)) out.push_back(number.surface);
   }
+  return out;
+}
+
+std::vector<std::string> telling_numbers(std::span<const features::Number> numbers,
+                                         const std::function<bool(TermId)>& b_has,
+                                         const Frequencies& frequencies, std::size_t limit) {
+  std::vector<const features::Number*> shared;
+  for (const features::Number& number : numbers)
+    if (b_has(number.term) && frequencies.rarity(number.term) >= kTellingNumber) shared.push_back(&number);
+  std::ranges::stable_sort(shared, std::greater(), [](const auto* number) { return number->has_unit(); });
+  std::vector<std::string> out;
+  for (const features::Number* const number : shared)
+    if (out.size() < limit) out.push_back(number->surface);
   return out;
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,8 @@
 namespace newsloom::story {
 
 /// The names both articles hold, the rarest first, at most `limit`, none that is only a part of another.
-std::vector<std::string> shared_names(const features::Features& a, const std::function<bool(TermId)>& b_has,
+std::vector<std::string> shared_names(std::span<const features::Name> names,
+                                      const std::function<bool(TermId)>& b_has,
                                       const Frequencies& frequencies, std::size_t limit);
 
 /// "Ann Lee, Velmark and Orrery".
@@ -22,6 +24,11 @@ std::string enumerate(const std::vector<std::string>& items);
 /// The numbers both give with the same unit ("42 injured"), at most `limit`.
 std::vector<std::string> shared_numbers(const features::Features& a, const std::function<bool(TermId)>& b_has,
                                         std::size_t limit);
+
+/// The numbers both give that few others do, dates and those with units first, at most `limit`.
+std::vector<std::string> telling_numbers(std::span<const features::Number> numbers,
+                                         const std::function<bool(TermId)>& b_has,
+                                         const Frequencies& frequencies, std::size_t limit);
 
 /// "Both name X and Y, give 42 injured, and appeared within 3 hours." Parts without evidence are left out.
 std::string shared_evidence(const std::vector<std::string>& names, const std::vector<std::string>& numbers,
