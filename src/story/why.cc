@@ -62,13 +62,12 @@ std::vector<std::string> shared_numbers(const features::Features& a, const std::
 std::vector<std::string> telling_numbers(std::span<const features::Number> numbers,
                                          const std::function<bool(TermId)>& b_has,
                                          const Frequencies& frequencies, std::size_t limit) {
-  std::vector<const features::Number*> shared;
-  for (const features::Number& number : numbers)
-    if (b_has(number.term) && frequencies.rarity(number.term) >= kTellingNumber) shared.push_back(&number);
-  std::ranges::stable_sort(shared, std::greater(), [](const auto* number) { return number->has_unit(); });
   std::vector<std::string> out;
-  for (const features::Number* const number : shared)
-    if (out.size() < limit) out.push_back(number->surface);
+  for (const bool with_unit : {true, false})
+    for (const features::Number& number : numbers)
+      if (out.size() < limit && number.has_unit() == with_unit && b_has(number.term) &&
+          frequencies.rarity(number.term) >= kTellingNumber)
+        out.push_back(number.surface);
   return out;
 }
 
