@@ -5,34 +5,33 @@
 #include <cstddef>
 #include <string>
 
+#include "extract/word_list.h"
 #include "text/utf8.h"
 
 namespace newsloom::extract {
 namespace {
 
-constexpr std::array<std::string_view, 33> kPublishedWords = {
+constexpr WordList kPublishedWords(std::array<std::string_view, 33>{
     "publish",      "posted",      "created",   "written",  "released", "veröffentlicht", "erstellt",
     "erschienen",   "online",      "verfasst",  "datum",    "date",     "publié",         "mis en ligne",
     "publicad",     "publicación", "pubblicat", "опублик",  "создан",   "дата",           "opublikow",
     "gepubliceerd", "geplaatst",   "julkaist",  "publicer", "publiser", "udgivet",        "zveřejněn",
-    "yayın",        "发布",        "公開",      "掲載",     "입력"};
-constexpr std::array<std::string_view, 33> kUpdatedWords = {
+    "yayın",        "发布",        "公開",      "掲載",     "입력"});
+constexpr WordList kUpdatedWords(std::array<std::string_view, 33>{
     "update",     "modified",   "edited",    "revised",    "reviewed",   "changed",     "aktualisier",
     "geändert",   "änderung",   "stand:",    "bearbeitet", "mis à jour", "mise à jour", "modifié",
     "actualiza",  "atualizad",  "aggiornat", "modificat",  "обновл",     "измен",       "оновлен",
     "zaktualiz",  "bijgewerkt", "gewijzigd", "päivitet",   "uppdater",   "oppdater",    "opdater",
-    "aktualizov", "güncel",     "更新",      "最終",       "수정"};
+    "aktualizov", "güncel",     "更新",      "最終",       "수정"});
 
 /// One past the place where the last of these words begins; 0 without any. "date" does not stand in "update".
 template <std::size_t N>
-std::size_t last_of(std::string_view text, const std::array<std::string_view, N>& words) {
+std::size_t last_of(std::string_view text, const WordList<N>& words) {
   for (std::size_t at = text.size(); at-- > 0;) {
     const char before = at > 0 ? text[at - 1] : ' ';
     if (before >= 'a' && before <= 'z') continue;
     const std::string_view rest = text.substr(at);
-    if (std::ranges::any_of(words, [&](std::string_view word) {
-          return rest.front() == word.front() && rest.starts_with(word);
-        }))
+    if (std::ranges::any_of(words.like(rest), [&](std::string_view word) { return rest.starts_with(word); }))
       return at + 1;
   }
   return 0;

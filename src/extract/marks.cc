@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 namespace newsloom::extract {
 namespace {
@@ -17,11 +19,12 @@ using html::Tag;
 /// A page with more is a list of other pages; the first are the article's.
 constexpr std::size_t kMaxMarks = 400;
 
+/// Four letters as a number, as they stand in memory.
 constexpr std::uint32_t stem(const char (&word)[5]) {
-  std::uint32_t out = 0;
-  for (int i = 0; i < 4; ++i) out = out << 8 | static_cast<unsigned char>(word[i]);
-  return out;
+  return std::bit_cast<std::uint32_t>(std::array{word[0], word[1], word[2], word[3]});
 }
+/// Makes ASCII letters small, and of other bytes no letters.
+constexpr std::uint32_t kSmall = 0x20202020u;
 
 enum Promise : unsigned { kNothing = 0, kDate = 1, kAuthor = 2, kCaption = 4, kTrail = 8 };
 
@@ -60,12 +63,12 @@ constexpr auto kTable = [] {
 /// What the stems in a name promise.
 unsigned promises_of(std::string_view name) {
   unsigned out = kNothing;
-  std::uint32_t last = 0;
-  for (const char c : name) {
-    const auto byte = static_cast<unsigned char>(c);
-    last = last << 8 | (byte >= 'A' && byte <= 'Z' ? byte + 32u : byte);
-    const Stem& found = kTable[slot_of(last, kFactor)];
-    out |= found.letters == last ? found.promise : kNothing;
+  for (std::size_t at = 0; at + 4 <= name.size(); ++at) {
+    std::uint32_t letters = 0;
+    std::memcpy(&letters, name.data() + at, sizeof(letters));
+    letters |= kSmall;
+    const Stem& found = kTable[slot_of(letters, kFactor)];
+    out |= found.letters == letters ? found.promise : kNothing;
   }
   return out;
 }

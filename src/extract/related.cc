@@ -6,6 +6,7 @@
 
 #include "extract/byline.h"
 #include "extract/dateline.h"
+#include "extract/word_list.h"
 #include "text/dates.h"
 #include "text/utf8.h"
 #include "url/url.h"
@@ -119,10 +120,13 @@ constexpr std::uint64_t kLengths = [] {
 constexpr std::size_t kLengthBits = 64;
 static_assert(std::ranges::max(kHeadings, {}, &std::string_view::size).size() < kLengthBits);
 
+constexpr WordList kByFirst(kHeadings);
+
+constexpr char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
 bool equals_in_lower_case(std::string_view ascii, std::string_view lower) {
-  return ascii.size() == lower.size() && std::ranges::equal(ascii, lower, [](char a, char b) {
-           return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b;
-         });
+  return ascii.size() == lower.size() &&
+         std::ranges::equal(ascii, lower, [](char a, char b) { return small(a) == b; });
 }
 
 }  // namespace
@@ -136,7 +140,8 @@ bool is_related_heading(std::string_view line) {
   if (std::ranges::all_of(key, [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
     return key.size() < kLengthBits && ((kLengths >> key.size()) & 1) != 0 &&
            std::ranges::any_of(
-               kHeadings, [&](std::string_view heading) { return equals_in_lower_case(key, heading); });
+               kByFirst.beginning(small(key.front())),
+               [&](std::string_view heading) { return equals_in_lower_case(key, heading); });
   return std::ranges::find(kHeadings, text::lower(key)) != kHeadings.end();
 }
 

@@ -53,6 +53,10 @@ class Classes {
     ++pos;
     return table_[byte];
   }
+  bool is_ascii_part(char c) const {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x80 && (table_[byte] & kPart) != 0;
+  }
   static const Classes& get() {
     static const Classes kClasses;
     return kClasses;
@@ -130,6 +134,10 @@ void each_word(std::string_view text, Take take) {
     }
     const bool number = (first & kDigit) != 0;
     while (pos < text.size()) {
+      if (classes.is_ascii_part(text[pos])) {  // most of all text
+        ++pos;
+        continue;
+      }
       std::size_t next = pos;
       const char mark = text[pos];
       const std::uint8_t part = classes.next(text, next);
