@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "extract/date_labels.h"
+#include "extract/dateless.h"
 #include "extract/places.h"
 #include "text/dates.h"
 #include "text/utf8.h"
@@ -439,37 +440,9 @@ class Collector {
       if (out_.days.size() > 1 && day.day == latest) day.clues |= of({DateClue::kLatest});
     }
     out_.make = page_make(in_, article_);
-    const auto set = [&](DatelessClue clue, bool on) {
-      out_.dateless.set(static_cast<std::size_t>(clue), on);
-    };
-    const std::string og = text::lower(in_.meta.first({"og:type"}).value_or(""));
-    constexpr std::size_t kShort = 150, kMany = 6;
-    set(DatelessClue::kAlways, true);
-    set(DatelessClue::kNoArticleType, og != "article" && (in_.ld.type.empty() || in_.ld.type == "WebPage"));
-    set(DatelessClue::kShortText, body_.words < kShort);
-    set(DatelessClue::kNothingShown, shown_days == 0);
-    set(DatelessClue::kManyDays, shown_days > kMany);
-    const auto near = [](const DayEvidence& day) {
-      return any(day, DateClue::kTop, DateClue::kTop) || any(day, DateClue::kHead, DateClue::kHead) ||
-             any(day, DateClue::kOpening, DateClue::kOpening);
-    };
-    const auto revised = [&](const DayEvidence& day) {
-      return near(day) && any(day, DateClue::kSaysUpdated, DateClue::kSaysUpdated);
-    };
-    set(DatelessClue::kNothingStated, !published_stated);
-    set(DatelessClue::kOnlyRevised, !published_stated && std::ranges::any_of(out_.days, revised));
-    set(DatelessClue::kFrontPage, is_front_page());
-    constexpr double kUnlikely = 0.5, kDoubtful = 0.85;
-    set(DatelessClue::kUnlikelyArticle, article_chance_ < kUnlikely);
-    set(DatelessClue::kDoubtfulArticle, article_chance_ >= kUnlikely && article_chance_ < kDoubtful);
-  }
-
-  bool is_front_page() const {
-    const std::string address = article_.canonical_url.value_or(article_.url.value_or(""));
-    const std::size_t host = address.find("://");
-    if (host == std::string::npos) return false;
-    const std::size_t path = address.find('/', host + 3);
-    return path == std::string::npos || path + 1 == address.size();
+    out_.dateless =
+        dateless_clues(in_, body_, article_, article_chance_,
+                       {.days = out_.days, .shown = shown_days, .published_stated = published_stated});
   }
 
   const PageSources& in_;

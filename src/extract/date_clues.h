@@ -87,6 +87,10 @@ enum class DatelessClue : std::uint8_t {
   kFrontPage,        ///< the address has no path
   kUnlikelyArticle,  ///< by its kind
   kDoubtfulArticle,
+  kSpeaksToReader,  ///< "you" (voice.h)
+  kSpeaksToReaderSome,
+  kManyHeadings,  ///< the text is cut into short chapters
+  kPhone,         ///< a telephone number to be called
   kCount
 };
 inline constexpr std::size_t kDatelessClues = static_cast<std::size_t>(DatelessClue::kCount);

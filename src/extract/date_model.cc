@@ -12,28 +12,29 @@ struct Weighed {
 
 // clang-format off
 constexpr std::array<Weighed, kDateClues> kDay = {{
-    {"ld-news", 0.51}, {"ld-article", 0.01}, {"ld-page", 0.75}, {"ld-other", 0.28},
-    {"ld-created", -0.14}, {"ld-modified", 0.60}, {"og", 1.60}, {"og-modified", -0.29},
-    {"meta", 0.56}, {"meta-weak", 0.96}, {"meta-modified", 0.02}, {"item-published", -0.25},
-    {"item-in-head", 0.02}, {"item-created", -0.64}, {"item-modified", -0.50}, {"url", 0.67},
-    {"script", 0.10}, {"hint", 1.60}, {"top", 1.83}, {"top-later", 0.71},
-    {"head", 2.25}, {"head-later", 0.71}, {"opening", -0.00}, {"in-body", -0.93},
-    {"tail", 0.77}, {"tail-later", -0.28}, {"far", 0.19}, {"far-later", -0.43},
-    {"time-element", 0.35}, {"says-published", 0.58}, {"says-updated", -0.33}, {"furniture", 0.36},
-    {"in-comment", -0.98}, {"says-today", -0.38}, {"stated-and-shown", 1.60}, {"change-shown", 0.12},
-    {"change-only", -1.25}, {"only-aside", -1.20}, {"revision", -0.35}, {"lone-statement", -0.77},
-    {"others-shown", 0.84}, {"news-others-shown", 0.18}, {"day-off-shown", 0.57}, {"one-of-many", -1.21},
-    {"only-day", 0.81}, {"earliest", 0.49}, {"latest", 0.50},
+    {"ld-news", 0.44}, {"ld-article", 0.06}, {"ld-page", 0.76}, {"ld-other", 0.25},
+    {"ld-created", -0.09}, {"ld-modified", 0.57}, {"og", 1.68}, {"og-modified", -0.26},
+    {"meta", 0.52}, {"meta-weak", 1.00}, {"meta-modified", 0.06}, {"item-published", -0.22},
+    {"item-in-head", 0.06}, {"item-created", -0.67}, {"item-modified", -0.58}, {"url", 0.69},
+    {"script", 0.11}, {"hint", 1.68}, {"top", 1.87}, {"top-later", 0.72},
+    {"head", 2.24}, {"head-later", 0.67}, {"opening", -0.07}, {"in-body", -0.88},
+    {"tail", 0.80}, {"tail-later", -0.28}, {"far", 0.17}, {"far-later", -0.43},
+    {"time-element", 0.41}, {"says-published", 0.60}, {"says-updated", -0.18}, {"furniture", 0.41},
+    {"in-comment", -1.05}, {"says-today", -0.47}, {"stated-and-shown", 1.54}, {"change-shown", 0.21},
+    {"change-only", -1.14}, {"only-aside", -1.18}, {"revision", -0.35}, {"lone-statement", -0.72},
+    {"others-shown", 0.89}, {"news-others-shown", 0.24}, {"day-off-shown", 0.60}, {"one-of-many", -1.25},
+    {"only-day", 0.86}, {"earliest", 0.56}, {"latest", 0.54},
 }};
 constexpr std::array<Weighed, kDatelessClues> kDateless = {{
-    {"always", -0.42}, {"no-article-type", -0.11}, {"short-text", -0.36}, {"nothing-shown", 0.62},
-    {"many-days", 0.54}, {"nothing-stated", 0.07}, {"only-revised", 0.62}, {"front-page", 0.72},
-    {"unlikely-article", -0.24}, {"doubtful-article", -0.16},
+    {"always", -1.01}, {"no-article-type", 0.00}, {"short-text", -0.05}, {"nothing-shown", 0.39},
+    {"many-days", 0.66}, {"nothing-stated", 0.10}, {"only-revised", 0.85}, {"front-page", 0.83},
+    {"unlikely-article", -0.11}, {"doubtful-article", -0.09}, {"speaks-to-reader", 1.10}, {"speaks-to-reader-some", 0.28},
+    {"many-headings", 0.84}, {"phone", 0.90},
 }};
 constexpr std::array<Weighed, kMakeClues> kMade = {{
-    {"made-as-post", -0.71}, {"made-as-page", 1.09}, {"article-folder", 0.18}, {"thing-folder", 0.28},
-    {"short-address", 0.44}, {"filed", -0.76}, {"discussed", -1.02}, {"person-stated", -0.44},
-    {"feed", -0.24}, {"year-in-headline", 0.27}, {"says-website", 0.39}, {"says-no-type", -0.11},
+    {"made-as-post", -0.73}, {"made-as-page", 1.04}, {"article-folder", 0.01}, {"thing-folder", 0.01},
+    {"short-address", 0.67}, {"filed", -0.98}, {"discussed", -0.96}, {"person-stated", -0.49},
+    {"feed", -0.24}, {"year-in-headline", 0.16}, {"says-website", 0.18}, {"says-no-type", -0.15},
 }};
 // clang-format on
 

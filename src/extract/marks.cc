@@ -153,6 +153,7 @@ Marks mark_nodes(const html::Document& page) {
           promised |= kAuthor;
       } else if (attribute.key == "href") {
         if (leads_to_author(attribute.value)) promised |= kAuthor;
+        out.phoned = out.phoned || attribute.value.starts_with("tel:");
       } else if (attribute.key == "rel") {
         if (attribute.value.find("author") != std::string_view::npos) promised |= kAuthor;
         out.filed = out.filed || attribute.value == "tag" || attribute.value.ends_with(" tag");

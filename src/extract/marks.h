@@ -17,6 +17,7 @@ struct Marks {
   std::vector<html::NodeIndex> captions;  ///< <figcaption>, and elements named caption or credit
   std::vector<html::NodeIndex> trails;    ///< a name that speaks of crumbs: of breadcrumbs
   bool filed = false;                     ///< a link says rel="tag"
+  bool phoned = false;                    ///< a link is a telephone number
   bool discussed = false;                 ///< there is a place for readers' comments
 };
 
