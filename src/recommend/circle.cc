@@ -29,39 +29,23 @@ double cosine(std::uint32_t sum) { return std::min(1.0, sum / kUnit); }
 
 }  // namespace
 
-/// For each term the members that hold it so far, one linked to the next.
+/// The products of all pairs, term by term: who holds it stands in one stretch of memory, and a term that one
+/// member alone holds is passed over.
 class Circle::Products {
  public:
-  explicit Products(std::vector<Sums>& sums) : sums_(sums), table_(table()) {
-    table_.holders.clear();
-    if (++table_.list == 0) {  // after 4 billion lists
-      table_.cells.assign(kCells, {});
-      table_.list = 1;
-    }
-  }
-
-  /// Adds up what the member has in common with all before it.
-  void add(std::size_t member, const ArticleVector& vector) {
-    const Terms terms = vector.terms();
-    std::array<Holder, kMostTerms> mine{};
-    for (std::size_t i = 0; i < terms.size(); ++i) mine[i].whole = terms.weights[i];
-    const Part opening = vector.opening(), title = vector.title();
-    for (std::size_t i = 0; i < opening.places.size(); ++i)
-      mine[opening.places[i]].opening = opening.weights[i];
-    for (std::size_t i = 0; i < title.places.size(); ++i) mine[title.places[i]].title = title.weights[i];
-    for (std::size_t i = 0; i < terms.size(); ++i) {
-      if (i + kAhead < terms.size()) __builtin_prefetch(&table_.cells[cell_of(terms.slots[i + kAhead])]);
-      if (terms.slots[i] != kNoSlot) add(member, terms.slots[i], mine[i]);
-    }
+  /// Adds up in `sums` what each two of the members have in common.
+  static void add_up(std::span<const Entry* const> members, std::vector<Sums>& sums) {
+    thread_local Products products;  // 700 kB: to clear them for each list would cost more than to fill them
+    products.count_holders(members);
+    products.reserve_stretches();
+    for (std::size_t member = 0; member < members.size(); ++member)
+      products.add(member, members[member]->vector, sums.data() + (member * (member - 1)) / 2);
   }
 
  private:
   struct Holder {
-    std::uint16_t whole = 0, opening = 0, title = 0;
-    std::uint16_t member = 0;
-    std::uint32_t next = kNone;
+    std::uint16_t member = 0, whole = 0, opening = 0, title = 0;
   };
-  static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
   /// An article's places are numbers of 8 bits.
   static constexpr std::size_t kMostTerms = std::numeric_limits<std::uint8_t>::max() + 1;
   /// More than a full circle has terms.
@@ -69,47 +53,89 @@ class Circle::Products {
   static_assert(kCells > (kMost + 1) * kMostTerms);
   struct Cell {
     TermSlot slot = kNoSlot;
-    std::uint32_t list = 0;  // the list that wrote it; for any other it is empty
-    std::uint32_t first = kNone;
+    std::uint32_t list = 0;   // the list that wrote it; for any other it is empty
+    std::uint32_t count = 0;  // of members that hold the term
+    std::uint32_t first = 0, end = 0;  // those added so far, among the holders
   };
-  /// 500 kB that a thread keeps: to clear them for each list would cost more than to fill them.
-  struct Table {
-    std::vector<Cell> cells = std::vector<Cell>(kCells);
-    std::vector<Holder> holders;
-    std::uint32_t list = 0;
-  };
-  static Table& table() {
-    thread_local Table table;
-    return table;
-  }
+  using CellNumber = std::uint16_t;
+  static constexpr CellNumber kNoCell = kCells;
   /// Terms whose cells are fetched before they are asked for: each lies somewhere else.
   static constexpr std::size_t kAhead = 8;
+
   /// Where the term's search begins: the upper bits of a product (Fibonacci hashing; Knuth, volume 3, 6.4),
   /// as slots are dense numbers.
   static std::size_t cell_of(TermSlot slot) {
     return (slot * std::uint32_t{0x9E3779B1}) >> (32 - std::bit_width(kCells - 1));
   }
-  void add(std::size_t member, TermSlot slot, Holder mine) {
+
+  CellNumber count(TermSlot slot) {
     std::size_t at = cell_of(slot);
-    while (table_.cells[at].list == table_.list && table_.cells[at].slot != slot) at = (at + 1) % kCells;
-    Cell& cell = table_.cells[at];
-    if (cell.list != table_.list) cell = {slot, table_.list, kNone};
-    const std::size_t row = member * (member - 1) / 2;  // nothing stands before member 0
-    for (std::uint32_t i = cell.first; i != kNone; i = table_.holders[i].next) {
-      const Holder& other = table_.holders[i];
-      Sums& sums = sums_[row + other.member];
-      sums.whole += (std::uint32_t{mine.whole} * other.whole) >> kDropped;
-      sums.opening += (std::uint32_t{mine.opening} * other.opening) >> kDropped;
-      sums.title += (std::uint32_t{mine.title} * other.title) >> kDropped;
+    while (cells_[at].list == list_ && cells_[at].slot != slot) at = (at + 1) % kCells;
+    Cell& cell = cells_[at];
+    if (cell.list != list_) cell = {.slot = slot, .list = list_};
+    if (++cell.count == 2) shared_.push_back(static_cast<CellNumber>(at));
+    return static_cast<CellNumber>(at);
+  }
+  void count_holders(std::span<const Entry* const> members) {
+    if (++list_ == 0) {  // after 4 billion lists
+      cells_.assign(kCells, {});
+      list_ = 1;
     }
-    mine.member = static_cast<std::uint16_t>(member);
-    mine.next = cell.first;
-    cell.first = static_cast<std::uint32_t>(table_.holders.size());
-    table_.holders.push_back(mine);
+    shared_.clear();
+    places_.clear();
+    for (const Entry* member : members) {
+      const auto slots = member->vector.terms().slots;
+      for (std::size_t i = 0; i < slots.size(); ++i) {
+        if (i + kAhead < slots.size()) __builtin_prefetch(&cells_[cell_of(slots[i + kAhead])]);
+        places_.push_back(slots[i] == kNoSlot ? kNoCell : count(slots[i]));
+      }
+    }
+    next_ = places_.data();
+  }
+  void reserve_stretches() {
+    std::uint32_t end = 0;
+    for (const CellNumber number : shared_) {
+      Cell& cell = cells_[number];
+      cell.first = cell.end = end;
+      end += cell.count;
+    }
+    if (holders_.size() < end) holders_.resize(end);
   }
 
-  std::vector<Sums>& sums_;
-  Table& table_;
+  /// Adds up in `row` what the member has in common with each before it.
+  void add(std::size_t member, const ArticleVector& vector, Sums* row) {
+    const Terms terms = vector.terms();
+    std::array<Holder, kMostTerms> mine{};
+    for (std::size_t i = 0; i < terms.size(); ++i)
+      mine[i] = {.member = static_cast<std::uint16_t>(member), .whole = terms.weights[i]};
+    const Part opening = vector.opening(), title = vector.title();
+    for (std::size_t i = 0; i < opening.places.size(); ++i)
+      mine[opening.places[i]].opening = opening.weights[i];
+    for (std::size_t i = 0; i < title.places.size(); ++i) mine[title.places[i]].title = title.weights[i];
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+      const CellNumber number = *next_++;
+      if (number == kNoCell || cells_[number].count < 2) continue;
+      Cell& cell = cells_[number];
+      add_products(mine[i], std::span(holders_).subspan(cell.first, cell.end - cell.first), row);
+      holders_[cell.end++] = mine[i];
+    }
+  }
+  static void add_products(const Holder& mine, std::span<const Holder> others, Sums* row) {
+    for (const Holder& other : others)
+      row[other.member].whole += (std::uint32_t{mine.whole} * other.whole) >> kDropped;
+    if (mine.opening == 0 && mine.title == 0) return;
+    for (const Holder& other : others) {
+      row[other.member].opening += (std::uint32_t{mine.opening} * other.opening) >> kDropped;
+      row[other.member].title += (std::uint32_t{mine.title} * other.title) >> kDropped;
+    }
+  }
+
+  std::vector<Cell> cells_ = std::vector<Cell>(kCells);
+  std::vector<CellNumber> shared_;  // cells of terms that more than one member holds
+  std::vector<CellNumber> places_;  // the cell of each term of each member
+  std::vector<Holder> holders_;
+  const CellNumber* next_ = nullptr;
+  std::uint32_t list_ = 0;
 };
 
 Circle::Circle(const Collection& collection, const Entry& query, std::span<const Candidate> nearest) {
@@ -120,8 +146,7 @@ Circle::Circle(const Collection& collection, const Entry& query, std::span<const
   sums_.resize(size() * (size() - 1) / 2);
   nearness_.resize(sums_.size());
   standings_.resize(size());
-  Products products(sums_);
-  for (std::size_t place = 0; place < size(); ++place) products.add(place, member(place).vector);
+  Products::add_up(members_, sums_);
   for (std::size_t a = 1; a < size(); ++a) {
     for (std::size_t b = 0; b < a; ++b) {
       const double days = days_between(member(a).moment, member(b).moment).value_or(kUnknownDays);
