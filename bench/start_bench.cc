@@ -103,7 +103,8 @@ void copy_day(store::Connection& connection, std::int64_t day, std::int64_t stor
       "?3",
       articles, story, kDayArticles);
   connection.run(
-      "INSERT INTO copies SELECT article + ?1, original + ?1, shared FROM copies WHERE article <= ?2",
+      "INSERT INTO copies SELECT article + ?1, original + ?1, shared, passages FROM copies WHERE article <= "
+      "?2",
       articles, kDayArticles);
   copy_features(connection, day);
 }

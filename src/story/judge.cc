@@ -24,30 +24,57 @@ constexpr std::int64_t kDay = 86400;
 
 }  // namespace
 
-std::vector<Verdict> Judge::judge(const Placed& article, std::int64_t now, ArticleId newer_than,
-                                  const std::function<void(const Considered&)>& trace) const {
+/// Of a story in several languages, the articles in the article's own language know best; but a language may
+/// be told wrongly.
+SignalValues Judge::values(const Placed& article, const AskedVectors& asked, ActiveStories::Slot slot) const {
+  const Told& told = stories_->story(slot).told;
+  const auto by = [&](ActiveStories::Words words) {
+    Signals signals = stories_->signals(article, asked, slot, words);
+    signals.conflict = signals.names == 0.0 && asked.vectors().names.size() >= kConflictingNames &&
+                       told.has_names(kConflictingNames);
+    return values_of(signals);
+  };
+  const SignalValues all = by(ActiveStories::Words::kAll);
+  if (!told.in_several() || stories_->others_in_its_language(article, slot) == 0) return all;
+  const SignalValues own = by(ActiveStories::Words::kOwnLanguage);
+  return chance_of_same_event(own, model_) > chance_of_same_event(all, model_) ? own : all;
+}
+
+std::vector<Judge::InQuestion> Judge::in_question(const Placed& article, const AskedVectors& asked,
+                                                  std::int64_t now, ArticleId newer_than) const {
   const ActiveStories::Slot own = stories_->slot_of(article.id);
-  const double rate_now = rate(now);
-  const ArticleVectors vectors = article.vectors.unpacked();
-  const AskedVectors asked(vectors);
-  std::vector<Verdict> verdicts;
+  std::vector<InQuestion> all;
   const auto consider = [&](ActiveStories::Slot slot) {
-    const Scored seen = score(article, asked, slot, rate_now);
-    verdicts.push_back({slot, seen.chance});
-    if (trace)
-      trace({.article = article.id,
-             .story = stories_->story(slot).id,
-             .values = seen.values,
-             .chance = seen.chance});
+    all.push_back({slot, values(article, asked, slot)});
   };
   if (own != ActiveStories::kNone && stories_->story(own).members.size() > 1) consider(own);
-  const std::vector<Weighted> terms = lookup_terms(vectors);
+  const std::vector<Weighted> terms = lookup_terms(asked.vectors());
   for (const ActiveStories::Slot slot : stories_->candidates({.terms = terms,
                                                               .limit = kMaxCandidates,
                                                               .not_before = now - kActiveSeconds,
                                                               .newer_than = newer_than},
                                                              *frequencies_))
     if (slot != own && may_hold(article, slot, now)) consider(slot);
+  return all;
+}
+
+std::vector<Verdict> Judge::judge(const Placed& article, std::int64_t now, ArticleId newer_than,
+                                  const std::function<void(const Considered&)>& trace) const {
+  const ArticleVectors vectors = article.vectors.unpacked();
+  std::vector<InQuestion> all = in_question(article, AskedVectors(vectors), now, newer_than);
+  std::vector<double> likenesses;
+  for (const InQuestion& story : all) likenesses.push_back(likeness_in_words(story.values, model_));
+  const double dense = density(now);
+  std::vector<Verdict> verdicts;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    all[i].values[kCrowdSignal] = dense * crowd_of(likenesses, i);
+    verdicts.push_back({all[i].slot, chance_of_same_event(all[i].values, model_)});
+    if (trace)
+      trace({.article = article.id,
+             .story = stories_->story(all[i].slot).id,
+             .values = all[i].values,
+             .chance = verdicts.back().chance});
+  }
   std::ranges::sort(verdicts, [&](const Verdict& a, const Verdict& b) {
     return a.chance != b.chance ? a.chance > b.chance
                                 : stories_->story(a.slot).id < stories_->story(b.slot).id;
@@ -57,32 +84,21 @@ std::vector<Verdict> Judge::judge(const Placed& article, std::int64_t now, Artic
 
 double Judge::chance(const Placed& article, ActiveStories::Slot slot, std::int64_t now) const {
   const ArticleVectors vectors = article.vectors.unpacked();
-  return score(article, AskedVectors(vectors), slot, rate(now)).chance;
+  const AskedVectors asked(vectors);
+  SignalValues seen = values(article, asked, slot);
+  std::vector<double> likenesses = {likeness_in_words(seen, model_)};
+  const ActiveStories::Slot own = stories_->slot_of(article.id);
+  for (const InQuestion& story : in_question(article, asked, now, ArticleId::kNone))
+    if (story.slot != slot && story.slot != own)
+      likenesses.push_back(likeness_in_words(story.values, model_));
+  seen[kCrowdSignal] = density(now) * crowd_of(likenesses, 0);
+  return chance_of_same_event(seen, model_);
 }
 
-double Judge::rate(std::int64_t now) const {
+double Judge::density(std::int64_t now) const {
   if (now == 0) return 0;  // a stream without any time has no density
   const auto a_day = static_cast<double>(stories_->placed_after(now - kDay));
   return std::log(std::clamp(a_day, kSparse, kDense) / kSparse);
-}
-
-/// Of a story in several languages, the articles in the article's own language know best; but a language may
-/// be told wrongly.
-Judge::Scored Judge::score(const Placed& article, const AskedVectors& asked, ActiveStories::Slot slot,
-                           double rate) const {
-  const Told& told = stories_->story(slot).told;
-  const auto by = [&](ActiveStories::Words words) {
-    Signals signals = stories_->signals(article, asked, slot, words);
-    signals.conflict = signals.names == 0.0 && asked.vectors().names.size() >= kConflictingNames &&
-                       told.has_names(kConflictingNames);
-    signals.rate = rate;
-    const SignalValues values = values_of(signals);
-    return Scored{values, chance_of_same_event(values, model_)};
-  };
-  const Scored all = by(ActiveStories::Words::kAll);
-  if (!told.in_several() || stories_->others_in_its_language(article, slot) == 0) return all;
-  const Scored own = by(ActiveStories::Words::kOwnLanguage);
-  return own.chance > all.chance ? own : all;
 }
 
 double Judge::threshold(const Placed& article) const {

@@ -44,10 +44,10 @@ class Judge {
   /// `newer_than`: of the other stories only those that articles after this one speak for; kNone: all.
   std::vector<Verdict> judge(const Placed& article, std::int64_t now, ArticleId newer_than = ArticleId::kNone,
                              const std::function<void(const Considered&)>& trace = {}) const;
-  /// The chance of one story, by the same measure.
+  /// The chance of one story, by the same measure, where the article's own story is held for the same.
   double chance(const Placed& article, ActiveStories::Slot slot, std::int64_t now) const;
   /// ln of how much denser the stream is than the one that the weights were learned from; 0 where it is not.
-  double rate(std::int64_t now) const;
+  double density(std::int64_t now) const;
   /// From which chance on the article belongs to a story.
   double threshold(const Placed& article) const;
   /// Did the owner say that the article does not belong there?
@@ -56,11 +56,15 @@ class Judge {
   bool has_instalment(const Placed& article, ActiveStories::Slot slot) const;
 
  private:
-  struct Scored {
+  /// A story in question, before it is seen among the others.
+  struct InQuestion {
+    ActiveStories::Slot slot = ActiveStories::kNone;
     SignalValues values{};
-    double chance = 0;
   };
-  Scored score(const Placed& article, const AskedVectors& asked, ActiveStories::Slot slot, double rate) const;
+  /// The signals but for the crowd.
+  SignalValues values(const Placed& article, const AskedVectors& asked, ActiveStories::Slot slot) const;
+  std::vector<InQuestion> in_question(const Placed& article, const AskedVectors& asked, std::int64_t now,
+                                      ArticleId newer_than) const;
   bool may_hold(const Placed& article, ActiveStories::Slot slot, std::int64_t now) const;
 
   const ActiveStories* stories_;

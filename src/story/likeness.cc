@@ -9,6 +9,9 @@ namespace {
 /// Nearness in time falls like a Gaussian of this width: reports of an event come within days.
 constexpr double kSigmaDays = 3;
 
+/// The signals before the first of another kind.
+constexpr std::size_t kWordSignals = 11;
+
 double nearness(double days) { return std::exp(-(days * days) / (2 * kSigmaDays * kSigmaDays)); }
 double root(double x) { return std::sqrt(std::max(0.0, x)); }
 
@@ -17,7 +20,7 @@ double root(double x) { return std::sqrt(std::max(0.0, x)); }
 const std::array<std::string_view, kSignalCount> kSignalNames = {
     "title",      "title_root", "lead",          "lead_root",     "body",     "body_root", "names",
     "names_root", "numbers",    "title_in_body", "body_in_title", "no_title", "no_names",  "no_numbers",
-    "no_time",    "newest",     "mean",          "oldest",        "conflict", "rate"};
+    "no_time",    "newest",     "mean",          "oldest",        "conflict", "crowd"};
 
 SignalValues values_of(const Signals& s) {
   const auto or_zero = [](const std::optional<double>& v) { return v.value_or(0); };
@@ -43,31 +46,47 @@ SignalValues values_of(const Signals& s) {
           near(s.days_to_mean),
           near(s.days_to_oldest),
           s.conflict ? 1.0 : 0.0,
-          s.rate};
+          0};
+}
+
+double likeness_in_words(const SignalValues& values, const MergeModel& model) {
+  double sum = 0;
+  for (std::size_t i = 0; i < kWordSignals; ++i) sum += model.weights[i] * values[i];
+  return sum;
+}
+
+double crowd_of(std::span<const double> likenesses, std::size_t own) {
+  double first = 0, second = 0;
+  for (std::size_t i = 0; i < likenesses.size(); ++i) {
+    if (i == own) continue;
+    second = std::max(second, std::min(first, likenesses[i]));
+    first = std::max(first, likenesses[i]);
+  }
+  return likenesses[own] > 0 ? std::min(1.0, (first + second) / 2 / likenesses[own]) : 1;
 }
 
 const MergeModel& learned_model() {
   static const MergeModel kModel = {.bias = -16.1,
-                                    .weights = {2.7,    // title
-                                                0,      // title_root
-                                                2.2,    // lead
-                                                0,      // lead_root
-                                                4.5,    // body
-                                                0,      // body_root
-                                                0,      // names
-                                                0,      // names_root
-                                                2,      // numbers
-                                                1.5,    // title_in_body
-                                                2,      // body_in_title
-                                                0,      // no_title
-                                                0,      // no_names
-                                                0,      // no_numbers
-                                                11.8,   // no_time
-                                                0,      // newest
-                                                4,      // mean
-                                                10,     // oldest
-                                                -1.5,   // conflict
-                                                -0.6},  // rate
+                                    .weights = {2.7,   // title
+                                                0,     // title_root
+                                                2.2,   // lead
+                                                0,     // lead_root
+                                                4.5,   // body
+                                                0,     // body_root
+                                                0,     // names
+                                                0,     // names_root
+                                                2,     // numbers
+                                                1.5,   // title_in_body
+                                                2,     // body_in_title
+                                                0,     // no_title
+                                                0,     // no_names
+                                                0,     // no_numbers
+                                                11.8,  // no_time
+                                                0,     // newest
+                                                4,     // mean
+                                                10,    // oldest
+                                                -1.5,  // conflict
+                                                -1},   // crowd
                                     .threshold = 0.4};
   return kModel;
 }

@@ -60,7 +60,7 @@ void Repair::reconsider(const Look& look) {
     }
     // Among articles of other languages its words are strange to it; names and numbers brought it there.
     if (here.chance < kStays && stories_->others_in_its_language(article, own) == 0)
-      here.chance = std::max(here.chance, translations_.chance_of_own(article, now_, judge_->rate(now_)));
+      here.chance = std::max(here.chance, translations_.chance_of_own(article, now_, judge_->density(now_)));
     const bool kept_out = judge_->is_kept_out(id, own);
     if (there.chance >= judge_->threshold(article) && (kept_out || there.chance > here.chance + kMargin))
       return move(id, there.slot, StoryChange::Kind::kMove, there.chance,
@@ -96,7 +96,7 @@ bool Repair::merges(Slot own, const std::vector<Verdict>& verdicts) {
 void Repair::consider_translation(const Look& look, Slot own) {
   if (look.names.empty()) return;
   const Translations::Link link =
-      translations_.likeliest(*stories_->article(look.article), now_, judge_->rate(now_), kTranslates);
+      translations_.likeliest(*stories_->article(look.article), now_, judge_->density(now_), kTranslates);
   if (link.chance < kTranslates || are_kept_apart(own, link.slot)) return;
   if (std::string why = why_one_event(look, link.slot); !why.empty())
     merge(own, link.slot, link.chance, std::move(why), look.article);

@@ -20,7 +20,7 @@ constexpr double kBias = -4.4, kNames = 2.9, kNumbers = 3.8, kShared = 1.15, kRi
 /// An event of which many write in both languages is no accident: ln of the pairs of articles, at most
 /// sixteen.
 constexpr double kPairs = 0.95, kMostPairs = 16;
-/// The denser the stream, the more is alike by chance (Judge::rate()). Chosen so that the same threshold
+/// The denser the stream, the more is alike by chance (Judge::density()). Chosen so that the same threshold
 /// serves the dense day and 156 articles in English and German; of nothing between them is anything known.
 constexpr double kRate = -0.355;
 /// Cosines below this tell nothing of one another.

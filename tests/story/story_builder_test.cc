@@ -373,6 +373,47 @@ TEST(Stories, GreatAndSmallStoriesScoreAlike) {
   for (const double chance : chances) EXPECT_NEAR(chance, chances.front(), 0.2);
 }
 
+/// A text of all these words, in an order of its own, and of `own` words that no other has.
+features::Features account(std::mt19937& random, std::vector<std::string> words, std::size_t own,
+                           std::int64_t after_monday) {
+  std::ranges::shuffle(words, random);
+  std::string text;
+  for (const std::string& word : words) text += word;
+  return features_of(words[0] + words[1] + babble(random, 3, 1000000), text + babble(random, own, 1000000),
+                     after_monday);
+}
+
+TEST(Stories, OnACrowdedDayWhatOthersShareTooTellsLess) {
+  std::mt19937 random(12);
+  std::vector<std::string> words;
+  for (int i = 0; i < 16; ++i) words.push_back(babble(random, 1, 1000000));
+  const std::vector<std::string> half(words.begin(), words.begin() + 8), rest(words.begin() + 8, words.end());
+  const auto first = account(random, words, 24, 20 * kHour), second = account(random, words, 24, 21 * kHour);
+  const std::vector others = {account(random, half, 32, 19 * kHour), account(random, rest, 32, 19 * kHour)};
+
+  const auto chance = [&](bool crowded) {
+    std::map<StoryId, double> considered;
+    StoryOptions options{.trace = [&](const Considered& c) { considered[c.story] = c.chance; }};
+    options.model.threshold = 1;  // nothing is joined
+    StoryBuilder builder(options);
+    std::mt19937 day(13);
+    int id = 0;
+    const auto place = [&](const features::Features& article) {
+      return builder.place(static_cast<ArticleId>(++id), article).story;
+    };
+    for (int i = 0; i < 2000; ++i)
+      place(features_of(babble(day, 6, 1000000), babble(day, 40, 1000000), 30 * i));
+    if (crowded) std::ranges::for_each(others, place);
+    const StoryId story = place(first);
+    considered.clear();
+    place(second);
+    return considered.at(story);
+  };
+  const double alone = chance(false);
+  EXPECT_GT(alone, learned_model().threshold) << "two of two thousand articles tell of one event";
+  EXPECT_LT(chance(true), alone - 0.2);
+}
+
 TEST(Compare, ScoresTheSameEventAboveAnotherEitherWayRound) {
   const auto ferry = features_of("Ferry runs aground off Port Alba", kFerryText);
   const auto retold = features_of("Morning Star ferry hits rocks", kFerryRetold);
