@@ -53,8 +53,8 @@ class Circle::Products {
   static_assert(kCells > (kMost + 1) * kMostTerms);
   struct Cell {
     TermSlot slot = kNoSlot;
-    std::uint32_t list = 0;   // the list that wrote it; for any other it is empty
-    std::uint32_t count = 0;  // of members that hold the term
+    std::uint32_t list = 0;            // the list that wrote it; for any other it is empty
+    std::uint32_t count = 0;           // of members that hold the term
     std::uint32_t first = 0, end = 0;  // those added so far, among the holders
   };
   using CellNumber = std::uint16_t;
