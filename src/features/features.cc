@@ -115,6 +115,23 @@ std::uint64_t date_at(const ReadText& text, std::size_t i) {
   return month == 0 ? 0 : joint_hash<2>({static_cast<std::uint64_t>(day), month}, kDateSeed);
 }
 
+/// Is a hyphen all that stands between the word at `i` and the next?
+bool is_joined_to_next(const ReadText& text, std::size_t i) {
+  if (i + 1 >= text.words.size()) return false;
+  const char* const end = text.words[i].text.data() + text.words[i].text.size();
+  const std::string_view between(end, static_cast<std::size_t>(text.words[i + 1].text.data() - end));
+  return between == "-" || between == "\u2011";
+}
+
+/// "42 passengers", "29-year-old".
+std::string with_unit(const ReadText& text, std::size_t i) {
+  std::string out(text.words[i].text);
+  out += (is_joined_to_next(text, i) ? '-' : ' ') + text::lower(text.words[i + 1].text);
+  if (is_joined_to_next(text, i) && is_joined_to_next(text, i + 1))
+    out += '-' + text::lower(text.words[i + 2].text);
+  return out;
+}
+
 /// Numbers of two digits and more, or with a fraction; years say little. Each stands for itself, and once
 /// more with the word that follows as its unit: "7.5 billion" in two articles tells more than 7.5 of
 /// anything. A day of a month is one number, the same in all languages.
@@ -134,12 +151,12 @@ void add_numbers(const ReadText& text, std::vector<Number>& out) {
     if (digits.size() < 2 || year) continue;
     const std::uint64_t hash = text::hash64(digits, kNumberSeed);
     out.push_back({folded(hash), std::string(digits)});
-    // "15, but" has no unit.
-    if (i + 1 == text.words.size() || text.words[i + 1].kind != WordKind::kWord ||
+    // "15, but" has no unit, nor has what belongs to a name: "Covid-19 patients".
+    const bool in_name = i > 0 && text.words[i - 1].kind == WordKind::kWord && is_joined_to_next(text, i - 1);
+    if (in_name || i + 1 == text.words.size() || text.words[i + 1].kind != WordKind::kWord ||
         text.words[i + 1].text.size() < 2 || text.facts[i + 1].stop)
       continue;
-    out.push_back({folded(joint_hash<2>({hash, text.facts[i + 1].unit}, kNumberSeed)),
-                   std::string(digits) + ' ' + text::lower(text.words[i + 1].text)});
+    out.push_back({folded(joint_hash<2>({hash, text.facts[i + 1].unit}, kNumberSeed)), with_unit(text, i)});
   }
 }
 

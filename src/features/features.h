@@ -15,7 +15,7 @@ namespace newsloom::features {
 
 /// Version of the code below. Stored beside every article: raise it whenever compute() may give another
 /// result.
-inline constexpr int kVersion = 7;
+inline constexpr int kVersion = 8;
 
 /// 32 bits of the hash of a stem (or of a name, see names.h). At a million terms some hundred pairs collide:
 /// harmless.
@@ -45,7 +45,7 @@ struct Name {
 struct Number {
   TermId term = 0;
   std::string surface;
-  bool has_unit() const { return surface.find(' ') != std::string::npos; }
+  bool has_unit() const { return surface.find_first_of(" -") != std::string::npos; }
   friend bool operator==(const Number&, const Number&) = default;
 };
 

@@ -65,6 +65,12 @@ char bone_of(char letter) {
   }
 }
 
+bool is_ordinary(std::span<const text::Word> words, std::span<const WordFacts> facts, std::size_t at) {
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (facts[i].term == facts[at].term && !words[i].capitalised) return facts[at].term != 0;
+  return false;
+}
+
 }  // namespace
 
 std::string latin_of(std::string_view lowered) {
@@ -121,15 +127,20 @@ void NameCounter::read(std::string_view text, std::span<const text::Word> words,
       }
       ++end;
     }
-    if (end > i) add_run(words.subspan(i, end - i), facts.subspan(i, end - i));
+    if (end > i) {
+      const bool ordinary = end > i + 1 && words[i].starts_sentence && is_ordinary(words, facts, i);
+      add_run(words.subspan(i, end - i), facts.subspan(i, end - i), ordinary);
+    }
     i = std::max(end, i + 1);
   }
 }
 
-void NameCounter::add_run(std::span<const text::Word> words, std::span<const WordFacts> facts) {
+void NameCounter::add_run(std::span<const text::Word> words, std::span<const WordFacts> facts,
+                          bool ordinary) {
   // A stop word that opens a sentence ("The Orrery") is not part of the name, nor is the day beside it.
   const auto is_none = [&](std::size_t i) { return facts[i].stop || facts[i].calendar; };
-  std::size_t begin = 0, end = words.size();
+  // Neither is one that is written in lower case elsewhere ("Actor Sam Lee … the actor").
+  std::size_t begin = ordinary ? 1 : 0, end = words.size();
   while (begin < end && is_none(begin)) ++begin;
   while (begin < end && is_none(end - 1)) --end;
   if (begin == end) return;

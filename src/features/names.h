@@ -34,7 +34,8 @@ class NameCounter {
     std::uint16_t count;
     std::string_view surface;
   };
-  void add_run(std::span<const text::Word> words, std::span<const WordFacts> facts);
+  /// `ordinary`: the first word is one that the text writes in lower case too.
+  void add_run(std::span<const text::Word> words, std::span<const WordFacts> facts, bool ordinary);
 
   std::vector<Seen> names_, openers_;
 };

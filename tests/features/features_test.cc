@@ -40,6 +40,28 @@ TEST(Features, KeepNumbersAloneAndWithTheirUnits) {
   EXPECT_EQ(numbers, (std::vector<std::string>{"310", "310 people", "42", "42 passengers"}));
 }
 
+TEST(Features, KnowWhichNumbersBelongToAWord) {
+  Article article;
+  article.lang = "en";
+  article.text = "The Tarnovirus-19 patients met a 29-year-old pilot of the Orrery-73 on deck 42.";
+  std::vector<std::string> numbers;
+  for (const Number& number : compute(article).numbers) numbers.push_back(number.surface);
+  std::ranges::sort(numbers);
+  EXPECT_EQ(numbers, (std::vector<std::string>{"19", "29", "29-year-old", "42", "73"}));
+}
+
+TEST(Features, KnowAWordFromANameWhereASentenceBegins) {
+  Article article;
+  article.lang = "en";
+  article.text =
+      "Actor Sam Lorrimer left. Nobody asked the actor why. New Harbour was quiet. They sailed to New "
+      "Harbour.";
+  const auto names = surfaces(compute(article).names);
+  EXPECT_EQ(std::ranges::count(names, "Sam Lorrimer"), 1);
+  EXPECT_EQ(std::ranges::count(names, "Actor Sam Lorrimer"), 0);
+  EXPECT_EQ(std::ranges::count(names, "New Harbour"), 1);
+}
+
 TermId name_term(const std::string& text, const std::string& lang, const std::string& surface) {
   Article article;
   article.lang = lang;
