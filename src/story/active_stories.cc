@@ -60,12 +60,16 @@ std::vector<Weighted> lookup_terms(const ArticleVectors& v) {
   return out;
 }
 
-std::vector<Weighted> ActiveStories::known_names(const Placed& article, const ArticleVectors& v) const {
+std::vector<Weighted> ActiveStories::known_names(const Placed& article) const {
+  thread_local std::vector<Total> names, numbers;
+  names.clear();
+  numbers.clear();
+  article.vectors.append_totals(names, numbers);
   std::vector<Weighted> known;
-  for (const Weighted& name : v.names) {
+  for (const Total& name : names) {
     Postings::Place at = postings_.newest(name.term);
     if (at != Postings::kNone && postings_.article(at) == article.id) at = postings_.before(at);
-    if (at != Postings::kNone) known.push_back(name);
+    if (at != Postings::kNone) known.push_back({name.term, static_cast<std::uint16_t>(name.weight)});
   }
   std::vector<Weighted> out;
   heaviest_of(known, [](const Weighted& t) { return t.weight; }, out);

@@ -97,7 +97,7 @@ class ActiveStories {
   };
   std::vector<Slot> candidates(const Question& question, const Frequencies& frequencies) const;
   /// The heaviest of an article's names that lead to other articles: many languages write nouns like names.
-  std::vector<Weighted> known_names(const Placed& article, const ArticleVectors& vectors) const;
+  std::vector<Weighted> known_names(const Placed& article) const;
   /// What is known of an article and a story; one of the story's own members meets the others. `asked`:
   /// the article's vectors. Of a story in several languages all its articles count, or those in the
   /// article's language alone. REQUIRES: then there are some besides the article.

@@ -158,6 +158,8 @@ bool PackedVectors::has_number(TermId term) const {
 void PackedVectors::append_totals(std::vector<Total>& names, std::vector<Total>& numbers) const {
   const std::size_t all = std::size_t{text_} + names_ + numbers_;
   const std::span<const TermId> term = terms(0, all);
+  names.reserve(names.size() + names_);
+  numbers.reserve(numbers.size() + numbers_);
   for (std::size_t i = text_; i < all; ++i) {
     // What weighs nothing is not there.
     if (weights()[i] != 0)

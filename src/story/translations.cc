@@ -47,7 +47,8 @@ Translations::Part Translations::part(Slot slot, Language language, Told::Whose 
 
 std::vector<Translations::Slot> Translations::near(const Placed& article, Language told_in,
                                                    std::int64_t now) const {
-  const std::vector<Weighted> names = stories_->known_names(article, article.vectors.unpacked());
+  const std::vector<Weighted> names = stories_->known_names(article);
+  if (names.empty()) return {};
   return stories_->candidates({.terms = names,
                                .limit = kMostNear,
                                .not_before = now - kActiveSeconds,

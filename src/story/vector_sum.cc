@@ -57,6 +57,9 @@ void grow(std::uint32_t& sum, std::int64_t change) {
 }  // namespace
 
 void add_up(std::vector<Total>& totals) {
+  // Of one article, and of one sum, they are in order, each term once.
+  const auto falls = [](const Total& a, const Total& b) { return a.term >= b.term; };
+  if (std::ranges::adjacent_find(totals, falls) == totals.end()) return;
   std::ranges::sort(totals, {}, &Total::term);
   std::size_t kept = 0;
   for (const Total& item : totals) {
