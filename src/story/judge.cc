@@ -21,6 +21,8 @@ constexpr double kSparse = 20;
 /// Denser than this no stream was looked at.
 constexpr double kDense = 10'000;
 constexpr std::int64_t kDay = 86400;
+/// Taken where two stories are asked for one event: each is the other's rival, and a merge has to be sure.
+constexpr double kCrowdOfMerges = 0.6;
 
 }  // namespace
 
@@ -84,14 +86,8 @@ std::vector<Verdict> Judge::judge(const Placed& article, std::int64_t now, Artic
 
 double Judge::chance(const Placed& article, ActiveStories::Slot slot, std::int64_t now) const {
   const ArticleVectors vectors = article.vectors.unpacked();
-  const AskedVectors asked(vectors);
-  SignalValues seen = values(article, asked, slot);
-  std::vector<double> likenesses = {likeness_in_words(seen, model_)};
-  const ActiveStories::Slot own = stories_->slot_of(article.id);
-  for (const InQuestion& story : in_question(article, asked, now, ArticleId::kNone))
-    if (story.slot != slot && story.slot != own)
-      likenesses.push_back(likeness_in_words(story.values, model_));
-  seen[kCrowdSignal] = density(now) * crowd_of(likenesses, 0);
+  SignalValues seen = values(article, AskedVectors(vectors), slot);
+  seen[kCrowdSignal] = density(now) * kCrowdOfMerges;
   return chance_of_same_event(seen, model_);
 }
 

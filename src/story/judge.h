@@ -44,7 +44,7 @@ class Judge {
   /// `newer_than`: of the other stories only those that articles after this one speak for; kNone: all.
   std::vector<Verdict> judge(const Placed& article, std::int64_t now, ArticleId newer_than = ArticleId::kNone,
                              const std::function<void(const Considered&)>& trace = {}) const;
-  /// The chance of one story, by the same measure, where the article's own story is held for the same.
+  /// The chance of one story by its words and times alone, whatever else is like the article: for merges.
   double chance(const Placed& article, ActiveStories::Slot slot, std::int64_t now) const;
   /// ln of how much denser the stream is than the one that the weights were learned from; 0 where it is not.
   double density(std::int64_t now) const;
