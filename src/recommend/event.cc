@@ -114,11 +114,13 @@ double chance_of_one_event(const Collection& collection, const Circle& circle, s
 }
 
 bool tell_one_event(const Collection& collection, const Circle& circle, std::size_t a, std::size_t b) {
-  return quick_chance(event_row(collection, circle, a, b)) >= kOnceInACircle;
+  return is_small_story(collection, circle.member(a), circle.member(b)) ||
+         quick_chance(event_row(collection, circle, a, b)) >= kOnceInACircle;
 }
 
 bool is_coverage(const Collection& collection, const Circle& circle, std::size_t member) {
-  return quick_chance(event_row(collection, circle, 0, member)) >= kCoverageInACircle;
+  return is_small_story(collection, circle.member(0), circle.member(member)) ||
+         quick_chance(event_row(collection, circle, 0, member)) >= kCoverageInACircle;
 }
 
 bool tell_one_event(const Collection& collection, const Entry& a, const Entry& b, const Likeness& alike) {
