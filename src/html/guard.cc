@@ -77,7 +77,7 @@ class Guard {
     if (element.has(kIgnored)) return true;
     if (foreign_ == 0) close_implied(element);
     if (element.has(kVoid) || (foreign_ > 0 && tag.self_closing)) return true;
-    if (open_.size() >= limits_.max_open_elements) {
+    if (open_.size() >= most_open()) {
       ++result_.dropped_nesting;
       return drop(element);
     }
@@ -189,7 +189,7 @@ class Guard {
   void pop_to(std::size_t size) {
     // What was left out for its depth stood inside an element that ends now: its end tags will not come any
     // more.
-    if (open_.size() == limits_.max_open_elements) forget_dropped();
+    if (open_.size() >= most_open()) forget_dropped();
     while (open_.size() > size) {
       const ElementClass& top = open_.back();
       --open_count(top.id);
@@ -220,6 +220,13 @@ class Guard {
   void forget_dropped() {
     if (any_dropped_) dropped_.fill(0);
     any_dropped_ = false;
+  }
+
+  /// Where elements go on to be too deep, one that ends another of its kind (<li>) would come through every
+  /// time, and for each the parser looks through all that are open.
+  std::size_t most_open() const {
+    constexpr std::size_t kManyDropped = 256;
+    return result_.dropped_nesting < kManyDropped ? limits_.max_open_elements : limits_.max_open_elements / 2;
   }
 
   bool drop(const ElementClass& element) {

@@ -34,7 +34,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kAliases
 }};
 
 /// uchardet looks at this much; more does not change its mind on real pages.
-constexpr std::size_t kSample = 64 * 1024;
+constexpr std::size_t kSample = 24 * 1024;
 
 std::string label(std::string_view name) {
   std::string out = lower(trim(name));
