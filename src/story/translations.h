@@ -27,7 +27,7 @@ class Translations {
     double chance = 0;  ///< that both stories tell of one event, 0..1
   };
   /// The likeliest of the stories that have no language in common with the article's story.
-  /// None below the chance `least`. `rate`: Judge::rate().
+  /// None below the chance `least`. `rate`: Judge::density().
   Link likeliest(const Placed& article, std::int64_t now, double rate, double least) const;
   /// The chance that what its story says in the article's language and the rest tell of one event.
   double chance_of_own(const Placed& article, std::int64_t now, double rate) const;
