@@ -46,7 +46,7 @@ SignalValues values_of(const Signals& s) {
           near(s.days_to_mean),
           near(s.days_to_oldest),
           s.conflict ? 1.0 : 0.0,
-          0};
+          0};  // the crowd, which is known beside the other stories only
 }
 
 double likeness_in_words(const SignalValues& values, const MergeModel& model) {
