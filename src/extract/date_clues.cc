@@ -4,6 +4,7 @@
 #include "extract/date_clues.h"
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 
 #include "extract/date_labels.h"
@@ -26,6 +27,9 @@ constexpr std::size_t kLineWords = 30;
 constexpr std::size_t kOpeningBytes = 120;
 /// Dates in one line: published, updated, and whatever else.
 constexpr int kDatesInLine = 3;
+/// Bytes of an element that is a moment. Each of fifteen unclosed <time> in one another holds the same text:
+/// what is no moment is not read.
+constexpr std::size_t kLongestMoment = 200;
 /// Bytes before a date that may say what it is.
 constexpr std::size_t kLabelBytes = 60;
 
@@ -79,9 +83,10 @@ class Collector {
 
   DateEvidence run() {
     stated();
+    read_machine_days();
     shown();
     marked();
-    for (const Slashed& value : slashed_) file_text(value.text, value.clue, value.trust, "meta");
+    file_ambiguous();
     if (!has_strong_) scripts();
     compare();
     return std::move(out_);
@@ -109,9 +114,21 @@ class Collector {
 
   void file_text(const std::optional<std::string>& text, DateClue clue, int trust, const char* from) {
     if (!text) return;
-    if (const auto moment = text::parse_date(*text)) {
-      file(agreed(*moment, *text), of({clue}), trust, from);
+    if (is_ambiguous(*text)) {
+      ambiguous_.push_back({*text, clue, trust, from});
+    } else if (const auto moment = text::parse_date(*text)) {
+      file(*moment, of({clue}), trust, from);
       has_strong_ |= trust >= 50;
+    }
+  }
+
+  /// When the shown days are known, which may say what stands first.
+  void file_ambiguous() {
+    for (const Ambiguous& value : ambiguous_) {
+      const auto moment = text::parse_date(value.text);
+      if (!moment) continue;
+      file(agreed(*moment, value.text), of({value.clue}), value.trust, value.from);
+      has_strong_ |= value.trust >= 50;
     }
   }
 
@@ -149,8 +166,6 @@ class Collector {
       } else if (says({"publi", "pubdate", "pub-date", "issued", "release"})) {
         file_text(meta.value, meta.itemprop ? DateClue::kItemPublished : DateClue::kMeta, 70, "meta");
         if (meta.itemprop) file_text(meta.value, DateClue::kItemInHead, 70, "meta");
-      } else if (!meta.itemprop && meta.value.find('/') != std::string::npos) {
-        slashed_.push_back({std::string(meta.value), DateClue::kMetaWeak, 50});
       } else {
         file_text(meta.value, meta.itemprop ? DateClue::kItemCreated : DateClue::kMetaWeak, 50, "meta");
       }
@@ -163,8 +178,9 @@ class Collector {
 
   /// "/2022/09/19/", "/20220919/", "-2022-09-19-", "/19-09-2022" in the address: no redesign changes it.
   bool url_day(std::string_view address) {
-    constexpr std::size_t kHost = 8;
-    for (std::size_t at = kHost; at < address.size(); ++at) {
+    // An archive's address holds the page's own at its end, and the day of the copy before that.
+    const std::size_t scheme = address.rfind("://");
+    for (std::size_t at = scheme == std::string_view::npos ? 0 : scheme + 3; at < address.size(); ++at) {
       if (address[at] < '0' || address[at] > '9') continue;
       std::size_t end = at;
       while (end < address.size() && (std::isdigit(static_cast<unsigned char>(address[end])) != 0 ||
@@ -174,13 +190,17 @@ class Collector {
       at = end;
       std::ranges::replace(digits, '/', '-');
       while (digits.ends_with('-')) digits.pop_back();
-      const std::string_view head = std::string_view(digits).substr(0, 10);
-      auto moment =
-          digits.starts_with("20") || digits.starts_with("19") ? text::parse_date(head) : std::nullopt;
-      if (!moment && digits.size() > 8 && (digits.starts_with("20") || digits.starts_with("19")) &&
-          digits[8] == '-')
-        moment = text::parse_date(head.substr(0, 8));
-      if (!moment && digits.size() <= 10 && digits.size() >= 8) moment = text::parse_date(digits);
+      const bool year_first = digits.starts_with("20") || digits.starts_with("19");
+      const std::size_t run = std::min(digits.find('-'), digits.size());
+      // Ten digits are a number of something.
+      constexpr std::size_t kDay = 8, kMinute = 12, kSecond = 14;
+      std::optional<Timestamp> moment;
+      if (year_first && (run == kDay || run == kMinute || run == kSecond)) {
+        moment = text::parse_date(std::string_view(digits).substr(0, kDay));
+      } else if (run <= 4) {
+        if (year_first) moment = text::parse_date(std::string_view(digits).substr(0, 10));
+        if (!moment && digits.size() <= 10 && digits.size() >= kDay) moment = text::parse_date(digits);
+      }
       if (!moment) continue;
       moment->precision = Precision::kDay;
       file(*moment, of({DateClue::kUrl}), 20, "url");
@@ -211,8 +231,7 @@ class Collector {
     return first ? DateClue::kFar : DateClue::kFarLater;
   }
 
-  static void label(std::string_view before, Clues& clues) {
-    const DateLabel says = label_of(before);
+  static void label(DateLabel says, Clues& clues) {
     if (says == DateLabel::kPublished) clues |= of({DateClue::kSaysPublished});
     if (says == DateLabel::kUpdated) clues |= of({DateClue::kSaysUpdated});
   }
@@ -260,15 +279,46 @@ class Collector {
       file(found->moment, of({DateClue::kOpening}), 20, "date-line");
   }
 
-  /// "11/01/2031" is read as the page's other days say: where only the reading with the month first is known
-  /// by then, it is that.
+  /// "11/01/2031", "11-01-31": which number is the day's?
+  static bool is_ambiguous(std::string_view text) {
+    std::size_t at = 0;
+    for (int number = 0; number < 2; ++number) {
+      const std::size_t begin = at;
+      while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+      if (at == begin || at - begin > 2 || at == text.size()) return false;
+      if (text[at] != '/' && text[at] != '-') return false;
+      ++at;
+    }
+    return true;
+  }
+
+  /// What is ambiguous is read as the page's other days say: where only the other reading is known by then,
+  /// it is that.
   Timestamp agreed(const Timestamp& read, std::string_view text) const {
-    if (text.find('/') == std::string_view::npos) return read;
-    const auto other = text::find_date(text, !month_first_);
-    const auto known = [&](const Timestamp& moment) {
-      return std::ranges::find(out_.days, day_of(moment), &DayEvidence::day) != out_.days.end();
-    };
-    return other && !known(read) && known(other->moment) ? other->moment : read;
+    if (!is_ambiguous(text)) return read;
+    const std::chrono::year_month_day one{std::chrono::sys_days(std::chrono::days(day_of(read)))};
+    const std::chrono::year_month_day other{one.year(), std::chrono::month(static_cast<unsigned>(one.day())),
+                                            std::chrono::day(static_cast<unsigned>(one.month()))};
+    if (!other.ok()) return read;
+    const std::int64_t shift = (std::chrono::sys_days(other) - std::chrono::sys_days(one)).count();
+    if (is_known(day_of(read)) || !is_known(day_of(read) + shift)) return read;
+    Timestamp out = read;
+    constexpr std::int64_t kDaySeconds = 86400;
+    out.utc_seconds += shift * kDaySeconds;
+    return out;
+  }
+
+  bool is_known(std::int64_t day) const {
+    return std::ranges::find(out_.days, day, &DayEvidence::day) != out_.days.end() ||
+           std::ranges::find(machine_days_, day) != machine_days_.end();
+  }
+
+  void read_machine_days() {
+    for (const NodeIndex n : in_.marks.times) {
+      const auto value = in_.document.attribute(n, "datetime");
+      if (!value || value->size() > kLongestMoment || is_ambiguous(*value)) continue;
+      if (const auto moment = text::parse_date(*value)) machine_days_.push_back(day_of(*moment));
+    }
   }
 
   void shown_in(const Block& block, std::size_t index, Zone zone, std::string_view text) {
@@ -284,7 +334,7 @@ class Collector {
         before.insert(0, in_.blocks[index - 1].text);
       std::size_t cut = before.size() > kLabelBytes ? before.size() - kLabelBytes : 0;
       while (cut < before.size() && (before[cut] & 0xC0) == 0x80) ++cut;
-      label(std::string_view(before).substr(cut), clues);
+      label(label_of(std::string_view(before).substr(cut)), clues);
       if (says_today(std::string_view(before).substr(cut))) clues |= of({DateClue::kSaysToday});
       file(moment, clues, 30, "date-line");
       text.remove_prefix(std::min(text.size(), found->end));
@@ -315,21 +365,23 @@ class Collector {
   }
 
   bool marked_as(NodeIndex n, std::string_view text, Clues clues, std::optional<std::string_view> itemprop) {
-    // Each of fifteen unclosed <time> in one another holds the same text: what is no moment is not read.
-    constexpr std::size_t kLongestMoment = 200;  // bytes
     if (text.size() > kLongestMoment) return false;
     auto moment = text::parse_date(text);
     if (!moment) {
       if (const auto found = text::find_date(text, month_first_)) moment = found->moment;
     }
     if (!moment) return false;
+    *moment = agreed(*moment, text);
     const auto names = in_.document.attribute(n, "class").value_or("");
     if (itemprop) {
+      const Zone zone = in_.blocks.empty() ? Zone::kHead : places_.zone_at(n);
+      const bool aside = zone == Zone::kTail || zone == Zone::kFar;
       clues |= of({itemprop->find("Modified") != std::string_view::npos    ? DateClue::kItemModified
+                   : aside                                                 ? DateClue::kItemAside
                    : itemprop->find("Published") != std::string_view::npos ? DateClue::kItemPublished
                                                                            : DateClue::kItemCreated});
     }
-    label(names, clues);
+    label(label_of_names(names), clues);
     const NodeIndex furthest = n > 0 ? in_.document.parent(n) : html::kNoNode;
     int steps = 0;
     for (NodeIndex up = furthest; up != html::kNoNode && steps < 8; up = in_.document.parent(up), ++steps) {
@@ -416,14 +468,24 @@ class Collector {
       shown_days += shown ? 1 : 0;
       const bool stated = is_stated(day), changed = states_change(day);
       if (shown && stated) day.clues |= of({DateClue::kStatedAndShown});
+      if (states_published(day) && day.moment.precision != Precision::kDay && is_midnight(day.moment))
+        day.clues |= of({DateClue::kStatedMidnight});
       if (changed && !stated) day.clues |= of({shown ? DateClue::kChangeShown : DateClue::kChangeOnly});
-      if (!stated && !changed && aside(day)) day.clues |= of({DateClue::kOnlyAside});
-      if (published_stated && changed && !states_published(day)) day.clues |= of({DateClue::kRevision});
+      if (!stated && !changed && aside(day)) {
+        day.clues |= of({DateClue::kOnlyAside});
+        if (published_stated) day.clues |= of({DateClue::kAsideOfStated});
+      }
+      if (published_stated && changed && !states_published(day)) {
+        day.clues |= of({DateClue::kRevision});
+        if (is_shown_near(day) && any(day, DateClue::kTimeElement, DateClue::kTimeElement))
+          day.clues |= of({DateClue::kRevisionTimed});
+      }
       const Clues others = day.clues & ~of({DateClue::kLdArticle, DateClue::kLdPage, DateClue::kLdNews,
                                             DateClue::kLdModified, DateClue::kOpenGraphModified});
       if (!news && states_published(day) && others.none() &&
           any(day, DateClue::kLdNews, DateClue::kLdArticle) != any(day, DateClue::kLdPage, DateClue::kLdPage))
         day.clues |= of({DateClue::kLoneStatement});
+      if (states_published(day) && !shown && !near_shown) day.clues |= of({DateClue::kStatedAlone});
       if (near_shown && states_published(day) && !shown)
         day.clues |= of({off_the_near(day)                                ? DateClue::kDayOffShown
                          : any(day, DateClue::kLdNews, DateClue::kLdNews) ? DateClue::kNewsOthersShown
@@ -435,7 +497,8 @@ class Collector {
     if (news_backed)
       std::erase_if(out_.days, [](const DayEvidence& day) { return states_change(day) && !is_stated(day); });
     for (DayEvidence& day : out_.days) {
-      if (out_.days.size() == 1) day.clues |= of({DateClue::kOnlyDay});
+      if (out_.days.size() == 1 && !any(day, DateClue::kOnlyAside, DateClue::kOnlyAside))
+        day.clues |= of({DateClue::kOnlyDay});
       if (out_.days.size() > 1 && day.day == earliest) day.clues |= of({DateClue::kEarliest});
       if (out_.days.size() > 1 && day.day == latest) day.clues |= of({DateClue::kLatest});
     }
@@ -451,13 +514,16 @@ class Collector {
   const double article_chance_;
   const Places places_;
   bool month_first_ = false, has_strong_ = false;
-  /// Stated with slashes: read when the shown days are known, which may say what stands first.
-  struct Slashed {
+  /// Stated as "11/01/2031".
+  struct Ambiguous {
     std::string text;
     DateClue clue;
     int trust;
+    const char* from;
   };
-  std::vector<Slashed> slashed_;
+  std::vector<Ambiguous> ambiguous_;
+  /// What <time> elements state for machines.
+  std::vector<std::int64_t> machine_days_;
   std::array<std::optional<std::int64_t>, kZones> first_day_;
   DateEvidence out_;
 };

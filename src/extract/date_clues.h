@@ -34,6 +34,7 @@ enum class DateClue : std::uint8_t {
   kItemInHead,  ///< microdata in a meta element: of the page, not of one of its teasers
   kItemCreated,
   kItemModified,
+  kItemAside,  ///< microdata under the text or elsewhere: mostly of a teaser
   kUrl,
   kScript,
   kHint,
@@ -59,16 +60,20 @@ enum class DateClue : std::uint8_t {
   kSaysToday,  ///< "open today, …"
   // How it compares with the page's other days.
   kStatedAndShown,   ///< as published
+  kStatedMidnight,   ///< stated as published at the stroke of midnight
   kChangeShown,      ///< shown, and stated as a change's day only
   kChangeOnly,       ///< the same, but not shown
   kOnlyAside,        ///< shown under the text or elsewhere, and stated nowhere
+  kAsideOfStated,    ///< … while another day is stated as published
   kRevision,         ///< known as a change's day only, while another is stated as published
+  kRevisionTimed,    ///< … and shown beside the headline by a <time>
   kLoneStatement,    ///< said by one JSON-LD object that is no NewsArticle, shown nowhere
+  kStatedAlone,      ///< stated as published, not shown, and no day beside the headline
   kOthersShown,      ///< stated but not shown, while another day is shown beside the headline
   kNewsOthersShown,  ///< the same of a NewsArticle's day
   kDayOffShown,      ///< … and that one is the day before or after: midnight of another zone
   kOneOfMany,        ///< shown under the text or elsewhere among several days
-  kOnlyDay,
+  kOnlyDay,          ///< and not shown aside only
   kEarliest,
   kLatest,
   kCount

@@ -11,12 +11,14 @@
 namespace newsloom::extract {
 namespace {
 
-constexpr WordList kPublishedWords(std::array<std::string_view, 33>{
-    "publish",      "posted",      "created",   "written",  "released", "veröffentlicht", "erstellt",
-    "erschienen",   "online",      "verfasst",  "datum",    "date",     "publié",         "mis en ligne",
-    "publicad",     "publicación", "pubblicat", "опублик",  "создан",   "дата",           "opublikow",
-    "gepubliceerd", "geplaatst",   "julkaist",  "publicer", "publiser", "udgivet",        "zveřejněn",
-    "yayın",        "发布",        "公開",      "掲載",     "입력"});
+constexpr WordList kPublishedWords(std::array<std::string_view, 30>{
+    "publish",      "posted",      "created",   "written",  "released", "veröffentlicht",
+    "erstellt",     "erschienen",  "online",    "verfasst", "publié",   "mis en ligne",
+    "publicad",     "publicación", "pubblicat", "опублик",  "создан",   "opublikow",
+    "gepubliceerd", "geplaatst",   "julkaist",  "publicer", "publiser", "udgivet",
+    "zveřejněn",    "yayın",       "发布",      "公開",     "掲載",     "입력"});
+/// Beside a day they speak of its being published; in the name of an element, of its being a day.
+constexpr WordList kDateWords(std::array<std::string_view, 3>{"datum", "date", "дата"});
 constexpr WordList kUpdatedWords(std::array<std::string_view, 33>{
     "update",     "modified",   "edited",    "revised",    "reviewed",   "changed",     "aktualisier",
     "geändert",   "änderung",   "stand:",    "bearbeitet", "mis à jour", "mise à jour", "modifié",
@@ -37,17 +39,29 @@ std::size_t last_of(std::string_view text, const WordList<N>& words) {
   return 0;
 }
 
-}  // namespace
-
-DateLabel label_of(std::string_view before) {
-  const std::string lowered = text::lower(before);
-  const std::size_t published = last_of(lowered, kPublishedWords), updated = last_of(lowered, kUpdatedWords);
+DateLabel label(std::size_t published, std::size_t updated) {
   return published > updated   ? DateLabel::kPublished
          : updated > published ? DateLabel::kUpdated
                                : DateLabel::kNone;
 }
 
-bool says_published(std::string_view text) { return last_of(text::lower(text), kPublishedWords) > 0; }
+}  // namespace
+
+DateLabel label_of(std::string_view before) {
+  const std::string lowered = text::lower(before);
+  return label(std::max(last_of(lowered, kPublishedWords), last_of(lowered, kDateWords)),
+               last_of(lowered, kUpdatedWords));
+}
+
+DateLabel label_of_names(std::string_view names) {
+  const std::string lowered = text::lower(names);
+  return label(last_of(lowered, kPublishedWords), last_of(lowered, kUpdatedWords));
+}
+
+bool says_published(std::string_view text) {
+  const std::string lowered = text::lower(text);
+  return last_of(lowered, kPublishedWords) > 0 || last_of(lowered, kDateWords) > 0;
+}
 
 bool says_today(std::string_view before) {
   constexpr std::array<std::string_view, 12> kToday = {"today", "heute",   "aujourd", "hoy",

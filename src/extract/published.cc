@@ -11,6 +11,8 @@ namespace {
 
 /// A page may always be wrong about itself.
 constexpr double kMostSure = 0.99;
+/// A day that has two chances in three of being wrong is a guess: the first of many alike.
+constexpr double kLeastSure = 0.33;
 
 std::optional<Timestamp> read_date(const std::optional<std::string>& text) {
   return text ? text::parse_date(*text) : std::nullopt;
@@ -39,10 +41,10 @@ void read_dates(const PageSources& in, const Body& body, Article& article, doubl
       best = &day;
     }
   }
-  if (best) {
+  const double share = std::exp(best_score) / all;
+  if (best && share >= kLeastSure) {
     article.published = best->moment;
-    say(article, "published", best->from,
-        std::min(kMostSure, std::round(std::exp(best_score) / all * 100) / 100));
+    say(article, "published", best->from, std::min(kMostSure, std::round(share * 100) / 100));
   }
   read_modified(in, article);
 }

@@ -79,6 +79,14 @@ Token number_token(std::string_view text, std::size_t begin, std::size_t& pos) {
     if (++token.digits <= 4) value = value * 10 + digit;
   }
   if (token.digits <= 4) token.value = value;
+  constexpr int kFirstYear = 1970, kLastYear = 2069;
+  if (token.digits == 4 && pos - begin == 4 && (value < kFirstYear || value > kLastYear) &&
+      text.substr(pos).starts_with(':')) {
+    // "28.09.1912:44": day and time of two elements that stand side by side.
+    pos = begin + 2;
+    token.digits = 2;
+    token.value = value / 100;
+  }
   return token;
 }
 

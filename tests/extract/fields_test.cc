@@ -74,6 +74,13 @@ TEST(Published, IsWhatMachinesAndReadersAreToldAlike) {
             "2031-11-01T04:00:14Z"},
         Row{"a month first in meta, as the shown day says", R"(<meta name=date content="11/01/2031">)",
             "<p>01.11.2031</p>", "2031-11-01"},
+        Row{"a month first, as the element says for machines", "",
+            "<p><time datetime=\"2031-11-01T12:00:00Z\">11/01/2031</time></p>", "2031-11-01T12:00:00Z"},
+        Row{"a month first with dashes, as the shown day says",
+            R"(<meta property="article:published_time" content="11-01-2031">)", "<p>November 1, 2031</p>",
+            "2031-11-01"},
+        Row{"day and time of two elements side by side", "", "<p><span>04.03.31</span><span>12:44</span></p>",
+            "2031-03-04T12:44"},
         Row{"a day first where nothing else is said", R"(<meta name=date content="11/01/2031">)", "",
             "2031-01-11"},
         Row{"nothing said", "", "", "none"}}) {
@@ -82,11 +89,34 @@ TEST(Published, IsWhatMachinesAndReadersAreToldAlike) {
 }
 
 TEST(Published, IsReadFromTheAddressWhereNothingElseSaysIt) {
-  Page page;
-  page.url = "https://tribune.example/2031/03/04/harbour";
-  page.body =
-      "<html><body><h1>Council votes to dredge the harbour</h1>" + std::string(kText) + "</body></html>";
-  EXPECT_EQ(day_of(extract_article(page)), "2031-03-04");
+  struct Row {
+    const char *address, *day;
+  };
+  for (const Row& row :
+       {Row{"https://tribune.example/2031/03/04/harbour", "2031-03-04"},
+        Row{"https://tribune.example/20310304/harbour", "2031-03-04"},
+        Row{"https://archive.example/web/20310501123000/http://tribune.example/2031/03/04/harbour",
+            "2031-03-04"},
+        Row{"https://tribune.example/harbour-and-money-2031445566", "none"},  // a number of something
+        Row{"https://tribune.example/harbour-and-money-a1963112250", "none"}}) {
+    Page page;
+    page.url = row.address;
+    page.body =
+        "<html><body><h1>Council votes to dredge the harbour</h1>" + std::string(kText) + "</body></html>";
+    EXPECT_EQ(day_of(extract_article(page)), row.day) << row.address;
+  }
+}
+
+TEST(Published, IsNoMicrodataOfATeaser) {
+  const std::string teaser =
+      "<aside><h3>More</h3><div itemscope itemtype=\"https://schema.org/BlogPosting\"><a href=/ice>Ice on "
+      "the "
+      "upper lake</a> <time class=published itemprop=datePublished datetime=\"2031-05-19\">19 May "
+      "2031</time></div></aside>";
+  EXPECT_EQ(
+      day_of(article_of(R"(<meta property="article:published_time" content="2031-03-04T10:15:00+01:00">)",
+                        "<p>By Ann Lee</p>", teaser)),
+      "2031-03-04T10:15:00+01:00");
 }
 
 TEST(Authors, AreThoseThatThePageNamesInSeveralPlaces) {
@@ -180,9 +210,10 @@ TEST(Page, IsMarkupWhereItBeginsWithATag) {
 }
 
 TEST(Published, IsNoneOfManyDaysOfTeasers) {
-  EXPECT_EQ(day_of(article_of("", "",
-                              "<aside><p>Tides: 4 March 2031</p><p>Ice: 5 March 2031</p>"
-                              "<p>Herring: 7 March 2031</p></aside>")),
+  EXPECT_EQ(day_of(article_of(
+                "", "",
+                "<aside><p>Tides: 4 March 2031</p><p>Ice: 5 March 2031</p>"
+                "<p>Herring: 7 March 2031</p><p>Pilots: 9 March 2031</p><p>Fog: 11 March 2031</p></aside>")),
             "none");
 }
 
