@@ -30,6 +30,7 @@ bool take_last_parentheses(std::string_view& text, std::string_view& content) {
   const char close = rest.back(), open = close == ')' ? '(' : '[';
   int depth = 0;
   for (std::size_t pos = rest.size(); pos-- > 0;) {
+    if (rest.size() - pos > 2 * kLongestCredit) return false;
     if (rest[pos] == close) ++depth;
     if (rest[pos] == open && --depth == 0) {
       content = text::trim(rest.substr(pos + 1, rest.size() - pos - 2));
@@ -54,12 +55,17 @@ bool is_credit(std::string_view content, std::string_view before) {
 }
 
 /// "… at dawn. Photo: Ann Lee" or "… at dawn © Ann Lee".
-bool take_named_credit(std::string_view& text, std::string_view& credit) {
+bool take_named_credit(std::string_view& whole, std::string_view& credit) {
+  // A credit ends the text: only the end is looked at, with room for the word before the name.
+  constexpr std::size_t kLongestWord = 40;
+  std::size_t skipped = whole.size() - std::min(whole.size(), kLongestCredit + kLongestWord);
+  while (skipped < whole.size() && (whole[skipped] & 0xC0) == 0x80) ++skipped;
+  const std::string_view text = whole.substr(skipped);
   const std::string lowered = text::lower(text);
   if (lowered.size() != text.size()) return false;
   // Bytes that begin a word here: spares most of the list a search through the caption, backwards.
   std::bitset<256> begins;
-  char last = ' ';
+  char last = skipped == 0 ? ' ' : whole[skipped - 1];
   for (const char c : lowered) {
     if (last == ' ' || last == '\n' || last == '|') begins.set(static_cast<unsigned char>(c));
     last = c;
@@ -67,11 +73,13 @@ bool take_named_credit(std::string_view& text, std::string_view& credit) {
   for (const std::string_view word : kCreditWords) {
     if (!begins.test(static_cast<unsigned char>(word.front()))) continue;
     const std::size_t at = lowered.rfind(word);
-    if (at == std::string::npos ||
-        (at > 0 && lowered[at - 1] != ' ' && lowered[at - 1] != '\n' && lowered[at - 1] != '|'))
+    if (at == std::string::npos) continue;
+    const std::string_view all_before = whole.substr(0, skipped + at);
+    if (!all_before.empty() && all_before.back() != ' ' && all_before.back() != '\n' &&
+        all_before.back() != '|')
       continue;
     std::size_t begin = at + word.size();
-    const std::string_view before = text::trim(text.substr(0, at));
+    const std::string_view before = text::trim(all_before);
     const bool apart = before.empty() || before.ends_with("—") || before.ends_with("–") ||
                        before.ends_with('-') || before.ends_with('.') || before.ends_with('|');
     const bool sign = word == "©" || (apart && word.ends_with(" by"));
@@ -80,12 +88,12 @@ bool take_named_credit(std::string_view& text, std::string_view& credit) {
     const std::string_view name = text::trim(text.substr(begin));
     if (name.empty() || name.size() > kLongestCredit) continue;
     credit = name;
-    text = text::trim(text.substr(0, at));
+    whole = before;
     for (bool cut = true; cut;) {
       cut = false;
       for (const std::string_view end : {"|", "-", "–", "—"}) {
-        if (!text.ends_with(end)) continue;
-        text = text::trim(text.substr(0, text.size() - end.size()));
+        if (!whole.ends_with(end)) continue;
+        whole = text::trim(whole.substr(0, whole.size() - end.size()));
         cut = true;
       }
     }

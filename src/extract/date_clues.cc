@@ -4,11 +4,11 @@
 #include "extract/date_clues.h"
 
 #include <algorithm>
-#include <chrono>
 #include <optional>
 
 #include "extract/date_labels.h"
 #include "extract/dateless.h"
+#include "extract/day_forms.h"
 #include "extract/places.h"
 #include "text/dates.h"
 #include "text/utf8.h"
@@ -41,11 +41,6 @@ bool may_hold_date(std::string_view text) {
     if (digits >= 4) return true;
   }
   return false;
-}
-
-std::int64_t day_of(const Timestamp& moment) {
-  const std::int64_t seconds = moment.utc_seconds + moment.offset_minutes.value_or(0) * 60;
-  return seconds >= 0 ? seconds / 86400 : (seconds - 86399) / 86400;
 }
 
 bool is_midnight(const Timestamp& moment) {
@@ -172,41 +167,11 @@ class Collector {
     }
     if (in_.page.hints.published) file(*in_.page.hints.published, of({DateClue::kHint}), 75, "hint");
     for (const auto& address : {article_.canonical_url, article_.url}) {
-      if (address && url_day(*address)) break;
+      const auto day = address ? day_of_address(*address) : std::nullopt;
+      if (!day) continue;
+      file(*day, of({DateClue::kUrl}), 20, "url");
+      break;
     }
-  }
-
-  /// "/2022/09/19/", "/20220919/", "-2022-09-19-", "/19-09-2022" in the address: no redesign changes it.
-  bool url_day(std::string_view address) {
-    // An archive's address holds the page's own at its end, and the day of the copy before that.
-    const std::size_t scheme = address.rfind("://");
-    for (std::size_t at = scheme == std::string_view::npos ? 0 : scheme + 3; at < address.size(); ++at) {
-      if (address[at] < '0' || address[at] > '9') continue;
-      std::size_t end = at;
-      while (end < address.size() && (std::isdigit(static_cast<unsigned char>(address[end])) != 0 ||
-                                      ((address[end] == '/' || address[end] == '-') && end > at)))
-        ++end;
-      std::string digits(address.substr(at, end - at));
-      at = end;
-      std::ranges::replace(digits, '/', '-');
-      while (digits.ends_with('-')) digits.pop_back();
-      const bool year_first = digits.starts_with("20") || digits.starts_with("19");
-      const std::size_t run = std::min(digits.find('-'), digits.size());
-      // Ten digits are a number of something.
-      constexpr std::size_t kDay = 8, kMinute = 12, kSecond = 14;
-      std::optional<Timestamp> moment;
-      if (year_first && (run == kDay || run == kMinute || run == kSecond)) {
-        moment = text::parse_date(std::string_view(digits).substr(0, kDay));
-      } else if (run <= 4) {
-        if (year_first) moment = text::parse_date(std::string_view(digits).substr(0, 10));
-        if (!moment && digits.size() <= 10 && digits.size() >= kDay) moment = text::parse_date(digits);
-      }
-      if (!moment) continue;
-      moment->precision = Precision::kDay;
-      file(*moment, of({DateClue::kUrl}), 20, "url");
-      return true;
-    }
-    return false;
   }
 
   /// The zone's clue, or its "later" form where the zone has shown another day before.
@@ -279,33 +244,12 @@ class Collector {
       file(found->moment, of({DateClue::kOpening}), 20, "date-line");
   }
 
-  /// "11/01/2031", "11-01-31": which number is the day's?
-  static bool is_ambiguous(std::string_view text) {
-    std::size_t at = 0;
-    for (int number = 0; number < 2; ++number) {
-      const std::size_t begin = at;
-      while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
-      if (at == begin || at - begin > 2 || at == text.size()) return false;
-      if (text[at] != '/' && text[at] != '-') return false;
-      ++at;
-    }
-    return true;
-  }
-
   /// What is ambiguous is read as the page's other days say: where only the other reading is known by then,
   /// it is that.
   Timestamp agreed(const Timestamp& read, std::string_view text) const {
     if (!is_ambiguous(text)) return read;
-    const std::chrono::year_month_day one{std::chrono::sys_days(std::chrono::days(day_of(read)))};
-    const std::chrono::year_month_day other{one.year(), std::chrono::month(static_cast<unsigned>(one.day())),
-                                            std::chrono::day(static_cast<unsigned>(one.month()))};
-    if (!other.ok()) return read;
-    const std::int64_t shift = (std::chrono::sys_days(other) - std::chrono::sys_days(one)).count();
-    if (is_known(day_of(read)) || !is_known(day_of(read) + shift)) return read;
-    Timestamp out = read;
-    constexpr std::int64_t kDaySeconds = 86400;
-    out.utc_seconds += shift * kDaySeconds;
-    return out;
+    const auto other = in_other_order(read);
+    return other && !is_known(day_of(read)) && is_known(day_of(*other)) ? *other : read;
   }
 
   bool is_known(std::int64_t day) const {

@@ -17,6 +17,8 @@ constexpr std::size_t kLongestSite = 50;
 constexpr std::size_t kShortestHeadline = 12;
 /// Titled elements looked at: the headline is one of the first.
 constexpr std::size_t kMostShown = 40;
+/// Bytes of an h1: what is longer is one without an end, and holds the page.
+constexpr std::size_t kLongestH1 = 1000;
 
 }  // namespace
 
@@ -125,6 +127,7 @@ std::string without_kicker(const html::Document& page, html::NodeIndex h1) {
       n = page.end(n);
       continue;
     }
+    if (out.size() > kLongestH1) break;
     if (page.is_text(n)) {
       out += page.text(n);
     } else if (page.tag(n) == html::Tag::kBr || page.tag(n) == html::Tag::kDiv) {
@@ -188,13 +191,14 @@ void read_headline(const PageSources& in, Article& article) {
       candidates.shown.push_back(block.text);
     html::NodeIndex h1 = block.node;
     while (h1 != html::kNoNode && in.document.tag(h1) != html::Tag::kH1) h1 = in.document.parent(h1);
-    if (h1 == html::kNoNode) continue;
+    if (h1 == html::kNoNode || candidates.h1.size() + later.size() >= kMostShown) continue;
     if (breadcrumbs.hold(h1)) {
       candidates.h1_is_breadcrumb = true;
       continue;
     }
     std::string alone = h1 == block.node ? without_kicker(in.document, h1) : block.text;
     if (alone.empty()) alone = block.text;
+    if (alone.size() > kLongestH1) continue;
     (block.furniture ? later : candidates.h1).push_back(std::move(alone));
   }
   candidates.h1.insert(candidates.h1.end(), later.begin(), later.end());

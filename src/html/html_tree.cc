@@ -64,15 +64,18 @@ std::size_t chunk_size(std::string_view markup, std::size_t begin, std::size_t u
 
 /// Ignored, each joins the texts around it by copying them; no page has two.
 constexpr std::size_t kMaxDoctypes = 64;
-/// Of text that stands between the cells of tables (Meter::copied); 8 MB take some 10 ms.
-constexpr std::size_t kMaxCopied = 8u << 20;
+/// Of text that is joined (Meter::copied): so much, and so many times the page. A megabyte takes up to a
+/// millisecond; of 3,147 pages none has copied 8 kB.
+constexpr std::size_t kMaxCopied = 256u << 10;
+constexpr std::size_t kMaxCopiedOfPage = 16;
 
 /// What the tree has cost so far.
 struct Meter {
   std::size_t nodes = 0;
   std::size_t bytes = 0;
-  /// Text that stands in a table but in no cell goes before the table, to the text that went there before,
-  /// and both are copied: bytes that went there since the table began, and bytes copied.
+  /// A text that comes right after another is joined to it, and both are copied. So is text that stands in a
+  /// table but in no cell, which goes before the table: bytes that went there since the table began, and
+  /// bytes copied in all.
   std::size_t fostered = 0, copied = 0;
   std::size_t doctypes = 0;
 };
@@ -91,6 +94,11 @@ void count_copies(const myhtml_tree_t& tree, const myhtml_token_node_t& token, M
              (token.type & MyHTML_TOKEN_TYPE_WHITESPACE) == 0) {
     meter.fostered += token.raw_length;
     meter.copied += meter.fostered;
+  } else if (token.tag_id == MyHTML_TAG__TEXT && tree.open_elements->length > 0) {
+    const myhtml_tree_node_t* parent = tree.open_elements->list[tree.open_elements->length - 1];
+    const myhtml_tree_node_t* last = parent != nullptr ? parent->last_child : nullptr;
+    if (last != nullptr && last->tag_id == MyHTML_TAG__TEXT && last->token != nullptr)
+      meter.copied += last->token->str.length + token.raw_length;
   }
 }
 
@@ -158,18 +166,21 @@ class Parser {
 
   /// Feeds the page; returns why it stopped before the end, or nothing.
   std::string parse(std::string_view markup, const Limits& limits) {
+    most_copied_ = kMaxCopied + kMaxCopiedOfPage * markup.size();
     std::string stopped;
     std::size_t at = 0, usual = kChunk;
+    bool copies = false;
     do {  // also for an empty page: the library does not end what was never begun
-      const bool cautious = tree_->active_formatting->length > kManyFormatting;
+      const bool cautious = tree_->active_formatting->length > kManyFormatting || copies;
       const std::size_t end =
           safe_end(markup, at, at + (cautious ? kCautiousChunk : chunk_size(markup, at, usual)));
       const std::string_view chunk = markup.substr(at, end - at);
-      const std::size_t nodes = meter_.nodes;
+      const std::size_t nodes = meter_.nodes, copied = meter_.copied;
       myhtml_parse_chunk(tree_, chunk.data(), chunk.size());
       at += chunk.size();
       const bool sparse = (meter_.nodes - nodes) * kSparseBytes <= chunk.size();
       usual = sparse && !cautious ? std::min(2 * usual, kLargestChunk) : kChunk;
+      copies = meter_.copied - copied > kMaxCopiedOfPage * chunk.size();
       meter_.bytes += chunk.size();  // its text, names and values, kept once
       stopped = passed_limit(limits);
     } while (at < markup.size() && stopped.empty());
@@ -197,7 +208,7 @@ class Parser {
   std::string passed_limit(const Limits& limits) const {
     if (meter_.nodes > limits.max_nodes) return "html-nodes:" + std::to_string(meter_.nodes);
     if (meter_.bytes > limits.max_tree_bytes) return "html-tree-bytes:" + std::to_string(meter_.bytes);
-    if (meter_.copied > kMaxCopied) return "html-fostered:" + std::to_string(meter_.fostered);
+    if (meter_.copied > most_copied_) return "html-copied:" + std::to_string(meter_.copied);
     if (meter_.doctypes > kMaxDoctypes) return "html-doctypes:" + std::to_string(meter_.doctypes);
     const std::size_t depth = tree_->open_elements->length;
     if (depth > kDepthSlack * limits.max_open_elements) return "html-depth:" + std::to_string(depth);
@@ -205,6 +216,7 @@ class Parser {
   }
 
   Meter meter_;
+  std::size_t most_copied_ = 0;
   myhtml_t* html_;
   myhtml_tree_t* tree_;
   const TagTable& tags_;

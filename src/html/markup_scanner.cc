@@ -102,7 +102,9 @@ std::optional<TagToken> MarkupScanner::next() {
       if (!read_tag(tag)) break;
       at_ = tag.end;
       note_foreign(tag);
-      tag.opens_raw_text = !is_end && open_foreign_ == 0 && is_raw_text(tag.name);
+      note_select(tag);
+      tag.opens_raw_text = !is_end && open_foreign_ == 0 && is_raw_text(tag.name) &&
+                           (!in_select_ || equals_ignoring_case(tag.name, "script"));
       if (tag.opens_raw_text) tag.raw_text = skip_raw_text(tag.name);
       return tag;
     }
@@ -190,6 +192,15 @@ std::optional<RawAttribute> AttributeScanner::next() {
   RawAttribute attribute;
   at_ = read_attribute(text_, at_, attribute);
   return attribute;
+}
+
+void MarkupScanner::note_select(const TagToken& tag) {
+  const auto is = [&](std::string_view name) { return equals_ignoring_case(tag.name, name); };
+  if (is("select")) {
+    in_select_ = !tag.is_end && !in_select_;
+  } else if (in_select_ && !tag.is_end && (is("input") || is("keygen") || is("textarea"))) {
+    in_select_ = false;
+  }
 }
 
 }  // namespace newsloom::html

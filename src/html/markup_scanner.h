@@ -44,12 +44,14 @@ class MarkupScanner {
   void skip_declaration();
   std::string_view skip_raw_text(std::string_view name);
   void note_foreign(const TagToken& tag);
+  void note_select(const TagToken& tag);
 
   std::string_view markup_;
   std::size_t max_attributes_;
   std::size_t at_ = 0;
   std::vector<std::pair<std::size_t, std::size_t>> silent_;
   std::size_t open_foreign_ = 0;  // <svg>, <math>: there <title> and <style> hold markup
+  bool in_select_ = false;        // there all but <script> are ignored, and what follows is markup
 };
 
 /// One attribute as written; entities stand as they are.
