@@ -31,6 +31,12 @@ std::optional<std::string> some(std::string text) {
   return text;
 }
 
+/// None where it has no end and holds the page.
+std::optional<std::string> title_of(const html::Document& page, html::NodeIndex n) {
+  const std::string text = page.inner_text(n);
+  return text.size() <= kMaxLength ? some(plain(text)) : std::nullopt;
+}
+
 }  // namespace
 
 Meta::Meta(const html::Document& page) {
@@ -45,7 +51,7 @@ Meta::Meta(const html::Document& page) {
         break;
       case Tag::kTitle:
         // An <svg> has titles too; the page's stands in the head and comes first.
-        if (!title_) title_ = some(plain(page.inner_text(n)));
+        if (!title_) title_ = title_of(page, n);
         break;
       case Tag::kBody:
         if (const auto names = page.attribute(n, "class"); names && body_names_.empty()) body_names_ = *names;

@@ -200,7 +200,7 @@ BlockKind kind_of(Tag tag, BlockKind around) {
 constexpr double kFrameShare = 0.4;
 /// A page has at most a block for so many of its bytes: the densest of 3,147 pages has one for 59, the next
 /// one for 105. Each costs as much as a kilobyte of text. Small pages may have the first ones anyway.
-constexpr std::size_t kBytesOfBlock = 48, kFirstBlocks = 500;
+constexpr std::size_t kBytesOfBlock = 128, kFirstBlocks = 300;
 /// Above this share of the text an element's names speak of the page, not of a part.
 constexpr double kWholePage = 0.95;
 /// What a frame's names may still say of the text inside.

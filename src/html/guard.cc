@@ -34,6 +34,9 @@ constexpr std::size_t kMaxFormattingBytes = 4096;
 constexpr std::size_t kTagsTogether = 128;
 constexpr std::string_view kComment = "<!---->";
 
+/// Elements left out for their depth, after which half of the depth is allowed.
+constexpr std::size_t kManyDropped = 256;
+
 class Guard {
  public:
   Guard(std::string_view markup, const Limits& limits) : markup_(markup), limits_(limits) {
@@ -51,7 +54,7 @@ class Guard {
       in_raw_text = tag->opens_raw_text;
       const bool keep = tag->is_end ? end_tag(*tag) : start_tag(*tag);
       if (!keep) {
-        replace(tag->begin, tag->end, {});
+        replace(tag->begin, end_of_element(*tag), {});
         continue;
       }
       if (!tag->is_end) drop_silent_attributes(*tag);
@@ -75,9 +78,11 @@ class Guard {
   bool start_tag(const TagToken& tag) {
     const ElementClass element = classify(tag.name);
     if (element.has(kIgnored)) return true;
-    if (foreign_ == 0) close_implied(element);
+    // What the parser does not see ends nothing there.
+    const bool hopeless = result_.dropped_nesting >= kManyDropped && open_.size() >= most_open();
+    if (foreign_ == 0 && !hopeless) close_implied(element);
     if (element.has(kVoid) || (foreign_ > 0 && tag.self_closing)) return true;
-    if (open_.size() >= most_open()) {
+    if (hopeless || open_.size() >= most_open()) {
       ++result_.dropped_nesting;
       return drop(element);
     }
@@ -225,7 +230,6 @@ class Guard {
   /// Where elements go on to be too deep, one that ends another of its kind (<li>) would come through every
   /// time, and for each the parser looks through all that are open.
   std::size_t most_open() const {
-    constexpr std::size_t kManyDropped = 256;
     return result_.dropped_nesting < kManyDropped ? limits_.max_open_elements : limits_.max_open_elements / 2;
   }
 
@@ -240,6 +244,12 @@ class Guard {
       if (begin >= tag.excess_attributes) return;
       replace(begin, end, {});
     }
+  }
+
+  /// Without its start tag the text of a script would be read as markup.
+  std::size_t end_of_element(const TagToken& tag) const {
+    if (!tag.opens_raw_text) return tag.end;
+    return tag.raw_text.data() == nullptr ? markup_.size() : tag.end + tag.raw_text.size();
   }
 
   /// In a script with `<!--` an end tag may be none: the parser reads such a one itself.

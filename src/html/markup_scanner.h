@@ -20,7 +20,7 @@ struct TagToken {
   bool self_closing = false;       ///< `<br/>`
   /// A start tag of <script>, <style>, <title> and the like: what follows is text up to the end tag.
   bool opens_raw_text = false;
-  std::string_view raw_text;  ///< that text; empty where no end tag follows
+  std::string_view raw_text;  ///< that text; without data where no end tag follows
   /// Attributes that a Document does not keep, as offsets; until the next tag.
   std::span<const std::pair<std::size_t, std::size_t>> silent_attributes;
   /// Offset of the first attribute beyond the limit of the scanner, or npos.

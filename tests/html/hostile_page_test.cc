@@ -113,6 +113,12 @@ TEST(HostilePage, JoinsTextsBetweenIgnoredTagsIntoOne) {
   EXPECT_FALSE(has_note(page, "html-copied:"));
 }
 
+TEST(HostilePage, LeavesOutTheTextOfAScriptThatIsTooDeep) {
+  const Document page =
+      parse(times(300, "<div>") + "<script>if (a<b) write('<article>');</script>x<script>y");
+  EXPECT_EQ(page.inner_text(0), "x");
+}
+
 TEST(HostilePage, StopsWhereTextIsCopiedOverAndOver) {
   EXPECT_TRUE(has_note(parse("<table>" + times(100'000, "x</b>")), "html-copied:"));
   EXPECT_TRUE(has_note(parse("<body>" + times(20'000, "x<!doctype a>")), "html-doctypes:"));
