@@ -1,10 +1,13 @@
 // The worst case of extraction: pages of a folder, damaged in every way a program can think of.
 //   hostile_pages FOLDER [COUNT] [SEED]
+//   hostile_pages --again FOLDER      pages as they are: those found before, when the machine is quiet
 // Bits flip, pieces go missing, come twice, go into one another, tags repeat, two pages are spliced. For each
 // damaged page the thread's CPU time of all fields is taken. On a machine with neighbours that time is up to
 // four times what the page costs: a page that seems slow is taken again, up to eight times, and the least
-// counts; the first is printed beside it. Pages below 64 kB are charged as 64 kB: what a page costs besides
-// its bytes is under a millisecond. Pages above the bound are written to hostile-SEED-NUMBER.html.
+// counts; the first is printed beside it. Neighbours stay longer than eight times of a page, so --again goes
+// over all pages of the folder by turns, forty times. Pages below 64 kB are charged as 64 kB: what a page
+// costs besides its bytes is under a millisecond. Pages above the bound are written to
+// hostile-SEED-NUMBER.html.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -161,6 +164,22 @@ Measured measured(const newsloom::Page& page, std::size_t number) {
   return out;
 }
 
+/// The least of many turns of each page, and how many are above the bound.
+std::size_t take_again(const std::vector<std::string>& bodies) {
+  constexpr int kTurns = 40;
+  std::vector<newsloom::Page> pages(bodies.size());
+  std::vector<double> least(bodies.size(), 1e9);
+  for (std::size_t i = 0; i < bodies.size(); ++i) pages[i].body = bodies[i];
+  for (int turn = 0; turn < kTurns; ++turn) {
+    for (std::size_t i = 0; i < pages.size(); ++i) least[i] = std::min(least[i], cost(pages[i]));
+  }
+  for (std::size_t i = 0; i < pages.size(); ++i)
+    fmt::print("  page {:>3} of {:>8} bytes: {:.1f} ms/MB\n", i, pages[i].body.size(), least[i]);
+  const auto over = std::ranges::count_if(least, [](double ms) { return ms > kBound; });
+  fmt::print("{} pages as they are, over {:.0f}: {}\n", pages.size(), kBound, over);
+  return static_cast<std::size_t>(over);
+}
+
 void write_page(const std::string& name, const std::string& bytes) {
   std::FILE* file = std::fopen(name.c_str(), "wb");
   if (file == nullptr) return;
@@ -172,8 +191,10 @@ void write_page(const std::string& name, const std::string& bytes) {
 
 int main(int argc, char** argv) {
   newsloom::cli::keep_freed_memory();  // as the program does
+  if (argc == 3 && std::string_view(argv[1]) == "--again" && std::filesystem::is_directory(argv[2]))
+    return take_again(read_pages(argv[2])) == 0 ? 0 : 1;
   if (argc < 2 || !std::filesystem::is_directory(argv[1])) {
-    fmt::print(stderr, "usage: hostile_pages FOLDER [COUNT] [SEED]\n");
+    fmt::print(stderr, "usage: hostile_pages FOLDER [COUNT] [SEED] | --again FOLDER\n");
     return 2;
   }
   const std::size_t count = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 100'000;

@@ -198,9 +198,9 @@ BlockKind kind_of(Tag tag, BlockKind around) {
 /// An element that holds more than this share of the page's text is no furniture, whatever its name says:
 /// names like "has-sidebar" stand on the frame around everything.
 constexpr double kFrameShare = 0.4;
-/// A page has at most a block for so many of its bytes: the densest of 3,147 pages has one for 59, the next
-/// one for 105. Each costs as much as a kilobyte of text. Small pages may have the first ones anyway.
-constexpr std::size_t kBytesOfBlock = 128, kFirstBlocks = 300;
+/// A page has at most a block for so many of its bytes, and the first ones anyway: of 3,147 pages one, which
+/// has a block for 59 bytes, has more. Each costs as much as a kilobyte of text.
+constexpr std::size_t kBytesOfBlock = 128, kFirstBlocks = 160;
 /// Above this share of the text an element's names speak of the page, not of a part.
 constexpr double kWholePage = 0.95;
 /// What a frame's names may still say of the text inside.

@@ -34,7 +34,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kAliases
 }};
 
 /// uchardet looks at this much; more does not change its mind on real pages.
-constexpr std::size_t kSample = 24 * 1024;
+constexpr std::size_t kSample = 16 * 1024;
 
 std::string label(std::string_view name) {
   std::string out = lower(trim(name));
@@ -71,7 +71,12 @@ std::optional<Decoded> convert(std::string_view bytes, std::string_view charset)
   Decoded out;
   out.charset = name;
   out.text.reserve(static_cast<std::size_t>(length) * 2);
+  const auto end = wide.begin() + length;
   for (int32_t i = 0; i < length; ++i) {
+    const auto plain = wide.begin() + i, other = std::find_if(plain, end, [](UChar c) { return c >= 0x80; });
+    out.text.append(plain, other);
+    i += static_cast<int32_t>(other - plain);
+    if (i == length) break;
     char32_t c = wide[static_cast<std::size_t>(i)];
     const bool high = c >= 0xD800 && c <= 0xDBFF;
     const char32_t next = i + 1 < length ? wide[static_cast<std::size_t>(i) + 1] : 0;
