@@ -15,9 +15,6 @@
 namespace newsloom::recommend {
 namespace {
 
-/// Coordinates kept. An article of 400 words has about 150 different stems; what is cut are its most common
-/// words.
-constexpr std::size_t kTermsPerArticle = 128;
 /// Names kept, the most frequent first; a longer list is a table of results, not news.
 constexpr std::size_t kNamesPerArticle = 32;
 /// Occurrences in the body that one in the title is worth.

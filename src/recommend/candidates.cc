@@ -24,6 +24,8 @@ constexpr float kWorthAdding = 0.0005F;
 constexpr std::size_t kLookedAt = 512, kComparedExactly = 192;
 /// Articles fetched before they are looked at: each lies somewhere else in memory.
 constexpr std::ptrdiff_t kAhead = 8;
+/// Of those compared exactly, entries and their longer vectors; of postings read, the sums they add to.
+constexpr std::size_t kEntriesAhead = 8, kFetchedAhead = 3, kPostingsAhead = 12;
 /// Articles of the storyline considered on each side of the query in time.
 constexpr std::size_t kOfStoryline = 64;
 /// A piece of the same storyline against one of the same closeness in words.
@@ -51,6 +53,11 @@ class Sums {
     if (sums_[slot] == 0) touched_.push_back(slot);
     sums_[slot] += amount;
   }
+  void fetch(EntrySlot slot) const { __builtin_prefetch(&sums_[slot]); }
+  void forget(EntrySlot slot) {
+    sums_[slot] = 0;
+    std::erase(touched_, slot);
+  }
   const std::vector<EntrySlot>& touched() const { return touched_; }
   float of(EntrySlot slot) const { return sums_[slot]; }
 
@@ -62,6 +69,11 @@ class Sums {
   std::span<float> sums_;
   std::vector<EntrySlot> touched_;
 };
+
+/// The postings behind those of `epoch`.
+std::span<const Posting> behind(std::span<const Posting> all, Epoch epoch) {
+  return {std::ranges::upper_bound(all, epoch, {}, &Posting::epoch), all.end()};
+}
 
 struct Lookup {
   TermSlot slot = 0;
@@ -81,46 +93,59 @@ std::vector<Lookup> heaviest(const Terms& terms) {
   return top;
 }
 
-struct Window {
-  Epoch center, first, last;
-  std::size_t depth(Epoch epoch) const {
-    const int distance = std::abs(int{epoch} - int{center});
-    return epoch == kTimeless || distance <= kNearEpochs ? kPostingsNear : kPostingsFar;
+/// The epochs that are looked at, and how near each is: what is filed there, before each article's own time
+/// is looked at.
+class Window {
+ public:
+  Window(std::int64_t standing, const RecommendOptions& options) : center_(epoch_around(standing)) {
+    const int reach = std::max(0, options.stale_after_days) / kDaysPerEpoch + 1;
+    int last = std::min<int>(center_ + reach, std::numeric_limits<Epoch>::max());
+    if (options.as_of_utc) last = std::min<int>(last, epoch_around(*options.as_of_utc));
+    first_ = static_cast<Epoch>(std::max(kTimeless + 1, center_ - reach));
+    last_ = static_cast<Epoch>(last);
+    for (int epoch = first_; epoch <= last; ++epoch)
+      nearness_.push_back(static_cast<float>(nearness(std::abs(epoch - center_) * double{kDaysPerEpoch})));
   }
+  Epoch first() const { return first_; }
+  Epoch last() const { return last_; }
+  /// Postings of one term that are read there.
+  std::size_t depth(Epoch epoch) const {
+    return epoch == kTimeless || std::abs(epoch - center_) <= kNearEpochs ? kPostingsNear : kPostingsFar;
+  }
+  /// REQUIRES: kTimeless, or an epoch from first() to last().
+  float nearness_of(Epoch epoch) const {
+    return epoch == kTimeless ? timeless_ : nearness_[static_cast<std::size_t>(epoch - first_)];
+  }
+
+ private:
+  int center_;
+  Epoch first_ = 0, last_ = 0;
+  std::vector<float> nearness_;
+  float timeless_ = static_cast<float>(nearness(std::nullopt));
 };
 
-Window window_of(std::int64_t standing, const RecommendOptions& options) {
-  const Epoch center = epoch_around(standing);
-  const int reach = std::max(0, options.stale_after_days) / kDaysPerEpoch + 1;
-  int last = std::min<int>(center + reach, std::numeric_limits<Epoch>::max());
-  if (options.as_of_utc) last = std::min<int>(last, epoch_around(*options.as_of_utc));
-  return {center, static_cast<Epoch>(std::max(kTimeless + 1, center - reach)), static_cast<Epoch>(last)};
-}
-
-/// Nearness of an epoch: of what is filed there, before each article's own time is looked at.
-float nearness_of(Epoch epoch, const Window& window) {
-  if (epoch == kTimeless) return static_cast<float>(nearness(std::nullopt));
-  return static_cast<float>(nearness(std::abs(int{epoch} - int{window.center}) * double{kDaysPerEpoch}));
+/// Adds the heaviest postings of `epoch`, with which `rest` begins, and takes all of them away.
+void add_epoch(const Lookup& term, const Window& window, std::span<const Posting>& rest, Sums& sums) {
+  const Epoch epoch = rest.front().epoch;
+  const std::size_t depth = std::min(window.depth(epoch), rest.size());
+  const float factor = term.weight / (65535.0F * 65535.0F) * window.nearness_of(epoch);
+  std::size_t i = 0;
+  for (; i < depth && rest[i].epoch == epoch; ++i) {
+    const float amount = factor * rest[i].impact;
+    if (amount < kWorthAdding) break;
+    if (i + kPostingsAhead < depth) sums.fetch(rest[i + kPostingsAhead].entry);
+    sums.add(rest[i].entry, amount);
+  }
+  rest = rest.subspan(i);
+  if (!rest.empty() && rest.front().epoch == epoch) rest = behind(rest, epoch);
 }
 
 /// Adds the heaviest postings of the term, timeless ones first, then epoch by epoch.
 void add_postings(const PostingIndex& index, const Lookup& term, const Window& window, Sums& sums) {
-  for (Epoch start : {kTimeless, window.first}) {
-    const Epoch end = start == kTimeless ? kTimeless : window.last;
-    auto rest = index.from(term.slot, start);
-    while (!rest.empty() && rest.front().epoch <= end) {
-      const Epoch epoch = rest.front().epoch;
-      const std::size_t depth = std::min(window.depth(epoch), rest.size());
-      const float factor = term.weight / (65535.0F * 65535.0F) * nearness_of(epoch, window);
-      for (std::size_t i = 0; i < depth && rest[i].epoch == epoch; ++i) {
-        const float amount = factor * rest[i].impact;
-        if (amount < kWorthAdding) break;
-        sums.add(rest[i].entry, amount);
-      }
-      if (epoch == end) break;
-      rest = index.from(term.slot, static_cast<Epoch>(epoch + 1));
-    }
-  }
+  auto all = index.from(term.slot, kTimeless);
+  if (!all.empty() && all.front().epoch == kTimeless) add_epoch(term, window, all, sums);
+  if (window.first() > kTimeless + 1) all = behind(all, static_cast<Epoch>(window.first() - 1));
+  while (!all.empty() && all.front().epoch <= window.last()) add_epoch(term, window, all, sums);
 }
 
 struct Rough {
@@ -141,25 +166,29 @@ void keep_best(std::vector<Rough>& all, std::size_t kept) {
 /// The entries worth an exact look, by the rough sums.
 std::vector<EntrySlot> rough(const Collection& collection, const Entry& query,
                              const RecommendOptions& options) {
-  const Window window = window_of(collection.standing(query), options);
+  const Window window(collection.standing(query), options);
   Sums sums(collection.slots());
-  for (const Lookup& term : heaviest(query.vector.terms()))
-    add_postings(collection.postings(), term, window, sums);
+  const std::vector<Lookup> terms = heaviest(query.vector.terms());
+  for (const Lookup& term : terms) collection.postings().fetch(term.slot);
+  for (const Lookup& term : terms) add_postings(collection.postings(), term, window, sums);
+  if (const auto own = collection.find(query.id)) sums.forget(*own);
   std::vector<Rough> found;
   found.reserve(sums.touched().size());
   for (const EntrySlot slot : sums.touched()) found.push_back({sums.of(slot), slot});
   // Each entry lies somewhere else in memory: of thousands only the best are looked at, and more where few of
   // them are in sight.
   std::vector<Rough> seen;
+  const bool by_source = !options.only_source.empty();
   for (auto from = found.begin(); from != found.end() && seen.size() < kComparedExactly;) {
     const auto to = from + std::min(found.end() - from, static_cast<std::ptrdiff_t>(kLookedAt));
     if (to != found.end()) std::nth_element(from, to, found.end());
     for (; from != to; ++from) {
-      if (to - from > kAhead) __builtin_prefetch(&collection.at(from[kAhead].entry).moment);
-      const Entry& entry = collection.at(from->entry);
-      if (entry.id == query.id || !in_sight(collection, query, entry, options)) continue;
+      if (to - from > kAhead) __builtin_prefetch(&collection.moment(from[kAhead].entry));
+      const Moment& moment = collection.moment(from->entry);
+      if (!in_sight(query.moment, moment, options)) continue;
+      if (by_source && !in_sight(collection, query, collection.at(from->entry), options)) continue;
       const double precise =
-          nearness(days_between(query.moment, entry.moment)) / nearness_of(epoch_of(entry.moment), window);
+          nearness(days_between(query.moment, moment)) / window.nearness_of(epoch_of(moment));
       seen.push_back({static_cast<float>(from->sum * precise), from->entry});
     }
   }
@@ -187,9 +216,13 @@ void add_storyline(const Collection& collection, const Entry& query, std::vector
 bool in_sight(const Collection& collection, const Entry& query, const Entry& entry,
               const RecommendOptions& options) {
   if (!options.only_source.empty() && collection.source(entry) != options.only_source) return false;
-  if (!entry.moment.known) return true;
-  if (options.as_of_utc && day_of(entry.moment.utc) > day_of(*options.as_of_utc)) return false;
-  const auto days = days_between(query.moment, entry.moment);
+  return in_sight(query.moment, entry.moment, options);
+}
+
+bool in_sight(const Moment& query, const Moment& entry, const RecommendOptions& options) {
+  if (!entry.known) return true;
+  if (options.as_of_utc && day_of(entry.utc) > day_of(*options.as_of_utc)) return false;
+  const auto days = days_between(query, entry);
   return !days || *days <= options.stale_after_days;
 }
 
@@ -211,7 +244,10 @@ std::vector<Candidate> find_candidates(const Collection& collection, const Entry
   const Spread spread(query.vector);
   std::vector<Candidate> candidates;
   candidates.reserve(slots.size());
-  for (const EntrySlot slot : slots) {
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    if (i + kEntriesAhead < slots.size()) __builtin_prefetch(&collection.at(slots[i + kEntriesAhead]));
+    if (i + kFetchedAhead < slots.size()) collection.at(slots[i + kFetchedAhead]).vector.fetch();
+    const EntrySlot slot = slots[i];
     const Entry& entry = collection.at(slot);
     if (entry.id == query.id || !in_sight(collection, query, entry, options)) continue;
     Candidate candidate{.entry = slot, .alike = spread.with(entry.vector)};

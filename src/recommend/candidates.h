@@ -19,13 +19,15 @@ struct Candidate {
   double score = 0;              ///< what the list is ordered by, 0..1
   std::optional<double> days{};  ///< from the query; empty where one time is unknown
   bool same_storyline = false;
-  bool coverage = false;   ///< of the query's own event, where that was asked
+  bool coverage = false;   ///< of the query's own event; where nobody asked, false
   std::uint8_t place = 0;  ///< in the circle of the list; 0: outside
 };
 
 /// Is `entry` to be seen at all from `query`, by time and source?
 bool in_sight(const Collection& collection, const Entry& query, const Entry& entry,
               const RecommendOptions& options);
+/// By time alone.
+bool in_sight(const Moment& query, const Moment& entry, const RecommendOptions& options);
 /// Those of `members` that are in sight.
 std::vector<EntrySlot> visible(const Collection& collection, std::span<const EntrySlot> members,
                                const Entry& query, const RecommendOptions& options);

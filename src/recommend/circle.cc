@@ -6,6 +6,7 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <utility>
 
 #include "recommend/moment.h"
 
@@ -29,142 +30,233 @@ double cosine(std::uint32_t sum) { return std::min(1.0, sum / kUnit); }
 
 }  // namespace
 
-/// The products of all pairs, term by term: who holds it stands in one stretch of memory, and a term that one
+/// The members' coordinates, term by term: who holds it stands in one stretch of memory, and a term that one
 /// member alone holds is passed over.
-class Circle::Products {
+class Circle::Holders {
  public:
-  /// Adds up in `sums` what each two of the members have in common.
-  static void add_up(std::span<const Entry* const> members, std::vector<Sums>& sums) {
-    thread_local Products products;  // 700 kB: to clear them for each list would cost more than to fill them
-    products.count_holders(members);
-    products.reserve_stretches();
-    for (std::size_t member = 0; member < members.size(); ++member)
-      products.add(member, members[member]->vector, sums.data() + (member * (member - 1)) / 2);
+  /// A table of this thread.
+  static std::unique_ptr<Holders> take() {
+    if (spare().empty()) return std::make_unique<Holders>();
+    auto taken = std::move(spare().back());
+    spare().pop_back();
+    return taken;
+  }
+  static void give_back(std::unique_ptr<Holders> holders) {
+    if (!holders || spare().size() == kSpare) return;
+    holders->clear_spread();
+    spare().push_back(std::move(holders));
+  }
+
+  void lay_out(std::span<const Entry* const> members) {
+    members_ = members;
+    begin();
+    for (std::size_t member = 0; member < members.size(); ++member) number_terms(member);
+    std::uint32_t end = 0;
+    columns_ = 0;
+    for (std::size_t term = 0; term < terms_; ++term) {
+      first_[term] = end_[term] = end;
+      if (count_[term] >= kMany) {
+        first_[term] = kInColumn;
+        end_[term] = columns_;
+        column_[columns_++].fill(0);
+      } else if (count_[term] > 1) {
+        end += count_[term];
+      }
+    }
+    for (std::size_t member = 0; member < members.size(); ++member) {
+      const auto weights = members[member]->vector.terms().weights;
+      const TermNumber* const numbers = numbers_of(member);
+      for (std::size_t i = 0; i < weights.size(); ++i) {
+        const TermNumber term = numbers[i];
+        if (first_[term] == kInColumn) {
+          column_[end_[term]][member] = weights[i];
+        } else if (count_[term] > 1) {
+          stretches_[end_[term]++] = {static_cast<std::uint16_t>(member), weights[i]};
+        }
+      }
+    }
+  }
+
+  /// Adds up what the member has in common with each.
+  void add_up(std::size_t member, std::array<std::uint32_t, kLanes>& wholes) const {
+    const auto weights = members_[member]->vector.terms().weights;
+    const TermNumber* const numbers = numbers_of(member);
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+      const std::uint32_t first = first_[numbers[i]], end = end_[numbers[i]];
+      if (first == kInColumn) {
+        for (std::size_t lane = 0; lane < kLanes; ++lane)
+          wholes[lane] += product(weights[i], column_[end][lane]);
+        continue;
+      }
+      for (std::uint32_t at = first; at < end; ++at)
+        wholes[stretches_[at].member] += product(weights[i], stretches_[at].weight);
+    }
+  }
+
+  struct Parts {
+    std::uint32_t opening = 0, title = 0;
+  };
+  /// What openings and headlines of two have in common. Cheap while one of them is also in the pair before.
+  Parts parts(std::size_t a, std::size_t b) {
+    if (spread_ != a && spread_ != b) {
+      clear_spread();
+      spread(b, std::numeric_limits<std::uint16_t>::max());
+      spread_ = b;
+    }
+    const std::size_t other = spread_ == a ? b : a;
+    const ArticleVector& vector = members_[other]->vector;
+    return {add_up(other, vector.opening(), openings_), add_up(other, vector.title(), titles_)};
   }
 
  private:
+  using TermNumber = std::uint16_t;
+  static constexpr std::size_t kMostTerms = kPlaces * kTermsPerArticle;
+  /// For what nobody in the collection holds.
+  static constexpr TermNumber kNoTerm = kMostTerms;
+  static constexpr std::size_t kNobody = kPlaces;
   struct Holder {
-    std::uint16_t member = 0, whole = 0, opening = 0, title = 0;
+    std::uint16_t member = 0, weight = 0;
   };
-  /// An article's places are numbers of 8 bits.
-  static constexpr std::size_t kMostTerms = std::numeric_limits<std::uint8_t>::max() + 1;
-  /// More than a full circle has terms.
-  static constexpr std::size_t kCells = 32768;
-  static_assert(kCells > (kMost + 1) * kMostTerms);
+  /// A term that so many hold is a column with a weight for each member, most of which are none. There it
+  /// takes a fifth of the steps.
+  static constexpr std::uint8_t kMany = 16;
+  static constexpr std::uint32_t kInColumn = ~std::uint32_t{0};
+  /// Twice what a full circle has of terms, so that most look-ups end at once.
+  static constexpr std::size_t kCells = 16384;
+  static_assert(kCells >= kMostTerms * 3 / 2);
   struct Cell {
     TermSlot slot = kNoSlot;
-    std::uint32_t list = 0;            // the list that wrote it; for any other it is empty
-    std::uint32_t count = 0;           // of members that hold the term
-    std::uint32_t first = 0, end = 0;  // those added so far, among the holders
+    std::uint16_t list = 0;  // the list that wrote it; for any other it is empty
+    TermNumber term = 0;
   };
-  using CellNumber = std::uint16_t;
-  static constexpr CellNumber kNoCell = kCells;
   /// Terms whose cells are fetched before they are asked for: each lies somewhere else.
   static constexpr std::size_t kAhead = 8;
+  /// Circles of one thread that live at once.
+  static constexpr std::size_t kSpare = 2;
 
+  static std::vector<std::unique_ptr<Holders>>& spare() {
+    thread_local std::vector<std::unique_ptr<Holders>> spare;
+    return spare;
+  }
+  static std::uint32_t product(std::uint32_t a, std::uint32_t b) { return (a * b) >> kDropped; }
   /// Where the term's search begins: the upper bits of a product (Fibonacci hashing; Knuth, volume 3, 6.4),
   /// as slots are dense numbers.
   static std::size_t cell_of(TermSlot slot) {
     return (slot * std::uint32_t{0x9E3779B1}) >> (32 - std::bit_width(kCells - 1));
   }
-
-  CellNumber count(TermSlot slot) {
-    std::size_t at = cell_of(slot);
-    while (cells_[at].list == list_ && cells_[at].slot != slot) at = (at + 1) % kCells;
-    Cell& cell = cells_[at];
-    if (cell.list != list_) cell = {.slot = slot, .list = list_};
-    if (++cell.count == 2) shared_.push_back(static_cast<CellNumber>(at));
-    return static_cast<CellNumber>(at);
+  TermNumber* numbers_of(std::size_t member) { return numbers_.data() + member * kTermsPerArticle; }
+  const TermNumber* numbers_of(std::size_t member) const {
+    return numbers_.data() + member * kTermsPerArticle;
   }
-  void count_holders(std::span<const Entry* const> members) {
-    if (++list_ == 0) {  // after 4 billion lists
+
+  void begin() {
+    if (++list_ == 0) {  // after 65,535 lists
       cells_.assign(kCells, {});
       list_ = 1;
     }
-    shared_.clear();
-    places_.clear();
-    for (const Entry* member : members) {
-      const auto slots = member->vector.terms().slots;
-      for (std::size_t i = 0; i < slots.size(); ++i) {
-        if (i + kAhead < slots.size()) __builtin_prefetch(&cells_[cell_of(slots[i + kAhead])]);
-        places_.push_back(slots[i] == kNoSlot ? kNoCell : count(slots[i]));
-      }
-    }
-    next_ = places_.data();
+    terms_ = 0;
   }
-  void reserve_stretches() {
-    std::uint32_t end = 0;
-    for (const CellNumber number : shared_) {
-      Cell& cell = cells_[number];
-      cell.first = cell.end = end;
-      end += cell.count;
+  void number_terms(std::size_t member) {
+    const auto slots = members_[member]->vector.terms().slots;
+    TermNumber* const numbers = numbers_of(member);
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+      if (i + kAhead < slots.size()) __builtin_prefetch(&cells_[cell_of(slots[i + kAhead])]);
+      numbers[i] = slots[i] == kNoSlot ? kNoTerm : number_of(slots[i]);
+      ++count_[numbers[i]];
     }
-    if (holders_.size() < end) holders_.resize(end);
+    count_[kNoTerm] = 0;
   }
-
-  /// Adds up in `row` what the member has in common with each before it.
-  void add(std::size_t member, const ArticleVector& vector, Sums* row) {
-    const Terms terms = vector.terms();
-    std::array<Holder, kMostTerms> mine{};
-    for (std::size_t i = 0; i < terms.size(); ++i)
-      mine[i] = {.member = static_cast<std::uint16_t>(member), .whole = terms.weights[i]};
-    const Part opening = vector.opening(), title = vector.title();
-    for (std::size_t i = 0; i < opening.places.size(); ++i)
-      mine[opening.places[i]].opening = opening.weights[i];
-    for (std::size_t i = 0; i < title.places.size(); ++i) mine[title.places[i]].title = title.weights[i];
-    for (std::size_t i = 0; i < terms.size(); ++i) {
-      const CellNumber number = *next_++;
-      if (number == kNoCell || cells_[number].count < 2) continue;
-      Cell& cell = cells_[number];
-      add_products(mine[i], std::span(holders_).subspan(cell.first, cell.end - cell.first), row);
-      holders_[cell.end++] = mine[i];
+  TermNumber number_of(TermSlot slot) {
+    std::size_t at = cell_of(slot);
+    while (cells_[at].list == list_ && cells_[at].slot != slot) at = (at + 1) % kCells;
+    Cell& cell = cells_[at];
+    if (cell.list != list_) {
+      cell = {.slot = slot, .list = list_, .term = static_cast<TermNumber>(terms_)};
+      count_[terms_++] = 0;
     }
-  }
-  static void add_products(const Holder& mine, std::span<const Holder> others, Sums* row) {
-    for (const Holder& other : others)
-      row[other.member].whole += (std::uint32_t{mine.whole} * other.whole) >> kDropped;
-    if (mine.opening == 0 && mine.title == 0) return;
-    for (const Holder& other : others) {
-      row[other.member].opening += (std::uint32_t{mine.opening} * other.opening) >> kDropped;
-      row[other.member].title += (std::uint32_t{mine.title} * other.title) >> kDropped;
-    }
+    return cell.term;
   }
 
+  void clear_spread() {
+    if (spread_ != kNobody) spread(spread_, 0);
+    spread_ = kNobody;
+  }
+  /// Lays the member's openings and titles out by term, or clears them with a mask of 0.
+  void spread(std::size_t member, std::uint16_t mask) {
+    const ArticleVector& vector = members_[member]->vector;
+    const auto put = [&](const Part& part, auto& weights) {
+      for (std::size_t i = 0; i < part.places.size(); ++i)
+        weights[numbers_of(member)[part.places[i]]] = part.weights[i] & mask;
+    };
+    put(vector.opening(), openings_);
+    put(vector.title(), titles_);
+    openings_[kNoTerm] = titles_[kNoTerm] = 0;
+  }
+  template <class Weights>
+  std::uint32_t add_up(std::size_t member, const Part& part, const Weights& weights) const {
+    const TermNumber* const numbers = numbers_of(member);
+    std::uint32_t sum = 0;
+    for (std::size_t i = 0; i < part.places.size(); ++i)
+      sum += product(part.weights[i], weights[numbers[part.places[i]]]);
+    return sum;
+  }
+
+  std::span<const Entry* const> members_;
   std::vector<Cell> cells_ = std::vector<Cell>(kCells);
-  std::vector<CellNumber> shared_;  // cells of terms that more than one member holds
-  std::vector<CellNumber> places_;  // the cell of each term of each member
-  std::vector<Holder> holders_;
-  const CellNumber* next_ = nullptr;
-  std::uint32_t list_ = 0;
+  std::size_t terms_ = 0;
+  // By term: members that hold it, and where those of them begin and end in `stretches_`, which is nowhere
+  // for a term of one member; or kInColumn and its column.
+  std::array<std::uint8_t, kMostTerms + 1> count_{};
+  std::array<std::uint32_t, kMostTerms + 1> first_{}, end_{};
+  std::array<Holder, kMostTerms> stretches_{};
+  std::array<std::array<std::uint16_t, kLanes>, kMostTerms / kMany> column_{};
+  std::uint32_t columns_ = 0;
+  std::array<TermNumber, kMostTerms> numbers_{};  // of the coordinates of each member
+  std::size_t spread_ = kNobody;                  // the member that is laid out by term in the following
+  std::array<std::uint16_t, kMostTerms + 1> openings_{}, titles_{};
+  std::uint16_t list_ = 0;
 };
 
-Circle::Circle(const Collection& collection, const Entry& query, std::span<const Candidate> nearest) {
-  members_.reserve(1 + kMost);
+Circle::Circle(const Collection& collection, const Entry& query, std::span<const Candidate> nearest)
+    : holders_(Holders::take()) {
+  members_.reserve(kPlaces);
   members_.push_back(&query);
   for (const Candidate& candidate : nearest.first(std::min(nearest.size(), kMost)))
     members_.push_back(&collection.at(candidate.entry));
-  sums_.resize(size() * (size() - 1) / 2);
-  nearness_.resize(sums_.size());
-  standings_.resize(size());
-  Products::add_up(members_, sums_);
-  for (std::size_t a = 1; a < size(); ++a) {
-    for (std::size_t b = 0; b < a; ++b) {
-      const double days = days_between(member(a).moment, member(b).moment).value_or(kUnknownDays);
-      nearness_[pair(a, b)] = static_cast<float>(cosine(sums_[pair(a, b)].whole) / std::sqrt(1 + days));
-    }
+  holders_->lay_out(members_);
+}
+
+Circle::~Circle() { Holders::give_back(std::move(holders_)); }
+Circle::Circle(Circle&&) noexcept = default;
+
+const Circle::Row& Circle::row(std::size_t member) const {
+  std::unique_ptr<Row>& row = rows_[member];
+  if (!row) {
+    row = std::make_unique<Row>();
+    holders_->add_up(member, row->wholes);
+    weigh_nearness(member, *row);
+    rank_neighbours(member, *row);
   }
-  for (std::size_t place = 0; place < size(); ++place) rank_neighbours(place);
+  return *row;
+}
+
+void Circle::weigh_nearness(std::size_t member, Row& row) const {
+  const Moment& moment = members_[member]->moment;
+  for (std::size_t other = 0; other < size(); ++other) {
+    const double days = days_between(moment, members_[other]->moment).value_or(kUnknownDays);
+    row.nearness[other] = static_cast<float>(cosine(row.wholes[other]) / std::sqrt(1 + days));
+  }
 }
 
 /// A member counts among its own neighbours: two that are each other's nearest have both in common.
-void Circle::rank_neighbours(std::size_t member) {
+void Circle::rank_neighbours(std::size_t member, Row& row) const {
   // Nearness in the upper half, whose bits are in the order of the numbers as none is below 0; of equals the
   // one before.
   std::array<std::uint64_t, kMost> others;
   std::size_t count = 0;
   for (std::size_t other = 0; other < size(); ++other) {
     if (other == member) continue;
-    const auto bits = std::bit_cast<std::uint32_t>(nearness_[pair(member, other)]);
+    const auto bits = std::bit_cast<std::uint32_t>(row.nearness[other]);
     others[count++] = (std::uint64_t{bits} << 32) | (kMost - other);
   }
   if (count == 0) return;
@@ -174,24 +266,24 @@ void Circle::rank_neighbours(std::size_t member) {
   const auto first = others.begin(), last = first + static_cast<std::ptrdiff_t>(count);
   const auto counted = first + static_cast<std::ptrdiff_t>(std::min(count, kNeighbours));
   if (counted != last) std::nth_element(first, counted, last, std::greater{});
-  Standing& standing = standings_[member];
-  standing.neighbours.set(member);
+  row.neighbours.set(member);
   for (auto neighbour = first; neighbour != counted; ++neighbour)
-    if (near(*neighbour) > kFarthest) standing.neighbours.set(kMost - (*neighbour & kPlaceBits));
+    if (near(*neighbour) > kFarthest) row.neighbours.set(kMost - (*neighbour & kPlaceBits));
   const auto tenth = first + static_cast<std::ptrdiff_t>(std::min(count, kTenth) - 1);
   std::nth_element(first, tenth, counted, std::greater{});
-  standing.tenth = near(*tenth);
-  standing.nearest = near(*std::max_element(first, tenth + 1));
+  row.tenth = near(*tenth);
+  row.nearest = near(*std::max_element(first, tenth + 1));
 }
 
 Likeness Circle::alike(std::size_t a, std::size_t b) const {
-  const Sums& sums = sums_[pair(a, b)];
-  return {cosine(sums.whole), cosine(sums.opening), cosine(sums.title)};
+  const std::uint32_t whole = rows_[b] ? rows_[b]->wholes[a] : row(a).wholes[b];
+  const auto parts = holders_->parts(a, b);
+  return {cosine(whole), cosine(parts.opening), cosine(parts.title)};
 }
 
 Company Circle::company(std::size_t a, std::size_t b) const {
-  const Standing &one = standings_[a], &two = standings_[b];
-  const double near = nearness_[pair(a, b)];
+  const Row &one = row(a), &two = row(b);
+  const double near = one.nearness[b];
   const auto against = [near](float measure) { return measure > 0 ? near / measure : 0.0; };
   const auto [nearest_less, nearest_more] = std::minmax(one.nearest, two.nearest);
   const auto [tenth_less, tenth_more] = std::minmax(one.tenth, two.tenth);

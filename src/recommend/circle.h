@@ -1,8 +1,10 @@
 // The articles nearest to a query, each compared with each.
 #pragma once
 
+#include <array>
 #include <bitset>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -25,10 +27,10 @@ struct Company {
   double nearest_less = 0, nearest_more = 0;
 };
 
-/// Compares all in one pass over their coordinates: a term that one article holds costs nothing but its
-/// look-up. A full circle takes about .2 ms and 40 kB, and the thread keeps 500 kB for the next. Common
-/// neighbours as a measure of likeness: Jarvis and Patrick, Clustering Using a Similarity Measure Based on
-/// Shared Near Neighbors, 1973.
+/// A member is compared with all the others when it is first asked about: what a list asks about are those
+/// that come near its top. One thread. Some 100 kB of tables, which the thread keeps for its next circle.
+/// Common neighbours as a measure of likeness: Jarvis and Patrick, Clustering Using a Similarity Measure
+/// Based on Shared Near Neighbors, 1973.
 class Circle {
  public:
   /// Members besides the query.
@@ -36,6 +38,9 @@ class Circle {
 
   /// The query has place 0, the first kMost of `nearest` the places behind it. Refers to their entries.
   Circle(const Collection& collection, const Entry& query, std::span<const Candidate> nearest);
+  ~Circle();
+  Circle(Circle&&) noexcept;
+  Circle& operator=(Circle&&) = delete;
 
   /// Members, with the query.
   std::size_t size() const { return members_.size(); }
@@ -45,25 +50,27 @@ class Circle {
   Company company(std::size_t a, std::size_t b) const;
 
  private:
-  using Neighbours = std::bitset<kMost + 1>;
-  /// Sums of products of weights, in 1 / (65535² / 256).
-  struct Sums {
-    std::uint32_t whole = 0, opening = 0, title = 0;
-  };
-  class Products;
-  struct Standing {
+  static constexpr std::size_t kPlaces = kMost + 1;
+  /// Places, and some more for registers of eight numbers.
+  static constexpr std::size_t kLanes = (kPlaces + 7) / 8 * 8;
+  using Neighbours = std::bitset<kPlaces>;
+  /// One member against all; what stands at its own place means nothing.
+  struct Row {
+    std::array<std::uint32_t, kLanes> wholes{};  ///< sums of products of weights, in 1 / (65535² / 256)
+    std::array<float, kPlaces> nearness{};       ///< cosine of all they say, less with the days between
     Neighbours neighbours;
     float nearest = 0, tenth = 0;
   };
-  static std::size_t pair(std::size_t a, std::size_t b) {
-    return a > b ? a * (a - 1) / 2 + b : b * (b - 1) / 2 + a;
-  }
-  void rank_neighbours(std::size_t member);
+  /// Who holds what.
+  class Holders;
+
+  const Row& row(std::size_t member) const;
+  void weigh_nearness(std::size_t member, Row& row) const;
+  void rank_neighbours(std::size_t member, Row& row) const;
 
   std::vector<const Entry*> members_;
-  std::vector<Sums> sums_;       ///< by pair
-  std::vector<float> nearness_;  ///< by pair: cosine of all they say, less with the days between
-  std::vector<Standing> standings_;
+  std::unique_ptr<Holders> holders_;
+  mutable std::array<std::unique_ptr<Row>, kPlaces> rows_;  ///< null: not asked about yet
 };
 
 }  // namespace newsloom::recommend

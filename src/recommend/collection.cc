@@ -53,6 +53,7 @@ void Collection::add(ArticleId id, const features::Features& features, const sto
   EntrySlot slot = static_cast<EntrySlot>(entries_.size());
   if (free_.empty()) {
     entries_.emplace_back();
+    moments_.emplace_back();
   } else {
     slot = free_.back();
     free_.pop_back();
@@ -61,7 +62,7 @@ void Collection::add(ArticleId id, const features::Features& features, const sto
   entry.id = id;
   entry.source = sources_.number_of(features.source);
   entry.lang = languages_.number_of(features.lang);
-  entry.moment = moment;
+  entry.moment = moments_[slot] = moment;
   entry.teaser = features.teaser;
   entry.vector = make_vector(features, vocabulary_, weighing());
   slots_.emplace(id, slot);

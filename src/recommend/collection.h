@@ -72,6 +72,8 @@ class Collection {
   std::string_view language(const Entry& entry) const { return languages_.text_of(entry.lang); }
   std::string_view source(const Entry& entry) const { return sources_.text_of(entry.source); }
   const Entry& at(EntrySlot slot) const { return entries_[slot]; }
+  /// That of the entry, from a table of its own: for whoever looks at hundreds.
+  const Moment& moment(EntrySlot slot) const { return moments_[slot]; }
   /// Every slot is below.
   std::size_t slots() const { return entries_.size(); }
   const Vocabulary& vocabulary() const { return vocabulary_; }
@@ -97,6 +99,7 @@ class Collection {
   void reweigh_all();
 
   std::deque<Entry> entries_;
+  std::vector<Moment> moments_;  ///< of the entries
   std::vector<EntrySlot> free_;
   boost::unordered_flat_map<ArticleId, EntrySlot> slots_;
   boost::unordered_flat_map<StoryId, Members> stories_;

@@ -53,7 +53,7 @@ ArticleId original(const Entry& entry) {
 }
 
 bool is_small_story(const Collection& collection, const Entry& a, const Entry& b) {
-  return a.story == b.story && a.story != StoryId::kNone && collection.story(a.story).size() <= kWholeStory;
+  return a.story == b.story && is_one_event(collection, a.story);
 }
 
 double log_odds(const EventEvidence& evidence) {
@@ -121,6 +121,20 @@ bool tell_one_event(const Collection& collection, const Circle& circle, std::siz
 bool is_coverage(const Collection& collection, const Circle& circle, std::size_t member) {
   return is_small_story(collection, circle.member(0), circle.member(member)) ||
          quick_chance(event_row(collection, circle, 0, member)) >= kCoverageInACircle;
+}
+
+bool is_one_event(const Collection& collection, StoryId story) {
+  return story != StoryId::kNone && collection.story(story).size() <= kWholeStory;
+}
+
+double chance_of_own_event(const Collection& collection, const Circle& circle, const Candidate& candidate) {
+  if (candidate.place != 0) return chance_of_one_event(collection, circle, 0, candidate.place);
+  return chance_of_one_event(collection, circle.member(0), collection.at(candidate.entry), candidate.alike);
+}
+
+bool is_coverage(const Collection& collection, const Circle& circle, const Candidate& candidate) {
+  if (candidate.place != 0) return is_coverage(collection, circle, candidate.place);
+  return is_coverage(collection, circle.member(0), collection.at(candidate.entry), candidate.alike);
 }
 
 bool tell_one_event(const Collection& collection, const Entry& a, const Entry& b, const Likeness& alike) {

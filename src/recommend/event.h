@@ -40,6 +40,13 @@ double chance_of_one_event(const Collection& collection, const Circle& circle, s
 bool tell_one_event(const Collection& collection, const Circle& circle, std::size_t a, std::size_t b);
 bool is_coverage(const Collection& collection, const Circle& circle, std::size_t member);
 
+/// For the query of a circle and a candidate, which may stand outside.
+double chance_of_own_event(const Collection& collection, const Circle& circle, const Candidate& candidate);
+bool is_coverage(const Collection& collection, const Circle& circle, const Candidate& candidate);
+
+/// Is all of the story one event, by the story builder's word?
+bool is_one_event(const Collection& collection, StoryId story);
+
 /// For articles outside of a circle the two decisions take a small story for one event, by the story
 /// builder's word.
 ///

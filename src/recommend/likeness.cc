@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
-#include <limits>
 
 namespace newsloom::recommend {
 namespace {
@@ -21,31 +20,18 @@ std::size_t hash(TermSlot slot) {
   return (slot * std::uint32_t{0x9E3779B1}) >> (32 - std::bit_width(Size - 1));
 }
 
-/// For each coordinate of an article a cell.
-using Cells = std::array<std::uint16_t, std::numeric_limits<std::uint8_t>::max() + 1>;
-
 }  // namespace
-
-std::size_t Spread::cell_of(TermSlot slot) const {
-  std::size_t at = hash<kCells>(slot);
-  while (cells_[at].slot != slot && cells_[at].slot != kNoSlot) at = (at + 1) % kCells;
-  return at;
-}
 
 Spread::Spread(const ArticleVector& of) {
   const Terms terms = of.terms();
-  Cells cells{};
   for (std::size_t i = 0; i < terms.size(); ++i) {
-    const TermSlot slot = terms.slots[i];
-    cells[i] = static_cast<std::uint16_t>(slot == kNoSlot ? kCells : cell_of(slot));
-    if (slot == kNoSlot) continue;  // nobody holds it
-    cells_[cells[i]].slot = slot;
-    cells_[cells[i]].whole = terms.weights[i];
-    bits_[hash<kBits>(slot) / 64] |= std::uint64_t{1} << (hash<kBits>(slot) % 64);
+    if (terms.slots[i] == kNoSlot) continue;  // nobody holds it
+    Number& first = first_[hash<kBytes>(terms.slots[i])];
+    cells_[i + 1] = {.slot = terms.slots[i], .whole = terms.weights[i], .next = first};
+    first = static_cast<Number>(i + 1);
   }
   const auto put = [&](const Part& part, std::uint16_t Cell::* weight) {
-    for (std::size_t i = 0; i < part.places.size(); ++i)
-      if (cells[part.places[i]] != kCells) cells_[cells[part.places[i]]].*weight = part.weights[i];
+    for (std::size_t i = 0; i < part.places.size(); ++i) cells_[part.places[i] + 1].*weight = part.weights[i];
   };
   put(of.opening(), &Cell::opening);
   put(of.title(), &Cell::title);
@@ -53,19 +39,20 @@ Spread::Spread(const ArticleVector& of) {
 
 Likeness Spread::with(const ArticleVector& other) const {
   const Terms terms = other.terms();
-  std::array<std::uint8_t, Cells{}.size()> shared;
-  Cells cells;
+  std::array<Number, kTermsPerArticle> shared, meets, cells{};
   std::size_t count = 0;
   for (std::size_t i = 0; i < terms.size(); ++i) {
-    const std::size_t bit = hash<kBits>(terms.slots[i]);
-    cells[i] = kCells;
-    shared[count] = static_cast<std::uint8_t>(i);
-    count += (bits_[bit / 64] >> (bit % 64)) & 1;
+    const Number first = first_[hash<kBytes>(terms.slots[i])];
+    shared[count] = static_cast<Number>(i);
+    meets[count] = first;
+    count += first != 0 ? 1 : 0;
   }
   std::uint64_t whole = 0, opening = 0, title = 0;
   for (std::size_t k = 0; k < count; ++k) {
-    const std::size_t i = shared[k], at = cell_of(terms.slots[i]);  // an empty cell weighs nothing
-    cells[i] = static_cast<std::uint16_t>(at);
+    const std::size_t i = shared[k];
+    Number at = meets[k];
+    while (at != 0 && cells_[at].slot != terms.slots[i]) at = cells_[at].next;
+    cells[i] = at;
     whole += std::uint64_t{terms.weights[i]} * cells_[at].whole;
   }
   const Part openings = other.opening(), titles = other.title();

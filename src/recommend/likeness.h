@@ -15,27 +15,26 @@ struct Likeness {
 };
 
 /// One article's coordinates laid out by term, to be compared with many others: a comparison walks through
-/// the other's coordinates and asks of each one bit, which most do not have, and of those that do the cell. 6
-/// kB, on the stack.
+/// the other's coordinates and asks of each one byte, which for most says that it is not shared, and of the
+/// others where it stands. 6 kB, on the stack.
 class Spread {
  public:
   explicit Spread(const ArticleVector& of);
   Likeness with(const ArticleVector& other) const;
 
  private:
-  static constexpr std::size_t kBits =
-      4096;  // one in thirty of other terms shares a bit with one of the article's
-  static constexpr std::size_t kCells =
-      512;  // twice what an article can have, so that most look-ups end at once
+  /// One in thirty of other terms meets one of the article's.
+  static constexpr std::size_t kBytes = 4096;
+  /// A coordinate, from 1 on; cell 0 weighs nothing and is what is not shared.
+  using Number = std::uint8_t;
   struct Cell {
     TermSlot slot = kNoSlot;
     std::uint16_t whole = 0, opening = 0, title = 0;
+    Number next = 0;  ///< another of the same byte
   };
-  /// The term's cell, or an empty one.
-  std::size_t cell_of(TermSlot slot) const;
 
-  std::array<std::uint64_t, kBits / 64> bits_{};
-  std::array<Cell, kCells + 1> cells_{};  ///< the last is for terms that are not shared
+  std::array<Number, kBytes> first_{};  ///< by byte
+  std::array<Cell, kTermsPerArticle + 1> cells_{};
 };
 
 /// Of two articles; for more, see Spread.

@@ -13,7 +13,7 @@ constexpr std::int64_t kAheadOfArrival = kSecondsPerDay;
 /// news of last week, but the piece that explains an affair stays within reach after a month, which an
 /// exponential decay does not allow. Shorter ones score better where only the same event counts as right, and
 /// worse where readers are asked.
-constexpr double kDecayDays = 7, kDecayPower = 0.5;
+constexpr double kDecayDays = 7;
 /// Nearness of an unknown time: that of an article some days off, the usual case in a window of weeks.
 constexpr double kUnknownNearness = 0.5;
 
@@ -39,7 +39,7 @@ std::optional<double> days_between(const Moment& a, const Moment& b) {
 }
 
 double nearness(const std::optional<double>& days) {
-  return days ? std::pow(1 + *days / kDecayDays, -kDecayPower) : kUnknownNearness;
+  return days ? 1 / std::sqrt(1 + *days / kDecayDays) : kUnknownNearness;
 }
 
 }  // namespace newsloom::recommend

@@ -43,6 +43,10 @@ class PostingIndex {
   void insert(EntrySlot entry, Epoch epoch, Terms terms);
   void erase(EntrySlot entry, Epoch epoch, Terms terms);
   void clear() { lists_.clear(); }
+  /// Asks the memory for where the term's postings are, for whoever reads them soon.
+  void fetch(TermSlot slot) const {
+    if (slot < lists_.size()) __builtin_prefetch(&lists_[slot]);
+  }
   /// The postings of `epoch` and later, epoch by epoch, heaviest first in each: of each epoch the
   /// kPostingsRead heaviest, unless more than that many of one term were taken out of it, and some beyond.
   /// Lives until the next change.

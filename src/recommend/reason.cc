@@ -79,21 +79,27 @@ std::string told(const std::vector<std::string_view>& names) {
   return listed(list);
 }
 
+/// The words of a headline, each in small letters behind how it is printed.
+std::vector<std::pair<text::Word, std::string>> words_of(std::string_view headline) {
+  std::vector<text::Word> words;
+  text::split_words(headline, words);
+  std::vector<std::pair<text::Word, std::string>> out;
+  for (const text::Word& word : words)
+    if (word.text.size() >= kQuotedLetters) out.emplace_back(word, text::lower(word.text));
+  return out;
+}
+
 /// The rarest words that both headlines have, as the query's prints them.
 std::string shared_words(const Collection& collection, const Entry& query, const Entry& entry) {
   if (query.lang != entry.lang) return {};
   const std::string_view lang = collection.language(entry);
-  std::vector<text::Word> ours, theirs;
-  text::split_words(query.vector.headline(), ours);
-  text::split_words(entry.vector.headline(), theirs);
+  const auto theirs = words_of(entry.vector.headline());
   std::vector<std::pair<std::uint32_t, std::string>> shared;
-  for (const text::Word& word : ours) {
-    const std::string lowered = text::lower(word.text);
-    if (word.kind != text::WordKind::kWord || word.text.size() < kQuotedLetters ||
+  for (const auto& [word, lowered] : words_of(query.vector.headline())) {
+    const auto same = [&](const auto& other) { return other.second == lowered; };
+    if (word.kind != text::WordKind::kWord || std::ranges::none_of(theirs, same) ||
         text::Stemmer::is_stop_word(lowered, lang))
       continue;
-    const auto same = [&](const text::Word& other) { return text::lower(other.text) == lowered; };
-    if (std::ranges::none_of(theirs, same)) continue;
     const auto holders = collection.vocabulary().holders_of(features::term_of_word(lowered, lang));
     if (!is_common(collection, holders)) shared.emplace_back(holders, "“" + lowered + "”");
   }
@@ -135,6 +141,32 @@ std::string today_reason(const Entry& query, const Entry& entry) {
   return fmt::format("In the news {}", distance(query, entry));
 }
 
+/// Calls `take` with the slot of each name that both print and that is worth telling, the lesser count and
+/// the printed form, until it says false.
+template <class Take>
+void each_shared_name(const Collection& collection, const Entry& a, const Entry& b, Take take) {
+  const Vocabulary& vocabulary = collection.vocabulary();
+  const auto left = a.vector.names(), right = b.vector.names();
+  for (std::size_t i = 0, j = 0; i < left.size() && j < right.size();) {
+    const TermSlot x = a.vector.slot_of(left[i]), y = b.vector.slot_of(right[j]);
+    if (x == y && left[i].alone && right[j].alone && !is_common(collection, vocabulary.holders(x))) {
+      const std::string_view printed = vocabulary.printed(x);
+      if (!printed.empty() && !take(x, std::min(left[i].count, right[j].count), printed)) return;
+    }
+    i += x <= y;
+    j += y <= x;
+  }
+}
+
+bool share_a_name(const Collection& collection, const Entry& a, const Entry& b) {
+  bool found = false;
+  each_shared_name(collection, a, b, [&](TermSlot, int, std::string_view) {
+    found = true;
+    return false;
+  });
+  return found;
+}
+
 }  // namespace
 
 std::vector<std::string_view> shared_names(const Collection& collection, const Entry& a, const Entry& b) {
@@ -144,21 +176,14 @@ std::vector<std::string_view> shared_names(const Collection& collection, const E
   };
   const Vocabulary& vocabulary = collection.vocabulary();
   std::vector<Shared> shared;
-  const auto left = a.vector.names(), right = b.vector.names();
-  for (std::size_t i = 0, j = 0; i < left.size() && j < right.size();) {
-    const TermSlot x = a.vector.slot_of(left[i]), y = b.vector.slot_of(right[j]);
-    const std::uint32_t holders = vocabulary.holders(x);
-    if (x == y && left[i].alone && right[j].alone && !is_common(collection, holders)) {
-      const std::string_view printed = vocabulary.printed(x);
-      const double often = std::min(left[i].count, right[j].count);
-      double telling = vocabulary.rarity(holders) * (1 + std::log(std::max(1.0, often)));
-      if (is_whole(printed)) telling *= kWholeName;
-      if (is_heading(printed)) telling *= kHeadingWorth;
-      if (!printed.empty()) shared.push_back({telling, printed});
-    }
-    i += x <= y;
-    j += y <= x;
-  }
+  each_shared_name(collection, a, b, [&](TermSlot slot, int count, std::string_view printed) {
+    double telling =
+        vocabulary.rarity(vocabulary.holders(slot)) * (1 + std::log(std::max(1.0, double{1} * count)));
+    if (is_whole(printed)) telling *= kWholeName;
+    if (is_heading(printed)) telling *= kHeadingWorth;
+    shared.push_back({telling, printed});
+    return true;
+  });
   std::ranges::sort(shared, [](const Shared& x, const Shared& y) {
     return x.telling != y.telling ? x.telling > y.telling : x.printed < y.printed;
   });
@@ -171,8 +196,7 @@ std::vector<std::string_view> shared_names(const Collection& collection, const E
 std::optional<Lane> lane_of(const Collection& collection, const Entry& query, const Candidate& candidate) {
   const Entry& entry = collection.at(candidate.entry);
   const bool close = candidate.same_storyline || candidate.closeness >= kStrong;
-  const bool named = !shared_names(collection, query, entry).empty();
-  if (!close && named) return Lane::kSamePeopleAndPlaces;
+  if (!close && share_a_name(collection, query, entry)) return Lane::kSamePeopleAndPlaces;
   const bool headlines_meet = candidate.alike.title > 0;
   if (!close && candidate.closeness < (headlines_meet ? kFaintest : kFaint)) return std::nullopt;
   const bool later = query.moment.known && entry.moment.known && days_later(query, entry) > 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/unordered/unordered_flat_set.hpp>
+#include <ranges>
 #include <span>
 
 #include "recommend/also_today.h"
@@ -15,8 +16,6 @@
 namespace newsloom::recommend {
 namespace {
 
-/// Articles that take part in the selection.
-constexpr std::size_t kContenders = 64;
 /// Members of a story that are compared with its face to be folded behind it, the newest.
 constexpr std::size_t kFolded = 50;
 /// Chance from which on a text is said to be about a story.
@@ -39,7 +38,7 @@ struct Recommender::Impl {
   }
 
   /// The closest articles, and their circle, which has only the query where they do not fill it: a few are no
-  /// measure for one another. Each knows its place, and whether it is the query's own event.
+  /// measure for one another. Each knows its place.
   struct Surroundings {
     std::vector<Candidate> candidates;  ///< best first
     Circle circle;
@@ -50,51 +49,32 @@ struct Recommender::Impl {
     Circle circle(collection, query, std::span(candidates).first(full ? Circle::kMost : 0));
     for (std::size_t place = 1; place < circle.size(); ++place)
       candidates[place - 1].place = static_cast<std::uint8_t>(place);
-    for (Candidate& candidate : candidates) {
-      const Entry& entry = collection.at(candidate.entry);
-      candidate.coverage = candidate.place != 0 ? is_coverage(collection, circle, candidate.place)
-                                                : is_coverage(collection, query, entry, candidate.alike);
-    }
     return {std::move(candidates), std::move(circle)};
-  }
-
-  double chance_of_own_event(const Entry& query, const Circle& circle, const Candidate& candidate) const {
-    return candidate.place != 0
-               ? chance_of_one_event(collection, circle, 0, candidate.place)
-               : chance_of_one_event(collection, query, collection.at(candidate.entry), candidate.alike);
   }
 
   /// What belongs together, by the chance that both tell of one event.
   std::vector<Recommended> with_coverage(const Entry& query, const RecommendOptions& options) const {
     auto [candidates, circle] = surroundings(query, options);
-    for (Candidate& candidate : candidates) candidate.score = chance_of_own_event(query, circle, candidate);
+    for (Candidate& candidate : candidates)
+      candidate.score = chance_of_own_event(collection, circle, candidate);
     std::ranges::sort(candidates, [&](const Candidate& a, const Candidate& b) {
       if (a.score != b.score) return a.score > b.score;
       return number(collection.at(a.entry).id) < number(collection.at(b.entry).id);
     });
     std::vector<Recommended> list;
-    for (const Candidate& candidate : candidates) {
+    for (Candidate& candidate : candidates) {
       if (list.size() >= options.limit) break;
+      candidate.coverage = is_coverage(collection, circle, candidate);
       const Lane lane = lane_of(collection, query, candidate).value_or(Lane::kAlsoToday);
       list.push_back(finish(candidate, lane, query));
     }
     return list;
   }
 
-  /// What may stand in the list: other events, close enough for a true reason. Best first.
-  std::vector<Candidate> contenders(const Entry& query, std::span<const Candidate> candidates) const {
-    std::vector<Candidate> found;
-    for (const Candidate& candidate : candidates) {
-      if (found.size() == kContenders || candidate.score <= kTodayCeiling) break;
-      if (!candidate.coverage && lane_of(collection, query, candidate)) found.push_back(candidate);
-    }
-    return found;
-  }
-
   std::vector<Recommended> other_stories(const Entry& query, const RecommendOptions& options) const {
     Selection selection(collection, query, options);
     const auto [candidates, circle] = surroundings(query, options);
-    fill_varied(selection, circle, contenders(query, candidates));
+    fill_varied(selection, circle, candidates);
     const std::size_t close = selection.chosen().size();
     fill_from_edition(collection, query, options, selection);
     std::vector<Recommended> list;
@@ -112,12 +92,16 @@ struct Recommender::Impl {
             boost::unordered_flat_set<ArticleId>& shown) const {
     for (Recommended& item : list) {
       const Entry& face = collection.at(*collection.find(item.article));
-      const Spread spread(face.vector);
-      const auto members = visible(collection, collection.story(item.story), query, options);
-      for (std::size_t i = 0; i < std::min(members.size(), kFolded); ++i) {
-        const Entry& entry = collection.at(members[members.size() - 1 - i]);
-        if (shown.contains(entry.id) || !tell_one_event(collection, face, entry, spread.with(entry.vector)))
-          continue;
+      const bool whole = is_one_event(collection, face.story);
+      std::optional<Spread> spread;
+      std::size_t looked_at = 0;
+      for (const EntrySlot slot : std::views::reverse(collection.story(item.story))) {
+        const Entry& entry = collection.at(slot);
+        if (!in_sight(collection, query, entry, options)) continue;
+        if (++looked_at > kFolded) break;
+        if (shown.contains(entry.id)) continue;
+        if (!whole && !spread) spread.emplace(face.vector);
+        if (!whole && !tell_one_event(collection, face, entry, spread->with(entry.vector))) continue;
         if (entry.story == query.story &&
             is_coverage(collection, query, entry, likeness(query.vector, entry.vector)))
           continue;
@@ -143,12 +127,13 @@ struct Recommender::Impl {
 
   std::optional<StoryGuess> story_of(const Entry& text) const {
     std::optional<StoryGuess> best;
-    const auto [candidates, circle] = surroundings(text, {});
-    for (const Candidate& candidate : candidates) {
+    auto [candidates, circle] = surroundings(text, {});
+    for (Candidate& candidate : candidates) {
       const Entry& entry = collection.at(candidate.entry);
-      const double chance = chance_of_own_event(text, circle, candidate);
+      const double chance = chance_of_own_event(collection, circle, candidate);
       if (entry.story == StoryId::kNone || chance < kLikelyStory || (best && chance <= best->chance))
         continue;
+      candidate.coverage = is_coverage(collection, circle, candidate);
       best = {.story = entry.story,
               .article = entry.id,
               .chance = chance,

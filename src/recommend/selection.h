@@ -40,9 +40,10 @@ class Selection {
   std::vector<Candidate> chosen_;
 };
 
-/// Fills `selection` from `contenders` (best first, none of them coverage, some of them in `circle`), each
-/// time with the one that is best after a deduction for what it has in common with those already chosen.
-/// Scores in the selection never rise.
-void fill_varied(Selection& selection, const Circle& circle, std::span<const Candidate> contenders);
+/// Fills `selection` from `candidates`, which stand best first: of the first 64 that are other events than
+/// the query's and close enough for a true reason, each time the one that is best after a deduction for what
+/// it has in common with those already chosen. Scores in the selection never rise. What a candidate is is
+/// found out when it comes to the top, so that the many that never do cost nothing.
+void fill_varied(Selection& selection, const Circle& circle, std::span<const Candidate> candidates);
 
 }  // namespace newsloom::recommend
