@@ -102,15 +102,24 @@ void PackedText::unpack_into(ComparedText& out) const {
   if (numbers_ > 0) std::memcpy(out.numbers.data(), numbers, numbers_ * sizeof(features::TermId));
 }
 
+void PackedText::unpack_shingles_into(ComparedText& out) const {
+  unpack(block_.get(), shingles_, out.shingles);
+}
+
 double runs_in_both(const ComparedText& a, const ComparedText& b) { return shared(a.shingles, b.shingles); }
 
+bool may_be_kin(std::size_t a_shingles, std::size_t b_shingles) {
+  const auto [shorter, longer] = std::minmax(a_shingles, b_shingles);
+  return shorter >= kLeastShingles && longer <= shorter * kMostTimesLonger;
+}
+
+bool may_be_kin(double runs_in_both) { return runs_in_both >= kLeastSharedRewritten; }
+
 Comparison compare(const ComparedText& a, const ComparedText& b) {
-  const std::size_t shorter = std::min(a.shingles.size(), b.shingles.size());
-  const std::size_t longer = std::max(a.shingles.size(), b.shingles.size());
-  if (shorter < kLeastShingles || longer > shorter * kMostTimesLonger) return {};
+  if (!may_be_kin(a.shingles.size(), b.shingles.size())) return {};
   const double runs = runs_in_both(a, b);
-  if (runs < kLeastSharedRewritten) return {};
-  const double count = runs * static_cast<double>(shorter);
+  if (!may_be_kin(runs)) return {};
+  const double count = runs * static_cast<double>(std::min(a.shingles.size(), b.shingles.size()));
   const double stems = shared(a.stems, b.stems);
   const std::size_t fewer = std::min(a.numbers.size(), b.numbers.size());
   const double numbers = static_cast<double>(in_both(std::span(a.numbers), std::span(b.numbers))) /

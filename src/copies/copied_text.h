@@ -32,6 +32,9 @@ class PackedText {
  public:
   explicit PackedText(const ComparedText& text);
   void unpack_into(ComparedText& out) const;
+  /// The shingles alone; the rest of `out` stays what it is.
+  void unpack_shingles_into(ComparedText& out) const;
+  std::size_t shingles() const { return shingles_; }
 
  private:
   std::unique_ptr<std::uint8_t[]> block_;  ///< shingles and stems packed, then the numbers
@@ -50,6 +53,9 @@ struct Comparison {
   double runs = 0;    ///< how many these are
 };
 Comparison compare(const ComparedText& a, const ComparedText& b);
+/// Can texts of so many shingles, and of such a share of runs in both, be anything to one another?
+bool may_be_kin(std::size_t a_shingles, std::size_t b_shingles);
+bool may_be_kin(double runs_in_both);
 
 /// Share of the shorter text's runs that the other holds, whatever their lengths.
 double runs_in_both(const ComparedText& a, const ComparedText& b);

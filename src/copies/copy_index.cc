@@ -127,15 +127,13 @@ struct CopyIndex::Impl {
   };
 
   /// May `later` be the next state of `earlier`, by its mark and its publisher, and by how many of its runs?
-  static std::optional<double> share_of_version(const Entry& earlier, const ComparedText& earlier_text,
-                                                const Asked& later) {
+  static std::optional<double> share_of_version(const Entry& earlier, double runs, const Asked& later) {
     if (later.version == 0 || earlier.version > later.version) return std::nullopt;
     // A paper that prints an agency's text again has a copy again.
     if (later.version == 1 && earlier.original != ArticleId::kNone) return std::nullopt;
     if (earlier.version == later.version && later.version > 1) return std::nullopt;  // the same "UPDATE 2-"
     const bool known = earlier.publisher != 0 && later.publisher != 0;
     if (known && earlier.publisher != later.publisher) return std::nullopt;
-    const double runs = runs_in_both(earlier_text, later.text);
     return runs >= (known ? kRunsOfAVersion : kRunsOfAnUnknownVersion) ? std::optional(runs) : std::nullopt;
   }
 
@@ -217,11 +215,16 @@ Kin CopyIndex::kin_of(const features::Features& features) const {
   Comparison best_found;
   for (const std::uint32_t slot : slots) {
     const Impl::Entry& entry = impl_->entry(slot);
-    entry.text.unpack_into(text);
-    if (const auto share = Impl::share_of_version(entry, text, asked)) {
+    const bool may_be_kin = copies::may_be_kin(entry.text.shingles(), asked.text.shingles.size());
+    if (asked.version == 0 && !may_be_kin) continue;
+    entry.text.unpack_shingles_into(text);
+    const double runs = runs_in_both(text, asked.text);
+    if (const auto share = Impl::share_of_version(entry, runs, asked)) {
       if (!out.version || entry.id > out.version->original) out.version = CopyMatch{entry.id, *share};
       continue;
     }
+    if (!may_be_kin || !copies::may_be_kin(runs)) continue;  // nearly all: the rest need not be read
+    entry.text.unpack_into(text);
     const Comparison found = compare(text, asked.text);
     if (found.kinship == Kinship::kInstalment) out.instalments.push_back(entry.id);
     if (found.kinship != Kinship::kCopy) continue;

@@ -197,10 +197,12 @@ Found chinese(std::string_view paragraph) {
   for (const std::string_view open : {"（", "(", "【"}) {
     if (head.starts_with(open)) head.remove_prefix(open.size());
   }
-  const std::size_t digit = find_digit(head);
-  const std::size_t day = head.find("日");
-  if (digit > kLongestPlace || day > kLongestPlace || day < digit) return std::nullopt;
-  const std::string_view behind = head.substr(day + std::string_view("日").size());
+  constexpr std::string_view kDay = "日";
+  const std::size_t day = head.substr(0, kLongestPlace + kDay.size()).find(kDay);
+  if (day == std::string_view::npos) return std::nullopt;  // nearly all paragraphs
+  const std::size_t digit = find_digit(head.substr(0, day));
+  if (digit == std::string_view::npos) return std::nullopt;
+  const std::string_view behind = head.substr(day + kDay.size());
   if (!behind.starts_with("电") && !behind.starts_with("電") && !behind.starts_with("讯") &&
       !behind.starts_with("訊"))
     return std::nullopt;

@@ -22,8 +22,13 @@ constexpr std::array<std::string_view, 14> kClosings = {
     "copyright",    "read more",       "follow ",    "with agencies",        "source:", "photo:",
     "— with ",      "this article was"};
 
+/// Letters of one case take at most three times the bytes of the other.
+constexpr std::size_t kMostShrunk = 3;
+
 bool is_closing(std::string_view line) {
-  const std::string lowered = text::lower(text::trim(line));
+  line = text::trim(line);
+  if (line.size() > kMostShrunk * kClosingLine) return false;  // most last lines are paragraphs
+  const std::string lowered = text::lower(line);
   return lowered.size() <= kClosingLine &&
          (lowered.empty() || std::ranges::any_of(kClosings, [&](std::string_view opening) {
             return lowered.starts_with(opening);

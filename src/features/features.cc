@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <span>
 #include <tuple>
 
@@ -61,14 +62,15 @@ struct ReadText {
   }
 };
 
-/// Sorts hashes: two passes over their upper 16 bits leave hardly anything out of place; a headline needs
-/// none.
+/// Sorts hashes: a pass over their upper 8 bits, of many two over 16, leaves hardly anything out of place; a
+/// headline needs none.
 void sort_hashes(std::vector<std::uint32_t>& hashes) {
-  constexpr std::size_t kFew = 48;
+  constexpr std::size_t kFew = 32, kMany = 1024;
   thread_local std::vector<std::uint32_t> other;
   other.resize(hashes.size());
   for (const int shift : {16, 24}) {
     if (hashes.size() <= kFew) break;
+    if (shift == 16 && hashes.size() <= kMany) continue;
     std::array<std::uint32_t, 257> begins{};
     for (const std::uint32_t hash : hashes) ++begins[(hash >> shift & 0xff) + 1];
     for (std::size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
@@ -84,18 +86,21 @@ void sort_hashes(std::vector<std::uint32_t>& hashes) {
 }
 
 std::vector<TermCount> counted(std::span<const TermId> terms) {
-  thread_local std::vector<TermId> sorted;
-  sorted.assign(terms.begin(), terms.end());
+  thread_local std::vector<TermId> kept;
+  std::vector<TermId>& sorted = kept;  // of this thread: looked up once
+  sorted.clear();
+  std::ranges::copy_if(terms, std::back_inserter(sorted), [](TermId term) { return term != 0; });
   sort_hashes(sorted);
-  std::vector<TermCount> out;
+  thread_local std::vector<TermCount> counts_kept;
+  std::vector<TermCount>& counts = counts_kept;
+  counts.clear();
   for (std::size_t i = 0; i < sorted.size();) {
     std::size_t end = i;
     while (end < sorted.size() && sorted[end] == sorted[i]) ++end;
-    if (sorted[i] != 0)
-      out.push_back({sorted[i], static_cast<std::uint16_t>(std::min<std::size_t>(end - i, 0xffff))});
+    counts.push_back({sorted[i], static_cast<std::uint16_t>(std::min<std::size_t>(end - i, 0xffff))});
     i = end;
   }
-  return out;
+  return {counts.begin(), counts.end()};
 }
 
 template <std::size_t kCount>
@@ -176,7 +181,8 @@ std::vector<std::uint32_t> shingles_of(const ReadText& body, std::uint64_t& cont
   const auto at = [](const Word& word) { return word.text.data(); };
   const auto begin = std::ranges::lower_bound(body.words, own.data(), {}, at) - body.words.begin();
   const auto end = std::ranges::lower_bound(body.words, own.data() + own.size(), {}, at) - body.words.begin();
-  thread_local std::vector<std::uint64_t> hashes;
+  thread_local std::vector<std::uint64_t> kept;
+  std::vector<std::uint64_t>& hashes = kept;  // of this thread: looked up once
   hashes.clear();
   for (auto i = begin; i < end; ++i) hashes.push_back(body.facts[static_cast<std::size_t>(i)].hash);
   content_hash = hashes.empty() ? 0

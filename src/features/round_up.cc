@@ -84,11 +84,13 @@ class ParagraphTerms {
 void read_paragraphs(std::string_view text, std::span<const text::Word> words, std::span<const TermId> terms,
                      ParagraphTerms& out) {
   out.clear(words.size());
-  std::size_t from = 0;
+  std::size_t line = text.find('\n');  // the next end of a line
   for (std::size_t i = 0; i < words.size(); ++i) {
     const auto at = static_cast<std::size_t>(words[i].text.data() - text.data());
-    if (text.substr(from, at - from).find('\n') != std::string_view::npos) out.close();
-    from = at;
+    if (line < at) {
+      out.close();
+      line = text.find('\n', at);
+    }
     if (terms[i] != 0) out.add(terms[i]);
   }
   out.close();
@@ -98,7 +100,10 @@ void read_paragraphs(std::string_view text, std::span<const text::Word> words, s
 
 bool is_round_up(std::string_view text, std::span<const text::Word> words, std::span<const TermId> terms,
                  const std::vector<TermCount>& title) {
-  thread_local ParagraphTerms paragraphs;
+  // Fewer lines have no more paragraphs.
+  if (static_cast<std::size_t>(std::ranges::count(text, '\n')) + 1 < kLeastParagraphs) return false;
+  thread_local ParagraphTerms kept;
+  ParagraphTerms& paragraphs = kept;  // of this thread: looked up once
   read_paragraphs(text, words, terms, paragraphs);
   if (paragraphs.paragraphs() < kLeastParagraphs) return false;
   double repeated = 0, titled = 0;

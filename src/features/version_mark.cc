@@ -6,6 +6,7 @@
 #include <array>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "text/utf8.h"
 
@@ -99,6 +100,16 @@ struct Word {
   bool found = false, only_numbered = false;
   int number = 0;
 };
+using MarksByFirstByte = std::array<std::vector<std::string_view>, 256>;
+const MarksByFirstByte& marks_by_first_byte() {
+  static const auto kByByte = [] {
+    MarksByFirstByte all;
+    for (const std::string_view mark : kMarks) all[static_cast<unsigned char>(mark.front())].push_back(mark);
+    return all;
+  }();
+  return kByByte;
+}
+
 Word take_word(Walk& at) {
   Walk walk = at;
   Word out;
@@ -106,8 +117,9 @@ Word take_word(Walk& at) {
   walk.skip_spaces();
   // The longest that fits: "update" opens "updated" too.
   std::string_view best;
-  for (const std::string_view mark : kMarks)
-    if (mark.size() > best.size() && walk.rest().starts_with(mark)) best = mark;
+  if (walk.left() > 0)
+    for (const std::string_view mark : marks_by_first_byte()[static_cast<unsigned char>(walk.rest().front())])
+      if (mark.size() > best.size() && walk.rest().starts_with(mark)) best = mark;
   if (best.empty()) return out;
   walk.take(best);
   walk.take(".");

@@ -108,8 +108,20 @@ void WordMemo::forget() {
   std::ranges::fill(places_, Place{});
 }
 
+const WordMemo::Entry* WordMemo::known(std::string_view word, std::uint64_t key) const {
+  const auto tag = static_cast<std::uint32_t>(key >> 32);
+  for (std::size_t place = key % kPlaces; places_[place].index != 0; place = (place + 1) % kPlaces) {
+    const Place& at = places_[place];
+    if (at.tag == tag && holds(entries_[at.index - 1], word)) return &entries_[at.index - 1];
+  }
+  return nullptr;
+}
+
 WordFacts WordMemo::learn(std::string_view word) {
   const std::string lowered = text::lower(word);
+  // Nothing is asked of a word but what it is in lower case.
+  if (lowered != word)
+    if (const Entry* const entry = known(lowered, text::hash64(lowered))) return entry->facts;
   std::string_view stem = lowered;
   const bool number = lowered[0] >= '0' && lowered[0] <= '9';
   if (!number)

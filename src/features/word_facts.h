@@ -54,6 +54,7 @@ class WordMemo {
     std::uint32_t tag = 0, index = 0;
   };
   const Entry& find(std::string_view word, std::uint64_t key);
+  const Entry* known(std::string_view word, std::uint64_t key) const;  ///< nullptr: it is not there
   bool holds(const Entry& entry, std::string_view word) const;
   void add(std::string_view word);
   WordFacts learn(std::string_view word);

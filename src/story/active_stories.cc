@@ -1,7 +1,9 @@
 #include "story/active_stories.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
 #include <utility>
 
 namespace newsloom::story {
@@ -24,15 +26,21 @@ constexpr std::size_t kCheckedAtATime = 4;
 constexpr double kTrustInArrival = 0.7;
 constexpr double kSecondsADay = 86400;
 
+/// Appends the items of the greatest weights, of equals those of the least terms.
 template <class Item, class Weight>
 void heaviest_of(const std::vector<Item>& items, Weight weight, std::vector<Weighted>& out) {
-  std::vector<std::pair<int, TermId>> all;
-  for (const Item& item : items)
-    if (const int w = weight(item); w > 0) all.emplace_back(-w, item.term);
-  const std::size_t kept = std::min(kLookupTerms, all.size());
-  std::ranges::nth_element(all, all.begin() + static_cast<std::ptrdiff_t>(kept));
-  for (std::size_t i = 0; i < kept; ++i)
-    out.push_back({all[i].second, static_cast<std::uint16_t>(-all[i].first)});
+  // One number says which of two comes first.
+  std::array<std::uint64_t, kLookupTerms> best{};
+  std::size_t kept = 0;
+  for (const Item& item : items) {
+    const std::uint64_t rank = std::uint64_t{weight(item)} << 32 | (~item.term & 0xffffffffU);
+    if (weight(item) == 0 || (kept == kLookupTerms && rank <= best.back())) continue;
+    std::size_t at = kept < kLookupTerms ? kept++ : kLookupTerms - 1;
+    for (; at > 0 && best[at - 1] < rank; --at) best[at] = best[at - 1];
+    best[at] = rank;
+  }
+  for (const std::uint64_t rank : std::span(best).first(kept))
+    out.push_back({~static_cast<TermId>(rank), static_cast<std::uint16_t>(rank >> 32)});
 }
 
 std::optional<double> mean_of(std::int64_t product, std::int64_t members) {
@@ -44,6 +52,7 @@ std::optional<double> mean_of(std::int64_t product, std::int64_t members) {
 
 std::vector<Weighted> lookup_terms(const ArticleVectors& v) {
   std::vector<Weighted> out;
+  out.reserve(3 * kLookupTerms);
   heaviest_of(v.text, [](const TextTerm& t) { return t.title; }, out);
   heaviest_of(v.text, [](const TextTerm& t) { return t.body; }, out);
   heaviest_of(v.names, [](const Weighted& t) { return t.weight; }, out);
@@ -235,7 +244,8 @@ std::vector<ActiveStories::Slot> ActiveStories::candidates(const Question& quest
     std::size_t left;
     std::uint64_t mark;
   };
-  thread_local std::vector<Lookup> lookups;
+  thread_local std::vector<Lookup> kept;
+  std::vector<Lookup>& lookups = kept;  // of this thread: looked up once
   lookups.clear();
   for (const auto& [term, weight] : question.terms) {
     const Postings::Place newest = postings_.newest(term);
@@ -249,9 +259,13 @@ std::vector<ActiveStories::Slot> ActiveStories::candidates(const Question& quest
   });
   for (std::size_t i = 0; i < lookups.size(); ++i) lookups[i].mark = std::uint64_t{1} << i;
   std::vector<Slot> touched;
-  for (std::size_t visits = 0; visits < kMaxVisits && !lookups.empty();) {
-    std::erase_if(lookups, [](const Lookup& lookup) { return lookup.at == Postings::kNone; });
-    for (Lookup& lookup : lookups) {
+  std::size_t left = lookups.size();  // that lead on
+  for (std::size_t visits = 0; visits < kMaxVisits && left > 0;) {
+    const std::size_t looked = std::exchange(left, 0);
+    for (std::size_t i = 0; i < looked; ++i) {
+      if (lookups[i].at == Postings::kNone) continue;
+      if (i != left) lookups[left] = lookups[i];
+      Lookup& lookup = lookups[left++];
       const ArticleId id = postings_.article(lookup.at);
       lookup.at = id > question.newer_than ? postings_.before(lookup.at) : Postings::kNone;
       if (id <= question.newer_than) continue;

@@ -43,14 +43,14 @@ SignalValues Judge::values(const Placed& article, const AskedVectors& asked, Act
 }
 
 std::vector<Judge::InQuestion> Judge::in_question(const Placed& article, const AskedVectors& asked,
-                                                  std::int64_t now, ArticleId newer_than) const {
+                                                  std::span<const Weighted> terms, std::int64_t now,
+                                                  ArticleId newer_than) const {
   const ActiveStories::Slot own = stories_->slot_of(article.id);
   std::vector<InQuestion> all;
   const auto consider = [&](ActiveStories::Slot slot) {
     all.push_back({slot, values(article, asked, slot)});
   };
   if (own != ActiveStories::kNone && stories_->story(own).members.size() > 1) consider(own);
-  const std::vector<Weighted> terms = lookup_terms(asked.vectors());
   for (const ActiveStories::Slot slot : stories_->candidates({.terms = terms,
                                                               .limit = kMaxCandidates,
                                                               .not_before = now - kActiveSeconds,
@@ -63,7 +63,13 @@ std::vector<Judge::InQuestion> Judge::in_question(const Placed& article, const A
 std::vector<Verdict> Judge::judge(const Placed& article, std::int64_t now, ArticleId newer_than,
                                   const std::function<void(const Considered&)>& trace) const {
   const ArticleVectors vectors = article.vectors.unpacked();
-  std::vector<InQuestion> all = in_question(article, AskedVectors(vectors), now, newer_than);
+  return judge(article, vectors, lookup_terms(vectors), now, newer_than, trace);
+}
+
+std::vector<Verdict> Judge::judge(const Placed& article, const ArticleVectors& vectors,
+                                  std::span<const Weighted> terms, std::int64_t now, ArticleId newer_than,
+                                  const std::function<void(const Considered&)>& trace) const {
+  std::vector<InQuestion> all = in_question(article, AskedVectors(vectors), terms, now, newer_than);
   std::vector<double> likenesses;
   for (const InQuestion& story : all) likenesses.push_back(likeness_in_words(story.values, model_));
   const double dense = density(now);

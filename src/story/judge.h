@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <vector>
 
 #include "newsloom/ids.h"
@@ -44,6 +45,10 @@ class Judge {
   /// `newer_than`: of the other stories only those that articles after this one speak for; kNone: all.
   std::vector<Verdict> judge(const Placed& article, std::int64_t now, ArticleId newer_than = ArticleId::kNone,
                              const std::function<void(const Considered&)>& trace = {}) const;
+  /// The same for one whose vectors are at hand, and its lookup_terms().
+  std::vector<Verdict> judge(const Placed& article, const ArticleVectors& vectors,
+                             std::span<const Weighted> terms, std::int64_t now, ArticleId newer_than,
+                             const std::function<void(const Considered&)>& trace) const;
   /// The chance of one story by its words and times alone, whatever else is like the article: for merges.
   double chance(const Placed& article, ActiveStories::Slot slot, std::int64_t now) const;
   /// ln of how much denser the stream is than the one that the weights were learned from; 0 where it is not.
@@ -63,7 +68,8 @@ class Judge {
   };
   /// The signals but for the crowd.
   SignalValues values(const Placed& article, const AskedVectors& asked, ActiveStories::Slot slot) const;
-  std::vector<InQuestion> in_question(const Placed& article, const AskedVectors& asked, std::int64_t now,
+  std::vector<InQuestion> in_question(const Placed& article, const AskedVectors& asked,
+                                      std::span<const Weighted> terms, std::int64_t now,
                                       ArticleId newer_than) const;
   bool may_hold(const Placed& article, ActiveStories::Slot slot, std::int64_t now) const;
 

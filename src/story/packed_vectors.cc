@@ -23,24 +23,25 @@ class BlockWriter {
   std::byte* at_;
 };
 
-/// The item of the term, or nullptr.
-template <class Item>
-const Item* find(const std::vector<Item>& items, TermId term) {
-  const auto at = std::ranges::lower_bound(items, term, {}, &Item::term);
-  return at != items.end() && at->term == term ? &*at : nullptr;
-}
-
 std::int64_t product(std::int64_t x, std::int64_t y) { return x * y; }
 
 }  // namespace
 
 AskedVectors::AskedVectors(const ArticleVectors& vectors) : vectors_(&vectors) {
-  const auto set = [this](const auto& items) {
-    for (const auto& item : items) bits_[item.term / 64 % kWords] |= std::uint64_t{1} << (item.term % 64);
+  const auto text = std::span(vectors.text).first(std::min(vectors.text.size(), kMost / 4));
+  const auto names = std::span(vectors.names).first(std::min(vectors.names.size(), kMost / 4));
+  const auto numbers = std::span(vectors.numbers).first(std::min(vectors.numbers.size(), kMost / 4));
+  text_ = text.size();
+  named_ = text_ + names.size();
+  terms_.reserve(named_ + numbers.size());
+  const auto add = [this](TermId term) {
+    std::uint16_t& head = heads_[term % kHeads];
+    terms_.push_back({.term = term, .next = head});
+    head = static_cast<std::uint16_t>(terms_.size());
   };
-  set(vectors.text);
-  set(vectors.names);
-  set(vectors.numbers);
+  for (const TextTerm& item : text) add(item.term);
+  for (const Weighted& item : names) add(item.term);
+  for (const Weighted& item : numbers) add(item.term);
 }
 
 PackedVectors::PackedVectors(const ArticleVectors& v)
@@ -49,7 +50,8 @@ PackedVectors::PackedVectors(const ArticleVectors& v)
       names_(static_cast<std::uint16_t>(std::min(v.names.size(), kMost))),
       has_title_(v.has_title),
       has_body_(v.has_body) {
-  thread_local std::vector<TextTerm> text;
+  thread_local std::vector<TextTerm> kept;
+  std::vector<TextTerm>& text = kept;  // of this thread: looked up once
   text.clear();
   const auto all_text = std::span(v.text).first(text_);
   const auto take = [&](auto belongs) {
@@ -123,15 +125,13 @@ const std::uint16_t* PackedVectors::weights() const {
 
 Products PackedVectors::times(const AskedVectors& asked) const {
   Products out;
-  const ArticleVectors& v = asked.vectors();
   const std::size_t all = std::size_t{text_} + names_ + numbers_;
   const std::span<const TermId> term = terms(0, all);
   const std::uint16_t* const weight = weights();
   const std::uint16_t* const lead = weight + all;
   const std::uint16_t* const title = lead + leads_;
   for (std::size_t i = 0; i < text_; ++i) {
-    if (!asked.may_have(term[i])) continue;
-    const TextTerm* const x = find(v.text, term[i]);
+    const TextTerm* const x = asked.text(term[i]);
     if (x == nullptr) continue;
     out.body += product(x->body, weight[i]);
     out.title_in_body += product(x->title, weight[i]);
@@ -140,12 +140,10 @@ Products PackedVectors::times(const AskedVectors& asked) const {
     out.title += product(x->title, title[i]);
     out.body_in_title += product(x->body, title[i]);
   }
-  for (std::size_t i = text_; i < all; ++i) {
-    if (!asked.may_have(term[i])) continue;
-    const bool is_name = i < std::size_t{text_} + names_;
-    const Weighted* const x = find(is_name ? v.names : v.numbers, term[i]);
-    if (x != nullptr) (is_name ? out.names : out.numbers) += product(x->weight, weight[i]);
-  }
+  for (std::size_t i = text_; i < std::size_t{text_} + names_; ++i)
+    if (const Weighted* const x = asked.name(term[i])) out.names += product(x->weight, weight[i]);
+  for (std::size_t i = std::size_t{text_} + names_; i < all; ++i)
+    if (const Weighted* const x = asked.number(term[i])) out.numbers += product(x->weight, weight[i]);
   return out;
 }
 

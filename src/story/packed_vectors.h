@@ -12,19 +12,36 @@
 
 namespace newsloom::story {
 
-/// An article's vectors as they are held against many others: most terms of those are turned away by one bit.
+/// An article's vectors as they are held against many others: a table leads to each of their terms, and
+/// nearly all terms of others end at an empty place of it.
 class AskedVectors {
  public:
   /// `vectors` must outlive it.
   explicit AskedVectors(const ArticleVectors& vectors);
   const ArticleVectors& vectors() const { return *vectors_; }
-  bool may_have(TermId term) const { return (bits_[term / 64 % kWords] >> (term % 64) & 1) != 0; }
+  /// What the article has of a term in one of its fields, or nullptr.
+  const TextTerm* text(TermId term) const { return find(term, 0, text_, vectors_->text); }
+  const Weighted* name(TermId term) const { return find(term, text_, named_, vectors_->names); }
+  const Weighted* number(TermId term) const { return find(term, named_, terms_.size(), vectors_->numbers); }
 
  private:
-  /// 4,096 bits for some 150 terms.
-  static constexpr std::size_t kWords = 64;
+  /// For some 150 terms.
+  static constexpr std::size_t kHeads = 4096;
+  struct Term {
+    TermId term;
+    std::uint16_t next;  ///< 1 + the place of another one under the same head
+  };
+  template <class Item>
+  const Item* find(TermId term, std::size_t from, std::size_t end, const std::vector<Item>& items) const {
+    for (std::size_t at = heads_[term % kHeads]; at != 0; at = terms_[at - 1].next)
+      if (terms_[at - 1].term == term && from < at && at <= end) return &items[at - 1 - from];
+    return nullptr;
+  }
+
   const ArticleVectors* vectors_;
-  std::array<std::uint64_t, kWords> bits_{};
+  std::vector<Term> terms_;                    ///< of the text, then the names, then the numbers
+  std::size_t text_ = 0, named_ = 0;           ///< of the text; of text and names
+  std::array<std::uint16_t, kHeads> heads_{};  ///< 1 + the place in terms_ of the last one; 0: none
 };
 
 /// One block of memory, about 700 bytes where ArticleVectors have 1,150: most terms stand in neither headline

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <deque>
 #include <iterator>
+#include <span>
 #include <utility>
 
 #include "story/active_stories.h"
@@ -90,7 +91,7 @@ struct StoryBuilder::Impl {
     return now == 0 || f.teaser ? std::nullopt : std::optional(now);
   }
 
-  Placed placed_from(ArticleId id, const features::Features& f) {
+  Placed placed_from(ArticleId id, const features::Features& f, const ArticleVectors& vectors) {
     const std::optional<std::int64_t> time = believable(f);
     return {.id = id,
             .follows = ArticleId::kNone,
@@ -106,7 +107,7 @@ struct StoryBuilder::Impl {
             .instalments = {},
             .series =
                 f.source.empty() || f.series == 0 ? 0 : static_cast<TermId>(text::hash64(f.source, f.series)),
-            .vectors = PackedVectors(vectors_of(f, frequencies))};
+            .vectors = PackedVectors(vectors)};
   }
 
   /// The articles to be looked at again now. What waits is a function of the stream alone: a restart finds
@@ -158,7 +159,9 @@ struct StoryBuilder::Impl {
     return origin_of(first, placement.version_of);
   }
 
-  void join(Placed article, const features::Features& f, const Placement& placement, const Origin& origin) {
+  /// `terms`: its lookup_terms().
+  void join(Placed article, std::span<const Weighted> terms, const features::Features& f,
+            const Placement& placement, const Origin& origin) {
     Slot slot = stories.find(placement.story);
     if (slot == ActiveStories::kNone) slot = stories.open(placement.story, placement.storyline);
     next = static_cast<StoryId>(std::max(number(next), number(placement.story) + 1));
@@ -166,7 +169,7 @@ struct StoryBuilder::Impl {
     // A copy says what the first of its group said: it adds no weight, only its time.
     article.silent = article.silent || origin.first != ArticleId::kNone;
     const ArticleId id = article.id;
-    const auto terms = article.silent ? std::vector<Weighted>() : lookup_terms(article.vectors.unpacked());
+    if (article.silent) terms = {};
     stories.add(std::move(article), slot, terms);
     if (origin.follows == ArticleId::kNone)
       first_looks.push_back({.article = id, .placed_at = now, .names = f.names, .numbers = f.numbers});
@@ -254,10 +257,11 @@ struct StoryBuilder::Impl {
     return out;
   }
 
-  Placement open_or_join(const Placed& article, const features::Features& f) {
+  Placement open_or_join(const Placed& article, const ArticleVectors& vectors,
+                         std::span<const Weighted> terms, const features::Features& f) {
     Verdict best;
     if (!article.round_up) {
-      const auto verdicts = judge.judge(article, now, ArticleId::kNone, trace);
+      const auto verdicts = judge.judge(article, vectors, terms, now, ArticleId::kNone, trace);
       if (!verdicts.empty()) best = verdicts.front();
     }
     const ActiveStory* story = best.slot == ActiveStories::kNone ? nullptr : &stories.story(best.slot);
@@ -287,7 +291,9 @@ Placement StoryBuilder::place(ArticleId id, const features::Features& features) 
   s.tick(features);
   s.keep(s.repairer().run(s.due_looks()));
   s.frequencies.count(features, s.now);
-  Placed article = s.placed_from(id, features);
+  const ArticleVectors vectors = vectors_of(features, s.frequencies);
+  const std::vector<Weighted> terms = lookup_terms(vectors);
+  Placed article = s.placed_from(id, features, vectors);
   copies::Kin kin = s.copies.kin_of(features);
   article.instalments = std::move(kin.instalments);
   Impl::Origin origin;
@@ -298,9 +304,9 @@ Placement StoryBuilder::place(ArticleId id, const features::Features& features) 
     placement = s.follow_original(article, kin.copy);
     if (placement) origin = s.origin_of(kin.copy->original, ArticleId::kNone);
   }
-  if (!placement) placement = s.open_or_join(article, features);
+  if (!placement) placement = s.open_or_join(article, vectors, terms, features);
   if (placement->replaces != ArticleId::kNone) s.heads.set(origin.first, id);
-  s.join(std::move(article), features, *placement, origin);
+  s.join(std::move(article), terms, features, *placement, origin);
   return *placement;
 }
 
@@ -309,9 +315,10 @@ void StoryBuilder::restore(ArticleId id, const features::Features& features, con
   s.tick(features);
   s.due_looks();  // what came of them is in the placements
   s.frequencies.count(features, s.now);
-  Placed article = s.placed_from(id, features);
+  const ArticleVectors vectors = vectors_of(features, s.frequencies);
+  Placed article = s.placed_from(id, features, vectors);
   article.instalments = s.copies.instalments_of(features);
-  s.join(std::move(article), features, placement, s.origin_again(id, placement));
+  s.join(std::move(article), lookup_terms(vectors), features, placement, s.origin_again(id, placement));
 }
 
 void StoryBuilder::remove(ArticleId id) {

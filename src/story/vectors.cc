@@ -88,14 +88,15 @@ double times_said(std::uint16_t count) {
   return count < kTable.size() ? kTable[count] : 1 + std::log(static_cast<double>(count));
 }
 
-std::uint16_t rounded(double weight) { return static_cast<std::uint16_t>(std::lround(weight)); }
+std::uint16_t rounded(double weight) { return static_cast<std::uint16_t>(weight + 0.5); }
 
 /// What brings a field of these squares to the length kUnit.
 double scale_of(double squares) { return squares > 0 ? static_cast<double>(kUnit) / std::sqrt(squares) : 0; }
 
 template <class Terms, class Count>
 std::vector<Weighted> weigh_plain(const Terms& terms, const Frequencies& frequencies, Count count) {
-  thread_local std::vector<std::pair<TermId, double>> drafts;
+  thread_local std::vector<std::pair<TermId, double>> kept;
+  std::vector<std::pair<TermId, double>>& drafts = kept;  // of this thread: looked up once
   drafts.clear();
   for (const auto& item : terms)
     drafts.emplace_back(item.term, times_said(count(item)) * frequencies.rarity(item.term));
@@ -108,9 +109,10 @@ std::vector<Weighted> weigh_plain(const Terms& terms, const Frequencies& frequen
   }
   double squares = 0;
   for (const auto& [term, weight] : drafts) squares += weight * weight;
+  const double scale = scale_of(squares);
   std::vector<Weighted> out;
   out.reserve(drafts.size());
-  for (const auto& [term, weight] : drafts) out.push_back({term, rounded(weight * scale_of(squares))});
+  for (const auto& [term, weight] : drafts) out.push_back({term, rounded(weight * scale)});
   return out;
 }
 
@@ -140,7 +142,8 @@ void merge_fields(const features::Features& f, std::vector<Draft>& out) {
 
 /// The headline tells of the event as well as the text does: its terms count with those of opening and body.
 std::vector<TextTerm> weigh_text(const features::Features& f, const Frequencies& frequencies) {
-  thread_local std::vector<Draft> drafts;
+  thread_local std::vector<Draft> kept;
+  std::vector<Draft>& drafts = kept;  // of this thread: looked up once
   merge_fields(f, drafts);
   for (Draft& draft : drafts) {
     const double rarity = frequencies.rarity(draft.term);
@@ -166,11 +169,13 @@ std::vector<TextTerm> weigh_text(const features::Features& f, const Frequencies&
     lead += draft.lead * draft.lead;
     body += draft.body * draft.body;
   }
+  title = scale_of(title);
+  lead = scale_of(lead);
+  body = scale_of(body);
   std::vector<TextTerm> out;
   out.reserve(drafts.size());
   for (const Draft& d : drafts)
-    out.push_back({d.term, rounded(d.title * scale_of(title)), rounded(d.lead * scale_of(lead)),
-                   rounded(d.body * scale_of(body))});
+    out.push_back({d.term, rounded(d.title * title), rounded(d.lead * lead), rounded(d.body * body)});
   return out;
 }
 
@@ -209,6 +214,8 @@ Products products(const ArticleVectors& a, const ArticleVectors& b) {
   return products_of(a, b.text, b.names, b.numbers);
 }
 
+Frequencies::Frequencies() : all_(kPriorDocuments) {}
+
 void Frequencies::fade(std::int64_t now) {
   if (last_ != 0 && now > last_) to_forget_ += static_cast<double>(now - last_) / kMemorySeconds;
   last_ = std::max(last_, now);
@@ -238,6 +245,7 @@ void Frequencies::forget_rare() {
 void Frequencies::count(const features::Features& features, std::int64_t now) {
   fade(now);
   documents_ += step_;
+  all_ = documents_ / step_ + kPriorDocuments;
   std::size_t i = 0, j = 0;
   const auto& a = features.title;
   const auto& b = features.body;
@@ -255,8 +263,7 @@ void Frequencies::count(const features::Features& features, std::int64_t now) {
 double Frequencies::rarity(TermId term) const {
   const auto found = documents_with_.find(term);
   const double with = found == documents_with_.end() ? 0 : found->second;
-  return std::log(1 + (documents_ / step_ + kPriorDocuments) /
-                          (with / step_ + kPriorDocuments * prior_share(term) + 0.5));
+  return std::log(1 + all_ / (with / step_ + kPriorDocuments * prior_share(term) + 0.5));
 }
 
 ArticleVectors vectors_of(const features::Features& features, const Frequencies& frequencies) {

@@ -61,6 +61,7 @@ Products products(const ArticleVectors& a, const ArticleVectors& b);
 /// an empty database are not all made of rare words.
 class Frequencies {
  public:
+  Frequencies();
   /// `now`: the stream's clock, 0 where it has none.
   void count(const features::Features& features, std::int64_t now);
   /// ln(1 + N / n): what meeting this term again is worth.
@@ -75,6 +76,7 @@ class Frequencies {
   boost::unordered_flat_map<TermId, float> documents_with_;
   std::uint32_t since_forgotten_ = 0;
   double documents_ = 0;
+  double all_;            ///< in units of the latest document, those of the start among them
   double step_ = 1;       ///< what the latest document counts; earlier ones count less in relation to it
   double to_forget_ = 0;  ///< share of what was counted that time has made old
   std::int64_t last_ = 0;

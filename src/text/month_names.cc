@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 
 #include "text/utf8.h"
 
@@ -92,7 +93,7 @@ constexpr std::array<std::string_view, 12> kPersian = {
     "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"};
 
 /// Where two languages mean different months by one word, the first in the table has it.
-using MonthNames = std::map<std::string_view, MonthName>;
+using MonthNames = std::unordered_map<std::string_view, MonthName>;
 
 void add(MonthNames& out, std::string_view names, MonthName month) {
   while (!names.empty()) {

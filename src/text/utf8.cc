@@ -83,6 +83,42 @@ bool lower_if_ascii(std::string& text) {
   return all < 0x80;
 }
 
+/// Of the characters that take two bytes, those in lower case that do so too; 0 for the others.
+constexpr std::size_t kTwoBytes = 0x800;
+const std::array<std::uint16_t, kTwoBytes>& lower_of_two_bytes() {
+  static const auto kTable = [] {
+    std::array<std::uint16_t, kTwoBytes> table{};
+    for (UChar32 c = 0x80; c < static_cast<UChar32>(kTwoBytes); ++c) {
+      const UChar32 small = u_tolower(c);
+      if (small >= 0x80 && small < static_cast<UChar32>(kTwoBytes))
+        table[static_cast<std::size_t>(c)] = static_cast<std::uint16_t>(small);
+    }
+    return table;
+  }();
+  return kTable;
+}
+
+/// The letters that take two bytes (Cyrillic, Greek, Latin ones with marks), in place; ASCII is in lower case
+/// already. False where there are others.
+bool lower_in_place(std::string& text) {
+  const auto& table = lower_of_two_bytes();
+  for (std::size_t pos = 0; pos < text.size();) {
+    const auto first = static_cast<unsigned char>(text[pos]);
+    if (first < 0x80) {
+      ++pos;
+      continue;
+    }
+    if (first >= 0xE0 || pos + 1 >= text.size()) return false;
+    const std::uint16_t small =
+        table[(first & 0x1FU) << 6 | (static_cast<unsigned char>(text[pos + 1]) & 0x3FU)];
+    if (small == 0) return false;
+    text[pos] = static_cast<char>(0xC0 | (small >> 6));
+    text[pos + 1] = static_cast<char>(0x80 | (small & 0x3F));
+    pos += 2;
+  }
+  return true;
+}
+
 /// Sixteen bytes that the compiler calculates with at once.
 using Bytes = unsigned char __attribute__((vector_size(16)));
 
@@ -257,7 +293,7 @@ std::string_view trim(std::string_view text) {
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  if (lower_if_ascii(out)) return out;
+  if (lower_if_ascii(out) || lower_in_place(out)) return out;
   out.clear();
   out.reserve(text.size());
   for (std::size_t pos = 0; pos < text.size();) {
