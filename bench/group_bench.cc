@@ -108,7 +108,7 @@ void time_judging(const std::vector<features::Features>& all, const std::vector<
   for (std::size_t i = 0; i < all.size(); ++i) {
     const std::int64_t now = all[i].arrival_utc.value_or(0);
     story::Placed article{
-        .id = id_of(i), .time = all[i].published_utc, .time_is_known = true, .placed_at = now};
+        .id = id_of(i), .time = all[i].published_utc, .placed_at = now, .time_is_known = true};
     counting.add([&] { frequencies.count(all[i], now); });
     vectors.add([&] { article.vectors = story::PackedVectors(story::vectors_of(all[i], frequencies)); });
     const auto terms = story::lookup_terms(article.vectors.unpacked());

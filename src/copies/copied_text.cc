@@ -95,15 +95,16 @@ PackedText::PackedText(const ComparedText& text)
   if (numbers > 0) std::memcpy(block_.get() + packed.size(), text.numbers.data(), numbers);
 }
 
-void PackedText::unpack_into(ComparedText& out) const {
-  const std::uint8_t* const stems = unpack(block_.get(), shingles_, out.shingles);
-  const std::uint8_t* const numbers = unpack(stems, stems_, out.stems);
-  out.numbers.resize(numbers_);
-  if (numbers_ > 0) std::memcpy(out.numbers.data(), numbers, numbers_ * sizeof(features::TermId));
+void PackedText::unpack_into(ComparedText& out) const { unpack_rest_into(unpack_shingles_into(out), out); }
+
+const std::uint8_t* PackedText::unpack_shingles_into(ComparedText& out) const {
+  return unpack(block_.get(), shingles_, out.shingles);
 }
 
-void PackedText::unpack_shingles_into(ComparedText& out) const {
-  unpack(block_.get(), shingles_, out.shingles);
+void PackedText::unpack_rest_into(const std::uint8_t* rest, ComparedText& out) const {
+  const std::uint8_t* const numbers = unpack(rest, stems_, out.stems);
+  out.numbers.resize(numbers_);
+  if (numbers_ > 0) std::memcpy(out.numbers.data(), numbers, numbers_ * sizeof(features::TermId));
 }
 
 double runs_in_both(const ComparedText& a, const ComparedText& b) { return shared(a.shingles, b.shingles); }
@@ -115,10 +116,10 @@ bool may_be_kin(std::size_t a_shingles, std::size_t b_shingles) {
 
 bool may_be_kin(double runs_in_both) { return runs_in_both >= kLeastSharedRewritten; }
 
-Comparison compare(const ComparedText& a, const ComparedText& b) {
-  if (!may_be_kin(a.shingles.size(), b.shingles.size())) return {};
-  const double runs = runs_in_both(a, b);
-  if (!may_be_kin(runs)) return {};
+Comparison compare(const ComparedText& a, const ComparedText& b) { return compare(a, b, runs_in_both(a, b)); }
+
+Comparison compare(const ComparedText& a, const ComparedText& b, double runs) {
+  if (!may_be_kin(a.shingles.size(), b.shingles.size()) || !may_be_kin(runs)) return {};
   const double count = runs * static_cast<double>(std::min(a.shingles.size(), b.shingles.size()));
   const double stems = shared(a.stems, b.stems);
   const std::size_t fewer = std::min(a.numbers.size(), b.numbers.size());

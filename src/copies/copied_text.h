@@ -32,8 +32,9 @@ class PackedText {
  public:
   explicit PackedText(const ComparedText& text);
   void unpack_into(ComparedText& out) const;
-  /// The shingles alone; the rest of `out` stays what it is.
-  void unpack_shingles_into(ComparedText& out) const;
+  /// The shingles alone, and where the rest is; that rest, for those that may be kin.
+  const std::uint8_t* unpack_shingles_into(ComparedText& out) const;
+  void unpack_rest_into(const std::uint8_t* rest, ComparedText& out) const;
   std::size_t shingles() const { return shingles_; }
 
  private:
@@ -53,6 +54,8 @@ struct Comparison {
   double runs = 0;    ///< how many these are
 };
 Comparison compare(const ComparedText& a, const ComparedText& b);
+/// The same where runs_in_both() is known.
+Comparison compare(const ComparedText& a, const ComparedText& b, double runs);
 /// Can texts of so many shingles, and of such a share of runs in both, be anything to one another?
 bool may_be_kin(std::size_t a_shingles, std::size_t b_shingles);
 bool may_be_kin(double runs_in_both);

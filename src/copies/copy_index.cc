@@ -217,15 +217,15 @@ Kin CopyIndex::kin_of(const features::Features& features) const {
     const Impl::Entry& entry = impl_->entry(slot);
     const bool may_be_kin = copies::may_be_kin(entry.text.shingles(), asked.text.shingles.size());
     if (asked.version == 0 && !may_be_kin) continue;
-    entry.text.unpack_shingles_into(text);
+    const std::uint8_t* const rest = entry.text.unpack_shingles_into(text);
     const double runs = runs_in_both(text, asked.text);
     if (const auto share = Impl::share_of_version(entry, runs, asked)) {
       if (!out.version || entry.id > out.version->original) out.version = CopyMatch{entry.id, *share};
       continue;
     }
-    if (!may_be_kin || !copies::may_be_kin(runs)) continue;  // nearly all: the rest need not be read
-    entry.text.unpack_into(text);
-    const Comparison found = compare(text, asked.text);
+    if (!may_be_kin || !copies::may_be_kin(runs)) continue;
+    entry.text.unpack_rest_into(rest, text);
+    const Comparison found = compare(text, asked.text, runs);
     if (found.kinship == Kinship::kInstalment) out.instalments.push_back(entry.id);
     if (found.kinship != Kinship::kCopy) continue;
     // The most runs in common: an update holds all of the earlier state, and its copy more of the update.

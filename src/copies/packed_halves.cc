@@ -18,10 +18,16 @@ int low_bits(std::size_t count) {
 
 void pack(std::span<const Half> rising, std::vector<std::uint8_t>& out) {
   const int low = low_bits(rising.size());
-  // What goes above the low bits adds up to less than all values there are.
+  // Of a damaged database they may not rise: then a difference goes round.
+  const auto gap_of = [](Half value, Half next) { return std::uint32_t{static_cast<Half>(value - next)}; };
+  std::size_t bits_needed = rising.size() * static_cast<std::size_t>(low + 1);
+  Half next = 0;  // the least value that may come
+  for (const Half value : rising) {
+    bits_needed += gap_of(value, next) >> low;
+    next = static_cast<Half>(value + 1U);
+  }
   const std::size_t begin = out.size();
-  const std::size_t most_bits = rising.size() * static_cast<std::size_t>(low + 1) + (kValues >> low);
-  out.resize(begin + most_bits / 8 + 1);
+  out.resize(begin + (bits_needed + 7) / 8);
   std::uint8_t* to = out.data() + begin;
   std::uint64_t bits = 0;  // the lowest `filled` are not written yet
   int filled = 0;
@@ -30,17 +36,16 @@ void pack(std::span<const Half> rising, std::vector<std::uint8_t>& out) {
     filled += width;
     for (; filled >= 8; filled -= 8, bits >>= 8) *to++ = static_cast<std::uint8_t>(bits);
   };
-  std::uint32_t next = 0;  // the least value that may come
+  next = 0;
   for (const Half value : rising) {
-    const std::uint32_t gap = value - next;
-    next = value + 1U;
+    const std::uint32_t gap = gap_of(value, next);
+    next = static_cast<Half>(value + 1U);
     std::uint32_t high = gap >> low;
     constexpr std::uint32_t kAtOnce = 32;  // with what is left and the low bits they fit into 64
     for (; high >= kAtOnce; high -= kAtOnce) put(0, kAtOnce);
     put((std::uint64_t{gap & ((1U << low) - 1)} << 1 | 1) << high, static_cast<int>(high) + 1 + low);
   }
-  if (filled > 0) *to++ = static_cast<std::uint8_t>(bits);
-  out.resize(static_cast<std::size_t>(to - out.data()));
+  if (filled > 0) *to = static_cast<std::uint8_t>(bits);
 }
 
 const std::uint8_t* unpack(const std::uint8_t* from, std::size_t count, std::vector<Half>& out) {

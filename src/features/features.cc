@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <iterator>
 #include <span>
 #include <tuple>
 
@@ -62,46 +61,51 @@ struct ReadText {
   }
 };
 
-/// Sorts hashes: a pass over their upper 8 bits, of many two over 16, leaves hardly anything out of place; a
-/// headline needs none.
-void sort_hashes(std::vector<std::uint32_t>& hashes) {
-  constexpr std::size_t kFew = 32, kMany = 1024;
-  thread_local std::vector<std::uint32_t> other;
-  other.resize(hashes.size());
-  for (const int shift : {16, 24}) {
-    if (hashes.size() <= kFew) break;
-    if (shift == 16 && hashes.size() <= kMany) continue;
+/// Sorts and counts hashes, in memory that is there from text to text.
+class Counter {
+ public:
+  /// A pass over the upper 8 bits, of many two over 16, leaves hardly anything out of place; a headline needs
+  /// none.
+  void sort(std::vector<std::uint32_t>& hashes) {
+    constexpr std::size_t kFew = 32, kMany = 1024;
+    if (hashes.size() > kMany) sort_by(16, hashes);
+    if (hashes.size() > kFew) sort_by(24, hashes);
+    for (std::size_t i = 1; i < hashes.size(); ++i) {
+      const std::uint32_t hash = hashes[i];
+      std::size_t at = i;
+      for (; at > 0 && hashes[at - 1] > hash; --at) hashes[at] = hashes[at - 1];
+      hashes[at] = hash;
+    }
+  }
+  std::vector<TermCount> counted(std::span<const TermId> terms) {
+    sorted_.clear();
+    for (const TermId term : terms)
+      if (term != 0) sorted_.push_back(term);
+    sort(sorted_);
+    counts_.clear();
+    for (std::size_t i = 0; i < sorted_.size();) {
+      std::size_t end = i;
+      while (end < sorted_.size() && sorted_[end] == sorted_[i]) ++end;
+      counts_.push_back({sorted_[i], static_cast<std::uint16_t>(std::min<std::size_t>(end - i, 0xffff))});
+      i = end;
+    }
+    return {counts_.begin(), counts_.end()};
+  }
+
+ private:
+  /// By eight of their bits; what is equal there stays in its order.
+  void sort_by(int shift, std::vector<std::uint32_t>& hashes) {
+    other_.resize(hashes.size());
     std::array<std::uint32_t, 257> begins{};
     for (const std::uint32_t hash : hashes) ++begins[(hash >> shift & 0xff) + 1];
     for (std::size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
-    for (const std::uint32_t hash : hashes) other[begins[hash >> shift & 0xff]++] = hash;
-    hashes.swap(other);
+    for (const std::uint32_t hash : hashes) other_[begins[hash >> shift & 0xff]++] = hash;
+    hashes.swap(other_);
   }
-  for (std::size_t i = 1; i < hashes.size(); ++i) {
-    const std::uint32_t hash = hashes[i];
-    std::size_t at = i;
-    for (; at > 0 && hashes[at - 1] > hash; --at) hashes[at] = hashes[at - 1];
-    hashes[at] = hash;
-  }
-}
 
-std::vector<TermCount> counted(std::span<const TermId> terms) {
-  thread_local std::vector<TermId> kept;
-  std::vector<TermId>& sorted = kept;  // of this thread: looked up once
-  sorted.clear();
-  std::ranges::copy_if(terms, std::back_inserter(sorted), [](TermId term) { return term != 0; });
-  sort_hashes(sorted);
-  thread_local std::vector<TermCount> counts_kept;
-  std::vector<TermCount>& counts = counts_kept;
-  counts.clear();
-  for (std::size_t i = 0; i < sorted.size();) {
-    std::size_t end = i;
-    while (end < sorted.size() && sorted[end] == sorted[i]) ++end;
-    counts.push_back({sorted[i], static_cast<std::uint16_t>(std::min<std::size_t>(end - i, 0xffff))});
-    i = end;
-  }
-  return {counts.begin(), counts.end()};
-}
+  std::vector<std::uint32_t> sorted_, other_;
+  std::vector<TermCount> counts_;
+};
 
 template <std::size_t kCount>
 std::uint64_t joint_hash(const std::array<std::uint64_t, kCount>& values, std::uint64_t seed) {
@@ -175,33 +179,6 @@ std::vector<Number> numbers_of(const ReadText& title, const ReadText& body) {
   return out;
 }
 
-/// Of the words between the dateline and the closing lines.
-std::vector<std::uint32_t> shingles_of(const ReadText& body, std::uint64_t& content_hash) {
-  const std::string_view own = without_boilerplate(body.text);
-  const auto at = [](const Word& word) { return word.text.data(); };
-  const auto begin = std::ranges::lower_bound(body.words, own.data(), {}, at) - body.words.begin();
-  const auto end = std::ranges::lower_bound(body.words, own.data() + own.size(), {}, at) - body.words.begin();
-  thread_local std::vector<std::uint64_t> kept;
-  std::vector<std::uint64_t>& hashes = kept;  // of this thread: looked up once
-  hashes.clear();
-  for (auto i = begin; i < end; ++i) hashes.push_back(body.facts[static_cast<std::size_t>(i)].hash);
-  content_hash = hashes.empty() ? 0
-                                : text::hash64({reinterpret_cast<const char*>(hashes.data()),
-                                                hashes.size() * sizeof(std::uint64_t)});
-  std::vector<std::uint32_t> out;
-  if (hashes.size() < kShingleWords) return out;
-  const std::size_t count = std::min(hashes.size() - kShingleWords + 1, kMaxShingles);
-  out.reserve(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    out.push_back(folded(text::hash64(
-        {reinterpret_cast<const char*>(hashes.data() + i), kShingleWords * sizeof(std::uint64_t)})));
-  }
-  sort_hashes(out);
-  const auto twins = std::ranges::unique(out);
-  out.erase(twins.begin(), twins.end());
-  return out;
-}
-
 /// The same for "Markets on Monday: 12 shares to watch" and "Markets on Tuesday: 15 shares to watch".
 TermId series_of(const ReadText& title) {
   std::uint64_t kept = 0;
@@ -244,7 +221,43 @@ TermId term_of_word(std::string_view lowered, std::string_view language) {
   return words_of(language).of(lowered).unit;
 }
 
-Features compute(const Article& article) {
+namespace {
+
+/// Of a thread, from text to text.
+struct Memory {
+  ReadText title, body;
+  Counter counter;
+  std::vector<std::uint64_t> hashes;
+};
+
+/// Of the words between the dateline and the closing lines.
+std::vector<std::uint32_t> shingles_of(const ReadText& body, Memory& memory, std::uint64_t& content_hash) {
+  const std::string_view own = without_boilerplate(body.text);
+  const auto at = [](const Word& word) { return word.text.data(); };
+  const auto begin = std::ranges::lower_bound(body.words, own.data(), {}, at) - body.words.begin();
+  const auto end = std::ranges::lower_bound(body.words, own.data() + own.size(), {}, at) - body.words.begin();
+  std::vector<std::uint64_t>& hashes = memory.hashes;
+  hashes.clear();
+  for (auto i = begin; i < end; ++i) hashes.push_back(body.facts[static_cast<std::size_t>(i)].hash);
+  content_hash = hashes.empty() ? 0
+                                : text::hash64({reinterpret_cast<const char*>(hashes.data()),
+                                                hashes.size() * sizeof(std::uint64_t)});
+  std::vector<std::uint32_t> out;
+  if (hashes.size() < kShingleWords) return out;
+  const std::size_t count = std::min(hashes.size() - kShingleWords + 1, kMaxShingles);
+  out.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    out.push_back(folded(text::hash64(
+        {reinterpret_cast<const char*>(hashes.data() + i), kShingleWords * sizeof(std::uint64_t)})));
+  }
+  memory.counter.sort(out);
+  const auto twins = std::ranges::unique(out);
+  out.erase(twins.begin(), twins.end());
+  return out;
+}
+
+/// Not inlined: else the place of the thread's memory would be asked for at every use of it.
+[[gnu::noinline]] Features compute(const Article& article, Memory& memory) {
   Features out;
   out.headline = article.title.value_or("");
   out.source = article.source.value_or("");
@@ -264,16 +277,17 @@ Features compute(const Article& article) {
   if (mark.marked || note != 0) out.version = static_cast<std::uint8_t>(mark.number + 1);
   out.from_agency = is_agencys_own(article);
   out.lang = language_of(article, text);
-  thread_local ReadText title, body;
+  ReadText &title = memory.title, &body = memory.body;
+  Counter& counter = memory.counter;
   WordMemo& memo = words_of(out.lang);
   title.read(mark.headline, memo);
   body.read(text, memo);
   out.word_count = static_cast<std::uint32_t>(body.words.size());
-  out.title = counted(title.terms);
+  out.title = counter.counted(title.terms);
   // What a live page tells further down, it told an hour ago.
   const bool live = article.kind == ArticleKind::kLive;
-  out.lead = counted(body.first_terms(kLeadWords));
-  out.body = live ? out.lead : counted(body.first_terms(kBodyWords));
+  out.lead = counter.counted(body.first_terms(kLeadWords));
+  out.body = live ? out.lead : counter.counted(body.first_terms(kBodyWords));
   out.numbers = numbers_of(title, body);
   out.series = series_of(title);
   const std::span<const TermId> shown = body.first_terms(kShownWords);
@@ -284,8 +298,15 @@ Features compute(const Article& article) {
   const std::size_t told = std::min(body.words.size(), kBodyWords);
   names.read(text, std::span(body.words).first(told), std::span(body.facts).first(told));
   out.names = names.sorted();
-  out.shingles = shingles_of(body, out.content_hash);
+  out.shingles = shingles_of(body, memory, out.content_hash);
   return out;
+}
+
+}  // namespace
+
+Features compute(const Article& article) {
+  thread_local Memory memory;
+  return compute(article, memory);
 }
 
 }  // namespace newsloom::features

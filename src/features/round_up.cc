@@ -25,9 +25,11 @@ constexpr double kMostTitled = 0.34;
 class ParagraphTerms {
  public:
   void clear(std::size_t most_terms) {
-    std::size_t size = 64;
+    for (const std::uint32_t at : used_) places_[at] = Place{};
+    used_.clear();
+    std::size_t size = std::max<std::size_t>(places_.size(), 64);
     while (size < 2 * most_terms) size *= 2;
-    places_.assign(size, Place{});
+    places_.resize(size);
     held_.clear();
     ends_.clear();
     begin_ = 0;
@@ -37,6 +39,7 @@ class ParagraphTerms {
     std::size_t at = term & (places_.size() - 1);
     while (places_[at].term != 0 && places_[at].term != term) at = (at + 1) & (places_.size() - 1);
     Place& place = places_[at];
+    if (place.term == 0) used_.push_back(static_cast<std::uint32_t>(at));
     place.term = term;
     if (place.last == ends_.size() + 1) return;
     place.before = place.last;
@@ -66,7 +69,11 @@ class ParagraphTerms {
     std::uint32_t last = 0,
                   before = 0;  ///< 1 + the number of the last paragraph that holds it, and the one before
   };
-  const std::vector<Place>& places() const { return places_; }
+  /// Calls `each(place)` for every term once.
+  template <class Each>
+  void for_all(Each each) const {
+    for (const std::uint32_t at : used_) each(places_[at]);
+  }
   /// Calls `each(place)` for the terms of one paragraph.
   template <class Each>
   void for_each(std::size_t paragraph, Each each) const {
@@ -76,13 +83,15 @@ class ParagraphTerms {
 
  private:
   std::vector<Place> places_;
+  std::vector<std::uint32_t> used_;  ///< indices of places that hold a term
   std::vector<std::uint32_t> held_;  ///< indices of places, paragraph by paragraph
   std::vector<std::size_t> ends_;    ///< of the paragraphs in held_
   std::size_t begin_ = 0;            ///< of the open one
 };
 
-void read_paragraphs(std::string_view text, std::span<const text::Word> words, std::span<const TermId> terms,
-                     ParagraphTerms& out) {
+/// Not inlined, as is_round_up() below.
+[[gnu::noinline]] void read_paragraphs(std::string_view text, std::span<const text::Word> words,
+                                       std::span<const TermId> terms, ParagraphTerms& out) {
   out.clear(words.size());
   std::size_t line = text.find('\n');  // the next end of a line
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -96,15 +105,8 @@ void read_paragraphs(std::string_view text, std::span<const text::Word> words, s
   out.close();
 }
 
-}  // namespace
-
-bool is_round_up(std::string_view text, std::span<const text::Word> words, std::span<const TermId> terms,
-                 const std::vector<TermCount>& title) {
-  // Fewer lines have no more paragraphs.
-  if (static_cast<std::size_t>(std::ranges::count(text, '\n')) + 1 < kLeastParagraphs) return false;
-  thread_local ParagraphTerms kept;
-  ParagraphTerms& paragraphs = kept;  // of this thread: looked up once
-  read_paragraphs(text, words, terms, paragraphs);
+/// Not inlined: else the place of the thread's memory would be asked for at every use of it.
+[[gnu::noinline]] bool is_round_up(const ParagraphTerms& paragraphs, const std::vector<TermCount>& title) {
   if (paragraphs.paragraphs() < kLeastParagraphs) return false;
   double repeated = 0, titled = 0;
   for (std::size_t i = 0; i < paragraphs.paragraphs(); ++i) {
@@ -119,15 +121,26 @@ bool is_round_up(std::string_view text, std::span<const text::Word> words, std::
     titled += holds_title ? 1 : 0;
   }
   std::array<double, 3> commonest{};
-  for (const ParagraphTerms::Place& place : paragraphs.places()) {
+  paragraphs.for_all([&](const ParagraphTerms::Place& place) {
     auto value = static_cast<double>(place.paragraphs);
-    if (value <= commonest.back()) continue;
+    if (value <= commonest.back()) return;
     for (double& other : commonest)
       if (value > other) std::swap(value, other);
-  }
+  });
   const auto all = static_cast<double>(paragraphs.paragraphs());
   return repeated / all <= kMostRepeated && titled / all <= kMostTitled &&
          (commonest[0] + commonest[1] + commonest[2]) / 3 / all <= kMostCommon;
+}
+
+}  // namespace
+
+bool is_round_up(std::string_view text, std::span<const text::Word> words, std::span<const TermId> terms,
+                 const std::vector<TermCount>& title) {
+  // Fewer lines have no more paragraphs.
+  if (static_cast<std::size_t>(std::ranges::count(text, '\n')) + 1 < kLeastParagraphs) return false;
+  thread_local ParagraphTerms paragraphs;
+  read_paragraphs(text, words, terms, paragraphs);
+  return is_round_up(paragraphs, title);
 }
 
 }  // namespace newsloom::features

@@ -121,6 +121,12 @@ ActiveStories::Slot ActiveStories::slot_of(ArticleId id) const {
                                                                  : slots_[static_cast<std::size_t>(at)];
 }
 
+std::span<const ArticleId> ActiveStories::instalments(const ActiveStory& story, TermId series) const {
+  const auto range = std::ranges::equal_range(story.in_series.items(), series, {},
+                                              [this](ArticleId id) { return find(id)->series; });
+  return {range.begin(), range.end()};
+}
+
 void ActiveStories::set_slot(ArticleId id, Slot slot) {
   slots_[static_cast<std::size_t>(number(id) - first_slot_)] = slot;
 }
@@ -153,12 +159,15 @@ void ActiveStories::join(ArticleId id, Slot slot) {
   const Placed& article = *find(id);
   ActiveStory& story = stories_[slot];
   set_slot(id, slot);
-  story.members.insert(std::ranges::upper_bound(story.members, id), id);
+  const auto members = story.members.items();
+  story.members.insert(static_cast<std::size_t>(std::ranges::upper_bound(members, id) - members.begin()), id);
   story.sum_of_numbers += number(id);
   if (!article.silent) story.told.add(article.language, article.vectors);
   if (article.series != 0 && is_known(article))
-    story.series.insert(std::ranges::upper_bound(story.series, article.series, {}, &Instalment::series),
-                        {.series = article.series, .id = id, .time = *article.time});
+    story.in_series.insert(
+        static_cast<std::size_t>(std::to_address(instalments(story, article.series).end()) -
+                                 story.in_series.items().data()),
+        id);
   count(story.times, article);
   ballots_[slot].touched = story.times.touched;
   ballots_[slot].language = story.told.language();
@@ -170,9 +179,11 @@ void ActiveStories::leave(ArticleId id) {
   const Placed& article = *find(id);
   ActiveStory& story = stories_[slot];
   set_slot(id, kNone);
-  std::erase(story.members, id);
+  story.members.erase(id);
   story.sum_of_numbers -= number(id);
-  std::erase_if(story.series, [id](const Instalment& item) { return item.id == id; });
+  const auto in_series = story.in_series.items();
+  if (const auto at = std::ranges::find(in_series, id); at != in_series.end())
+    story.in_series.erase_at(static_cast<std::size_t>(at - in_series.begin()));
   if (!article.silent) story.told.subtract(article.language, article.vectors);
   if (story.members.empty()) {
     by_id_.erase(story.id);
@@ -226,7 +237,7 @@ Times ActiveStories::times_without(const ActiveStory& story, ArticleId left_out)
     return times;
   }
   Times times;
-  for (const ArticleId id : story.members)
+  for (const ArticleId id : story.members.items())
     if (id != left_out) count(times, *find(id));
   return times;
 }
@@ -236,16 +247,7 @@ std::vector<ActiveStories::Slot> ActiveStories::candidates(const Question& quest
   // The newest article of every term, the rarest term first, then the next older ones: an event's reports
   // came one soon after another. While one term's article is looked at, the memory of the others' is on its
   // way.
-  struct Lookup {
-    Postings::Place at;
-    TermId term;
-    double rarity;
-    float worth;  ///< its part in the product of both, as far as it can be told without looking at the story
-    std::size_t left;
-    std::uint64_t mark;
-  };
-  thread_local std::vector<Lookup> kept;
-  std::vector<Lookup>& lookups = kept;  // of this thread: looked up once
+  std::vector<Lookup>& lookups = lookups_;
   lookups.clear();
   for (const auto& [term, weight] : question.terms) {
     const Postings::Place newest = postings_.newest(term);
@@ -266,8 +268,8 @@ std::vector<ActiveStories::Slot> ActiveStories::candidates(const Question& quest
       if (lookups[i].at == Postings::kNone) continue;
       if (i != left) lookups[left] = lookups[i];
       Lookup& lookup = lookups[left++];
-      const ArticleId id = postings_.article(lookup.at);
-      lookup.at = id > question.newer_than ? postings_.before(lookup.at) : Postings::kNone;
+      const auto [id, before] = postings_.look(lookup.at);
+      lookup.at = id > question.newer_than ? before : Postings::kNone;
       if (id <= question.newer_than) continue;
       if (lookup.at != Postings::kNone) postings_.prefetch(lookup.at);
       const Slot slot = slot_of(id);
@@ -332,7 +334,7 @@ void ActiveStories::forget_before(std::int64_t moment) {
     next_to_check_ = (next_to_check_ + 1) % stories_.size();
     ActiveStory& story = stories_[next_to_check_];
     if (story.members.empty() || story.times.touched >= moment) continue;
-    for (const ArticleId id : story.members) {
+    for (const ArticleId id : story.members.items()) {
       set_slot(id, kNone);
       forget(*find(id));
     }
@@ -383,15 +385,16 @@ Signals ActiveStories::signals(const Placed& article, const AskedVectors& asked,
 void ActiveStories::tell_by_order(const Placed& article, const ActiveStory& story, Signals& out) const {
   const OrderPace::Told told = pace_.told();
   if (told.trust == 0) return;
-  const bool inside = std::ranges::binary_search(story.members, article.id);
-  const auto others = static_cast<double>(story.members.size() - (inside ? 1 : 0));
+  const auto members = story.members.items();
+  const bool inside = std::ranges::binary_search(members, article.id);
+  const auto others = static_cast<double>(members.size() - (inside ? 1 : 0));
   if (others == 0) return;
   const auto days = [&](double of) { return told.days_a_step * std::abs(number(article.id) - of); };
   const auto other_than_it = [&](auto first) {
     return static_cast<double>(number(*first == article.id ? *++first : *first));
   };
-  out.days_to_oldest = days(other_than_it(story.members.begin()));
-  out.days_to_newest = days(other_than_it(story.members.rbegin()));
+  out.days_to_oldest = days(other_than_it(members.begin()));
+  out.days_to_newest = days(other_than_it(members.rbegin()));
   out.days_to_mean =
       days(static_cast<double>(story.sum_of_numbers - (inside ? number(article.id) : 0)) / others);
   out.time_trust = told.trust;

@@ -18,6 +18,7 @@
 #include "story/order_pace.h"
 #include "story/packed_vectors.h"
 #include "story/postings.h"
+#include "story/small_list.h"
 #include "story/told.h"
 
 namespace newsloom::story {
@@ -28,15 +29,15 @@ struct Placed {
   /// The first article of which it is a copy or a later state: it stands where that stands.
   ArticleId follows = ArticleId::kNone;
   std::optional<std::int64_t> time;  ///< when it was published, if that is believed; else when it came
-  bool time_is_known = false;        ///< the publisher says that time
   std::int64_t placed_at = 0;        ///< the stream's clock
+  PackedVectors vectors = {};
+  SmallList<ArticleId> instalments = {};  ///< earlier ones of the same form: never in one story with it
+  Language language = Language::kUnknown;
+  TermId series = 0;           ///< hash of publisher and headline without numbers and days; 0: unknown
+  bool time_is_known = false;  ///< the publisher says that time
   bool day_only = false;
   bool silent = false;  ///< adds no words to its story, and leads nobody to it
   bool opinion = false, round_up = false, from_agency = false;
-  Language language = Language::kUnknown;
-  std::vector<ArticleId> instalments = {};  ///< earlier ones of the same form: never in one story with it
-  TermId series = 0;  ///< hash of publisher and headline without numbers and days; 0: unknown
-  PackedVectors vectors = {};
 };
 
 /// Is its time the publisher's own word?
@@ -50,21 +51,14 @@ struct Times {
   bool day_only = false;
 };
 
-/// A member whose headline may come back every day.
-struct Instalment {
-  TermId series = 0;
-  ArticleId id = ArticleId::kNone;
-  std::int64_t time = 0;
-};
-
 struct ActiveStory {
   StoryId id = StoryId::kNone;
   StorylineId storyline = StorylineId::kNone;
   Told told;                        ///< by the members that are not silent
-  std::vector<ArticleId> members;   ///< rising
+  SmallList<ArticleId> members;     ///< rising
+  SmallList<ArticleId> in_series;   ///< of these, those whose headline may come back every day, by series
   std::int64_t sum_of_numbers = 0;  ///< of the members
   Times times;
-  std::vector<Instalment> series;  ///< by series
 };
 
 class ActiveStories {
@@ -79,6 +73,8 @@ class ActiveStories {
   const ActiveStory& story(Slot slot) const { return stories_[slot]; }
   const Placed* article(ArticleId id) const;
   Slot slot_of(ArticleId id) const;
+  /// The story's members that stand in this series, and whose time is known.
+  std::span<const ArticleId> instalments(const ActiveStory& story, TermId series) const;
 
   /// REQUIRES: the id is larger than all before.
   void add(Placed article, Slot slot, std::span<const Weighted> lookup_terms);
@@ -148,6 +144,16 @@ class ActiveStories {
     Language language = Language::kUnknown;  ///< Told::language()
   };
   mutable std::vector<Ballot> ballots_;  ///< by slot
+  /// A term on its way from its newest article to older ones.
+  struct Lookup {
+    Postings::Place at;
+    TermId term;
+    double rarity;
+    float worth;  ///< its part in the product of both, as far as it can be told without looking at the story
+    std::size_t left;
+    std::uint64_t mark;
+  };
+  mutable std::vector<Lookup> lookups_;  ///< between calls: only memory
 };
 
 /// The terms an article is found by: the heaviest of title, body and names, by term.

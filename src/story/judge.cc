@@ -113,7 +113,7 @@ bool Judge::is_kept_out(ArticleId article, ActiveStories::Slot slot) const {
 }
 
 bool Judge::has_instalment(const Placed& article, ActiveStories::Slot slot) const {
-  return std::ranges::any_of(article.instalments,
+  return std::ranges::any_of(article.instalments.items(),
                              [&](ArticleId other) { return stories_->slot_of(other) == slot; });
 }
 
@@ -122,9 +122,8 @@ bool Judge::may_hold(const Placed& article, ActiveStories::Slot slot, std::int64
   if (now - story.times.touched > kActiveSeconds) return false;
   if (story.times.timed > 0 && article.time.value_or(now) - story.times.newest > kActiveSeconds) return false;
   if (article.series != 0 && is_known(article)) {
-    const auto [begin, end] = std::ranges::equal_range(story.series, article.series, {}, &Instalment::series);
-    for (auto at = begin; at != end; ++at)
-      if (std::abs(*article.time - at->time) >= kInstalmentSeconds) return false;
+    for (const ArticleId other : stories_->instalments(story, article.series))
+      if (std::abs(*article.time - *stories_->article(other)->time) >= kInstalmentSeconds) return false;
   }
   return !is_kept_out(article.id, slot) && !has_instalment(article, slot);
 }

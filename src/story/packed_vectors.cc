@@ -50,9 +50,8 @@ PackedVectors::PackedVectors(const ArticleVectors& v)
       names_(static_cast<std::uint16_t>(std::min(v.names.size(), kMost))),
       has_title_(v.has_title),
       has_body_(v.has_body) {
-  thread_local std::vector<TextTerm> kept;
-  std::vector<TextTerm>& text = kept;  // of this thread: looked up once
-  text.clear();
+  std::vector<TextTerm> text;
+  text.reserve(text_);
   const auto all_text = std::span(v.text).first(text_);
   const auto take = [&](auto belongs) {
     for (const TextTerm& item : all_text)

@@ -43,6 +43,16 @@ class Postings {
   Place before(Place place) const {
     return there(chunk(place).before[place / kStride % kChunk][place % kStride]);
   }
+  /// Both at once.
+  struct Step {
+    ArticleId article;
+    Place before;
+  };
+  Step look(Place place) const {
+    const Chunk& in = chunk(place);
+    const Place row = place / kStride % kChunk;
+    return {in.ids[row], there(in.before[row][place % kStride])};
+  }
   /// Has what article() and before() read brought near.
   void prefetch(Place place) const {
     const Chunk& in = chunk(place);

@@ -76,7 +76,7 @@ void Repair::reconsider(const Look& look) {
 bool Repair::may_leave(ArticleId id, Slot own) const {
   for (const ArticleId other : links_->same_as(id))
     if (stories_->slot_of(other) == own) return false;
-  return std::ranges::any_of(stories_->story(own).members, [&](ArticleId other) {
+  return std::ranges::any_of(stories_->story(own).members.items(), [&](ArticleId other) {
     return other != id && stories_->article(other)->follows != id;
   });
 }
@@ -94,7 +94,7 @@ bool Repair::merges(Slot own, const std::vector<Verdict>& verdicts) {
 }
 
 void Repair::consider_translation(const Look& look, Slot own) {
-  if (look.names.empty()) return;
+  if (!look.facts.has_names()) return;
   const Translations::Link link =
       translations_.likeliest(*stories_->article(look.article), now_, judge_->density(now_), kTranslates);
   if (link.chance < kTranslates || are_kept_apart(own, link.slot)) return;
@@ -106,10 +106,10 @@ void Repair::consider_translation(const Look& look, Slot own) {
 std::string Repair::why_one_event(const Look& look, Slot other) const {
   const Placed& article = *stories_->article(look.article);
   const ActiveStory& story = stories_->story(other);
-  const auto names =
-      shared_names(look.names, [&](TermId term) { return story.told.has_name(term); }, *frequencies_, 3);
+  const auto names = shared_names(
+      look.facts.names(), [&](TermId term) { return story.told.has_name(term); }, *frequencies_, 3);
   const auto numbers = telling_numbers(
-      look.numbers, [&](TermId term) { return story.told.has_number(term); }, *frequencies_, 2);
+      look.facts.numbers(), [&](TermId term) { return story.told.has_number(term); }, *frequencies_, 2);
   if (names.empty() || names.size() + numbers.size() < kSharedFacts) return {};
   const bool known = is_known(article) && story.times.timed > 0 && story.times.guessed == 0;
   return "One event in two languages. " +
@@ -124,7 +124,7 @@ double Repair::chance_of_merge(Slot a, Slot b) const { return (mean_chance(a, b)
 double Repair::mean_chance(Slot of, Slot with) const {
   double sum = 0;
   std::size_t count = 0;
-  const auto& members = stories_->story(of).members;
+  const auto members = stories_->story(of).members.items();
   const Told& told = stories_->story(with).told;
   const bool common_language = told.shares_language_with(stories_->story(of).told);
   for (auto at = members.rbegin(); at != members.rend() && count < kMembersAMerge; ++at) {
@@ -139,7 +139,7 @@ double Repair::mean_chance(Slot of, Slot with) const {
 
 bool Repair::are_kept_apart(Slot a, Slot b) const {
   const auto apart = [this](Slot of, Slot from) {
-    return std::ranges::any_of(stories_->story(of).members, [&](ArticleId id) {
+    return std::ranges::any_of(stories_->story(of).members.items(), [&](ArticleId id) {
       return judge_->is_kept_out(id, from) || judge_->has_instalment(*stories_->article(id), from);
     });
   };
@@ -159,7 +159,8 @@ void Repair::merge(Slot a, Slot b, double score, std::string why, ArticleId show
                       .storyline = stories_->story(into).storyline,
                       .score = score,
                       .why = std::move(why)});
-  const std::vector<ArticleId> members = stories_->story(from).members;
+  const auto all = stories_->story(from).members.items();
+  const std::vector<ArticleId> members(all.begin(), all.end());
   for (const ArticleId id : members) {
     stories_->leave(id);
     stories_->join(id, into);
@@ -169,7 +170,7 @@ void Repair::merge(Slot a, Slot b, double score, std::string why, ArticleId show
 void Repair::move(ArticleId id, Slot to, StoryChange::Kind kind, double score, const std::string& why) {
   const Slot from = stories_->slot_of(id);
   std::vector<ArticleId> unit = {id};
-  for (const ArticleId other : stories_->story(from).members)
+  for (const ArticleId other : stories_->story(from).members.items())
     if (stories_->article(other)->follows == id) unit.push_back(other);
   for (const ArticleId member : unit) {
     changes_.push_back({.kind = member == id ? kind : StoryChange::Kind::kMove,

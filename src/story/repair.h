@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "features/features.h"
 #include "newsloom/ids.h"
 #include "story/active_stories.h"
 #include "story/judge.h"
 #include "story/links.h"
+#include "story/told_facts.h"
 #include "story/translations.h"
 
 namespace newsloom::story {
@@ -36,10 +36,9 @@ struct StoryChange {
 struct Look {
   ArticleId article = ArticleId::kNone;
   std::int64_t placed_at = 0;
-  /// As printed; empty at the second look. Stories in two languages are brought together at the first one,
-  /// and these say why.
-  std::vector<features::Name> names;
-  std::vector<features::Number> numbers;
+  /// Empty at the second look. Stories in two languages are brought together at the first one, and these say
+  /// why.
+  ToldFacts facts;
 };
 
 class Repair {

@@ -57,7 +57,12 @@ struct StoryBuilder::Impl {
   Links links;
   Judge judge;
   /// Articles that wait for their first and second look.
-  std::deque<Look> first_looks, second_looks;
+  std::deque<Look> first_looks;
+  struct LaterLook {
+    ArticleId article;
+    std::int64_t placed_at;
+  };
+  std::deque<LaterLook> second_looks;
   std::vector<StoryChange> changes;
   std::int64_t now = 0;              ///< the stream's clock; 0 before the first date
   std::optional<std::int64_t> leap;  ///< a publication far ahead of it, not yet confirmed
@@ -96,18 +101,18 @@ struct StoryBuilder::Impl {
     return {.id = id,
             .follows = ArticleId::kNone,
             .time = time ? time : presumed(f),
-            .time_is_known = time.has_value(),
             .placed_at = now,
+            .vectors = PackedVectors(vectors),
+            .instalments = {},
+            .language = language_of(f.lang),
+            .series =
+                f.source.empty() || f.series == 0 ? 0 : static_cast<TermId>(text::hash64(f.source, f.series)),
+            .time_is_known = time.has_value(),
             .day_only = f.published_is_day,
             .silent = f.opinion || f.round_up,
             .opinion = f.opinion,
             .round_up = f.round_up,
-            .from_agency = f.from_agency,
-            .language = language_of(f.lang),
-            .instalments = {},
-            .series =
-                f.source.empty() || f.series == 0 ? 0 : static_cast<TermId>(text::hash64(f.source, f.series)),
-            .vectors = PackedVectors(vectors)};
+            .from_agency = f.from_agency};
   }
 
   /// The articles to be looked at again now. What waits is a function of the stream alone: a restart finds
@@ -116,14 +121,14 @@ struct StoryBuilder::Impl {
     std::vector<Look> due;
     for (int i = 0; i < kLooksAtATime && !second_looks.empty(); ++i) {
       if (now - second_looks.front().placed_at < kSecondLook) break;
-      due.push_back(std::move(second_looks.front()));
+      const LaterLook& second = second_looks.front();
+      due.push_back({.article = second.article, .placed_at = second.placed_at, .facts = {}});
       second_looks.pop_front();
     }
     for (int i = 0; i < kLooksAtATime && !first_looks.empty(); ++i) {
       Look& first = first_looks.front();
       if (first.placed_at / kFirstLook == now / kFirstLook && first_looks.size() <= kFirstLookArticles) break;
-      second_looks.push_back(
-          {.article = first.article, .placed_at = first.placed_at, .names = {}, .numbers = {}});
+      second_looks.push_back({.article = first.article, .placed_at = first.placed_at});
       due.push_back(std::move(first));
       first_looks.pop_front();
     }
@@ -172,7 +177,7 @@ struct StoryBuilder::Impl {
     if (article.silent) terms = {};
     stories.add(std::move(article), slot, terms);
     if (origin.follows == ArticleId::kNone)
-      first_looks.push_back({.article = id, .placed_at = now, .names = f.names, .numbers = f.numbers});
+      first_looks.push_back({.article = id, .placed_at = now, .facts = ToldFacts(f)});
     copies.add(id, f, origin.first, now);
     heads.forget([this](ArticleId first) { return stories.article(first) == nullptr; });
     copies.expire(now - kActiveSeconds);
@@ -295,7 +300,7 @@ Placement StoryBuilder::place(ArticleId id, const features::Features& features) 
   const std::vector<Weighted> terms = lookup_terms(vectors);
   Placed article = s.placed_from(id, features, vectors);
   copies::Kin kin = s.copies.kin_of(features);
-  article.instalments = std::move(kin.instalments);
+  for (const ArticleId other : kin.instalments) article.instalments.push_back(other);
   Impl::Origin origin;
   std::optional<Placement> placement = s.follow_version(kin.version);
   if (placement) {
@@ -317,7 +322,7 @@ void StoryBuilder::restore(ArticleId id, const features::Features& features, con
   s.frequencies.count(features, s.now);
   const ArticleVectors vectors = vectors_of(features, s.frequencies);
   Placed article = s.placed_from(id, features, vectors);
-  article.instalments = s.copies.instalments_of(features);
+  for (const ArticleId other : s.copies.instalments_of(features)) article.instalments.push_back(other);
   s.join(std::move(article), lookup_terms(vectors), features, placement, s.origin_again(id, placement));
 }
 

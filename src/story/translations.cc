@@ -60,7 +60,7 @@ std::vector<Translations::Slot> Translations::near(const Placed& article, Langua
 
 /// Of the stories in `language` besides `own`, how near the nearest is to `other`.
 double Translations::best_rival(const Part& other, Slot own, Language language, std::int64_t now) const {
-  const auto& members = stories_->story(other.slot).members;
+  const auto members = stories_->story(other.slot).members.items();
   const auto speaks = [&](ArticleId id) {
     const Placed& article = *stories_->article(id);
     return !article.silent && article.language != language && article.language != Language::kUnknown;

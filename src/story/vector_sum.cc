@@ -73,9 +73,10 @@ void add_up(std::vector<Total>& totals) {
 }
 
 void VectorSum::change(const PackedVectors& packed, int sign) {
+  sign > 0 ? ++sums_->articles : --sums_->articles;
   const ArticleVectors v = packed.unpacked();
   merge_into(
-      text_, v.text,
+      sums_->text, v.text,
       [&](TextSum& sum, const TextTerm& item) {
         grow(sum.title, sign * item.title);
         grow(sum.lead, sign * item.lead);
@@ -84,15 +85,17 @@ void VectorSum::change(const PackedVectors& packed, int sign) {
       [](const TextSum& sum) { return (sum.title | sum.lead | sum.body) == 0; });
   const auto zero = [](const Total& sum) { return sum.weight == 0; };
   merge_into(
-      names_, v.names, [&](Total& sum, const Weighted& item) { grow(sum.weight, sign * item.weight); }, zero);
-  merge_into(
-      numbers_, v.numbers, [&](Total& sum, const Weighted& item) { grow(sum.weight, sign * item.weight); },
+      sums_->names, v.names, [&](Total& sum, const Weighted& item) { grow(sum.weight, sign * item.weight); },
       zero);
+  merge_into(
+      sums_->numbers, v.numbers,
+      [&](Total& sum, const Weighted& item) { grow(sum.weight, sign * item.weight); }, zero);
 }
 
 void VectorSum::add(const PackedVectors& v) {
   counts_ = counts_ + v.counts();
-  if (few_.size() < kFew && text_.empty() && names_.empty() && numbers_.empty()) return few_.push_back(&v);
+  if (!sums_ && few_.size() < kFew) return few_.push_back(&v);
+  if (!sums_) sums_ = std::make_unique<Sums>();
   for (const PackedVectors* const one : few_.items()) change(*one, 1);
   few_ = {};
   change(v, 1);
@@ -100,20 +103,24 @@ void VectorSum::add(const PackedVectors& v) {
 
 void VectorSum::subtract(const PackedVectors& v) {
   counts_ = counts_ - v.counts();
-  if (few_.empty()) return change(v, -1);
+  if (sums_) {
+    change(v, -1);
+    if (sums_->articles == 0) sums_.reset();
+    return;
+  }
   const auto all = few_.items();
   few_.erase_at(static_cast<std::size_t>(std::ranges::find(all, &v) - all.begin()));
 }
 
 Products VectorSum::times(const AskedVectors& asked) const {
-  if (few_.empty()) return products_of(asked.vectors(), text_, names_, numbers_);
+  if (sums_) return products_of(asked.vectors(), sums_->text, sums_->names, sums_->numbers);
   Products out;
   for (const PackedVectors* const one : few_.items()) out = out + one->times(asked);
   return out;
 }
 
 bool VectorSum::has_names(std::size_t count) const {
-  if (few_.empty()) return names_.size() >= count;
+  if (sums_) return sums_->names.size() >= count;
   std::vector<TermId> different;
   for (const PackedVectors* const one : few_.items()) {
     for (const TermId name : one->names()) {
@@ -126,19 +133,21 @@ bool VectorSum::has_names(std::size_t count) const {
 }
 
 bool VectorSum::has_name(TermId term) const {
-  return holds(names_, term) ||
+  return (sums_ && holds(sums_->names, term)) ||
          std::ranges::any_of(few_.items(), [term](const PackedVectors* one) { return one->has_name(term); });
 }
 
 bool VectorSum::has_number(TermId term) const {
-  return holds(numbers_, term) || std::ranges::any_of(few_.items(), [term](const PackedVectors* one) {
-           return one->has_number(term);
-         });
+  return (sums_ && holds(sums_->numbers, term)) ||
+         std::ranges::any_of(few_.items(),
+                             [term](const PackedVectors* one) { return one->has_number(term); });
 }
 
 void VectorSum::append_totals(std::vector<Total>& names, std::vector<Total>& numbers) const {
-  names.insert(names.end(), names_.begin(), names_.end());
-  numbers.insert(numbers.end(), numbers_.begin(), numbers_.end());
+  if (sums_) {
+    names.insert(names.end(), sums_->names.begin(), sums_->names.end());
+    numbers.insert(numbers.end(), sums_->numbers.begin(), sums_->numbers.end());
+  }
   for (const PackedVectors* const one : few_.items()) one->append_totals(names, numbers);
 }
 

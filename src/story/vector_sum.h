@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "story/packed_vectors.h"
@@ -40,9 +41,14 @@ class VectorSum {
   static constexpr std::size_t kFew = 4;
   void change(const PackedVectors& packed, int sign);
 
-  SmallList<const PackedVectors*> few_;  ///< all there is, while the rest is empty
-  std::vector<TextSum> text_;
-  std::vector<Total> names_, numbers_;
+  struct Sums {
+    std::vector<TextSum> text;
+    std::vector<Total> names, numbers;
+    std::size_t articles = 0;
+  };
+
+  SmallList<const PackedVectors*> few_;  ///< all there is, while there are no sums
+  std::unique_ptr<Sums> sums_;
   FieldCounts counts_;
 };
 

@@ -95,9 +95,8 @@ double scale_of(double squares) { return squares > 0 ? static_cast<double>(kUnit
 
 template <class Terms, class Count>
 std::vector<Weighted> weigh_plain(const Terms& terms, const Frequencies& frequencies, Count count) {
-  thread_local std::vector<std::pair<TermId, double>> kept;
-  std::vector<std::pair<TermId, double>>& drafts = kept;  // of this thread: looked up once
-  drafts.clear();
+  std::vector<std::pair<TermId, double>> drafts;
+  drafts.reserve(terms.size());
   for (const auto& item : terms)
     drafts.emplace_back(item.term, times_said(count(item)) * frequencies.rarity(item.term));
   if (drafts.size() > kMaxNames) {
@@ -141,9 +140,10 @@ void merge_fields(const features::Features& f, std::vector<Draft>& out) {
 }
 
 /// The headline tells of the event as well as the text does: its terms count with those of opening and body.
-std::vector<TextTerm> weigh_text(const features::Features& f, const Frequencies& frequencies) {
-  thread_local std::vector<Draft> kept;
-  std::vector<Draft>& drafts = kept;  // of this thread: looked up once
+/// Not inlined: else the place of the thread's memory would be asked for at every use of it.
+[[gnu::noinline]] std::vector<TextTerm> weigh_text(const features::Features& f,
+                                                   const Frequencies& frequencies, std::vector<Draft>& drafts,
+                                                   std::vector<std::pair<double, TermId>>& ranks) {
   merge_fields(f, drafts);
   for (Draft& draft : drafts) {
     const double rarity = frequencies.rarity(draft.term);
@@ -155,13 +155,14 @@ std::vector<TextTerm> weigh_text(const features::Features& f, const Frequencies&
     draft.body = weight(draft.title_count + draft.body_count);
   }
   if (drafts.size() > kMaxTerms) {
-    std::ranges::nth_element(drafts, drafts.begin() + kMaxTerms, [](const Draft& x, const Draft& y) {
-      return x.body != y.body ? x.body > y.body : x.term < y.term;
-    });
-    std::erase_if(drafts, [first = drafts.data()](const Draft& d) {
-      return static_cast<std::size_t>(&d - first) >= kMaxTerms && d.lead == 0;
-    });
-    std::ranges::sort(drafts, {}, &Draft::term);
+    // The last one that is kept, the heavier before the lighter, shows which the others are.
+    using Rank = std::pair<double, TermId>;
+    const auto rank = [](const Draft& draft) { return Rank(-draft.body, draft.term); };
+    ranks.clear();
+    for (const Draft& draft : drafts) ranks.push_back(rank(draft));
+    std::ranges::nth_element(ranks, ranks.begin() + (kMaxTerms - 1));
+    const Rank last = ranks[kMaxTerms - 1];
+    std::erase_if(drafts, [&](const Draft& draft) { return draft.lead == 0 && rank(draft) > last; });
   }
   double title = 0, lead = 0, body = 0;
   for (const Draft& draft : drafts) {
@@ -268,7 +269,9 @@ double Frequencies::rarity(TermId term) const {
 
 ArticleVectors vectors_of(const features::Features& features, const Frequencies& frequencies) {
   ArticleVectors out;
-  out.text = weigh_text(features, frequencies);
+  thread_local std::vector<Draft> drafts;
+  thread_local std::vector<std::pair<double, TermId>> ranks;
+  out.text = weigh_text(features, frequencies, drafts, ranks);
   out.names = weigh_plain(features.names, frequencies, [](const features::Name& name) { return name.count; });
   out.numbers = weigh_plain(features.numbers, frequencies,
                             [](const features::Number&) { return static_cast<std::uint16_t>(1); });

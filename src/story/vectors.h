@@ -47,7 +47,7 @@ Products operator-(const Products& a, const Products& b);
 
 /// Articles that have the field.
 struct FieldCounts {
-  std::int64_t titles = 0, bodies = 0, named = 0, numbered = 0;
+  std::int32_t titles = 0, bodies = 0, named = 0, numbered = 0;
 };
 FieldCounts operator+(const FieldCounts& a, const FieldCounts& b);
 FieldCounts operator-(const FieldCounts& a, const FieldCounts& b);

@@ -69,9 +69,8 @@ class Classes {
   std::array<std::uint8_t, 0x10000> table_;
 };
 
-void add(std::string_view text, std::size_t begin, std::size_t end, bool starts_sentence,
-         std::vector<Word>& out) {
-  const Classes& classes = Classes::get();
+void add(const Classes& classes, std::string_view text, std::size_t begin, std::size_t end,
+         bool starts_sentence, std::vector<Word>& out) {
   Word word{.text = text.substr(begin, end - begin)};
   std::size_t pos = 0;
   const std::uint8_t first = classes.next(word.text, pos);
@@ -125,6 +124,9 @@ std::size_t split_run(std::string_view text, std::size_t begin, bool starts_sent
   return end;
 }
 
+/// The first byte of U+0400 to U+047F, which are all letters.
+bool is_cyrillic_lead(char byte) { return (static_cast<unsigned char>(byte) & 0xFE) == 0xD0; }
+
 /// Calls `take(begin, end, starts_sentence)` for each word, and `run(begin, starts_sentence)`, which says
 /// where it ends, for each run of dictionary script.
 template <class Take, class Run>
@@ -149,6 +151,10 @@ void each_word(std::string_view text, Take take, Run run) {
         ++pos;
         continue;
       }
+      if (is_cyrillic_lead(text[pos])) {  // and most of the rest
+        pos += 2;
+        continue;
+      }
       std::size_t next = pos;
       const char mark = text[pos];
       const std::uint8_t part = classes.next(text, next);
@@ -166,8 +172,9 @@ void each_word(std::string_view text, Take take, Run run) {
 }  // namespace
 
 void split_words(std::string_view text, std::vector<Word>& out) {
+  const Classes& classes = Classes::get();
   const auto take = [&](std::size_t begin, std::size_t end, bool starts_sentence) {
-    add(text, begin, end, starts_sentence, out);
+    add(classes, text, begin, end, starts_sentence, out);
   };
   each_word(text, take, [&](std::size_t begin, bool starts_sentence) {
     return split_run(text, begin, starts_sentence, take);

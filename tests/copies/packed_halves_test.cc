@@ -36,6 +36,16 @@ TEST(PackedHalves, ComeBackWhateverTheyAre) {
   }
 }
 
+TEST(PackedHalves, OfADamagedDatabaseNeitherRiseNorDoHarm) {
+  std::mt19937 random(43);
+  for (const std::size_t count : {2U, 60U, 500U, 4000U}) {
+    std::vector<Half> list;
+    while (list.size() < count) list.push_back(static_cast<Half>(random()));
+    std::size_t bytes = 0;
+    EXPECT_EQ(packed_and_unpacked(list, bytes), list) << count;
+  }
+}
+
 TEST(PackedHalves, OfATextTakeLittleMoreThanAByteEach) {
   std::mt19937 random(42);
   std::set<Half> values;
