@@ -182,13 +182,13 @@ void split_words(std::string_view text, std::vector<Word>& out) {
 }
 
 std::size_t count_words(std::string_view text) {
-  std::size_t count = 0, cut = 0, of_runs = 0;
+  std::size_t count = 0, cut = 0, of_runs = 0, uncut = 0;
   const auto take = [&](std::size_t, std::size_t, bool) { ++count; };
   each_word(text, take, [&](std::size_t begin, bool starts_sentence) {
     const std::size_t before = count;
     if (cut >= kMostCut) {
       const std::size_t end = end_of_run(text, begin);
-      count += (end - begin) * of_runs / cut;
+      uncut += end - begin;
       return end;
     }
     const std::size_t end = split_run(text, begin, starts_sentence, take);
@@ -196,7 +196,7 @@ std::size_t count_words(std::string_view text) {
     of_runs += count - before;
     return end;
   });
-  return count;
+  return uncut > 0 ? count + uncut * of_runs / cut : count;
 }
 
 std::vector<std::string_view> split_sentences(std::string_view text) {

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "extract/caption.h"
 #include "newsloom/article.h"
 
 namespace newsloom {
@@ -70,6 +71,31 @@ TEST(Bounds, NoCaptionIsAsLongAsAPage) {
   };
   EXPECT_EQ(caption_of(1), "The ferry in the ice of the sound.");
   EXPECT_EQ(caption_of(60), "");
+}
+
+TEST(Bounds, NoHeadlineIsAsLongAsAPage) {
+  // An <h1> or a <title> without an end holds the rest of the page.
+  const auto title_of = [](std::string_view h1, std::string_view title) {
+    Page page;
+    page.body
+        .append("<!DOCTYPE html><html lang=en><head><meta property=og:title content='Ferry waits'><title>")
+        .append(title)
+        .append("</title></head><body><article><h1>")
+        .append(h1)
+        .append("</h1>")
+        .append(kText)
+        .append("</article></body></html>");
+    return extract_article(page).title.value_or("none");
+  };
+  EXPECT_EQ(title_of("Ferry waits for the thaw", "Ferry waits for the thaw"), "Ferry waits for the thaw");
+  const std::string page = times(300, "ferry waits for the thaw ");
+  EXPECT_EQ(title_of(page, page), "Ferry waits");
+}
+
+TEST(Bounds, ACreditIsLookedForAtTheEndOfACaption) {
+  const std::string caption = times(200, "The ferry in the ice. ");
+  EXPECT_EQ(extract::image_from_caption(caption + "Photo: Ann Lee").credit, "Ann Lee");
+  EXPECT_EQ(extract::image_from_caption("Photo: Ann Lee. " + caption).credit, std::nullopt);
 }
 
 }  // namespace

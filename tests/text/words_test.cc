@@ -32,6 +32,20 @@ TEST(Words, OfScriptsWithoutSpacesComeFromADictionary) {
   EXPECT_GT(words_of("สวัสดีชาวโลก").size(), 1u);
 }
 
+TEST(Words, AreCountedByTheirRateInVeryLongTextsWithoutSpaces) {
+  for (const std::string_view line :
+       {"渔民担心渔网,要求挖泥船五月停工。\n", "ชาวประมงกังวลเรื่องอวนของพวกเขา\n"}) {
+    std::string text;
+    while (text.size() < 200'000) text += line;
+    std::vector<Word> words;
+    split_words(text, words);
+    EXPECT_NEAR(static_cast<double>(count_words(text)), static_cast<double>(words.size()),
+                0.01 * static_cast<double>(words.size()))
+        << line;
+    EXPECT_EQ(count_words(line), words.size() * line.size() / text.size()) << "short ones exactly";
+  }
+}
+
 TEST(Words, KnowWhereSentencesBeginAndWhatIsCapital) {
   std::vector<Word> words;
   split_words("Boats sank. ALL hands", words);
