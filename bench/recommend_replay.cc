@@ -13,6 +13,7 @@
 #include <charconv>
 #include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <memory>
 #include <random>
@@ -68,6 +69,7 @@ class Replay {
 
   void run() {
     const auto end = Timer::now() + std::chrono::seconds(options_.seconds);
+    const std::clock_t used = std::clock();
     std::vector<std::vector<double>> parts(static_cast<std::size_t>(options_.connections));
     {
       std::vector<std::jthread> threads;
@@ -81,12 +83,15 @@ class Replay {
     const auto at = [&](double share) {
       return all.empty() ? 0 : all[static_cast<std::size_t>(share * static_cast<double>(all.size() - 1))];
     };
+    const double processor = static_cast<double>(std::clock() - used) / CLOCKS_PER_SEC;
     rusage usage{};
     ::getrusage(RUSAGE_SELF, &usage);
     fmt::print("stored {}, requests/s {:.0f}, arrived/s {:.0f}, taken down {}, errors {}, stale answers {}\n",
                options_.stream.articles, static_cast<double>(all.size()) / options_.seconds,
                static_cast<double>(arrived_) / options_.seconds, taken_down_.load(), errors_.load(),
                stale_.load());
+    fmt::print("processor: {:.2f} ms a request, client and arrivals and all\n",
+               1e3 * processor / std::max(1.0, static_cast<double>(all.size())));
     fmt::print("an answer: p50 {:.2f} ms, p99 {:.2f} ms, worst {:.2f} ms; most memory {} MB\n", at(.5),
                at(.99), at(1), usage.ru_maxrss / 1024);
   }

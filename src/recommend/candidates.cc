@@ -35,39 +35,52 @@ constexpr double kTeaserWorth = 0.9;
 /// An article in another language than the query's, for readers of the query.
 constexpr double kOtherLanguageWorth = 0.25;
 
-/// A sum for each article. The table is by slot and kept by the thread: a list touches some thousands of a
-/// hundred thousand, and clears those alone.
+struct Rough {
+  float sum;
+  EntrySlot entry;
+  bool operator<(const Rough& other) const {
+    return sum != other.sum ? sum > other.sum : entry < other.entry;
+  }
+};
+
+/// A sum for each article. The tables are kept by the thread: a list touches some thousands of a hundred
+/// thousand sums, and clears those alone.
 class Sums {
  public:
-  explicit Sums(std::size_t slots) {
-    if (table().size() < slots) table().resize(slots);
-    sums_ = table();
+  explicit Sums(std::size_t slots) : tables_(tables()) {
+    if (tables_.sums.size() < slots) tables_.sums.resize(slots);
   }
   Sums(const Sums&) = delete;
   Sums& operator=(const Sums&) = delete;
   ~Sums() {
-    for (const EntrySlot slot : touched_) sums_[slot] = 0;
+    for (const EntrySlot slot : tables_.touched) tables_.sums[slot] = 0;
+    tables_.touched.clear();
   }
   /// `amount`: above 0.
   void add(EntrySlot slot, float amount) {
-    if (sums_[slot] == 0) touched_.push_back(slot);
-    sums_[slot] += amount;
+    if (tables_.sums[slot] == 0) tables_.touched.push_back(slot);
+    tables_.sums[slot] += amount;
   }
-  void fetch(EntrySlot slot) const { __builtin_prefetch(&sums_[slot]); }
-  void forget(EntrySlot slot) {
-    sums_[slot] = 0;
-    std::erase(touched_, slot);
+  void fetch(EntrySlot slot) const { __builtin_prefetch(&tables_.sums[slot]); }
+  /// All but `left_out`, in no order that means anything. Lives as long as this.
+  std::span<Rough> found(std::optional<EntrySlot> left_out) {
+    tables_.found.clear();
+    for (const EntrySlot slot : tables_.touched)
+      if (slot != left_out) tables_.found.push_back({tables_.sums[slot], slot});
+    return tables_.found;
   }
-  const std::vector<EntrySlot>& touched() const { return touched_; }
-  float of(EntrySlot slot) const { return sums_[slot]; }
 
  private:
-  static std::vector<float>& table() {
-    thread_local std::vector<float> sums;
-    return sums;
+  struct Tables {
+    std::vector<float> sums;  // by slot
+    std::vector<EntrySlot> touched;
+    std::vector<Rough> found;
+  };
+  static Tables& tables() {
+    thread_local Tables tables;
+    return tables;
   }
-  std::span<float> sums_;
-  std::vector<EntrySlot> touched_;
+  Tables& tables_;
 };
 
 /// The postings behind those of `epoch`.
@@ -148,14 +161,6 @@ void add_postings(const PostingIndex& index, const Lookup& term, const Window& w
   while (!all.empty() && all.front().epoch <= window.last()) add_epoch(term, window, all, sums);
 }
 
-struct Rough {
-  float sum;
-  EntrySlot entry;
-  bool operator<(const Rough& other) const {
-    return sum != other.sum ? sum > other.sum : entry < other.entry;
-  }
-};
-
 /// Leaves the `kept` best, in no order.
 void keep_best(std::vector<Rough>& all, std::size_t kept) {
   if (all.size() <= kept) return;
@@ -171,10 +176,7 @@ std::vector<EntrySlot> rough(const Collection& collection, const Entry& query,
   const std::vector<Lookup> terms = heaviest(query.vector.terms());
   for (const Lookup& term : terms) collection.postings().fetch(term.slot);
   for (const Lookup& term : terms) add_postings(collection.postings(), term, window, sums);
-  if (const auto own = collection.find(query.id)) sums.forget(*own);
-  std::vector<Rough> found;
-  found.reserve(sums.touched().size());
-  for (const EntrySlot slot : sums.touched()) found.push_back({sums.of(slot), slot});
+  const std::span<Rough> found = sums.found(collection.find(query.id));
   // Each entry lies somewhere else in memory: of thousands only the best are looked at, and more where few of
   // them are in sight.
   std::vector<Rough> seen;

@@ -93,6 +93,9 @@ class Circle::Holders {
     }
   }
 
+  /// Room for what is known of a member.
+  Row& row(std::size_t member) { return rows_[member]; }
+
   struct Parts {
     std::uint32_t opening = 0, title = 0;
   };
@@ -215,6 +218,7 @@ class Circle::Holders {
   std::size_t spread_ = kNobody;                  // the member that is laid out by term in the following
   std::array<std::uint16_t, kMostTerms + 1> openings_{}, titles_{};
   std::uint16_t list_ = 0;
+  std::array<Row, kPlaces> rows_{};
 };
 
 Circle::Circle(const Collection& collection, const Entry& query, std::span<const Candidate> nearest)
@@ -230,14 +234,15 @@ Circle::~Circle() { Holders::give_back(std::move(holders_)); }
 Circle::Circle(Circle&&) noexcept = default;
 
 const Circle::Row& Circle::row(std::size_t member) const {
-  std::unique_ptr<Row>& row = rows_[member];
-  if (!row) {
-    row = std::make_unique<Row>();
-    holders_->add_up(member, row->wholes);
-    weigh_nearness(member, *row);
-    rank_neighbours(member, *row);
+  Row& row = holders_->row(member);
+  if (!compared_.test(member)) {
+    compared_.set(member);
+    row = {};
+    holders_->add_up(member, row.wholes);
+    weigh_nearness(member, row);
+    rank_neighbours(member, row);
   }
-  return *row;
+  return row;
 }
 
 void Circle::weigh_nearness(std::size_t member, Row& row) const {
@@ -276,7 +281,7 @@ void Circle::rank_neighbours(std::size_t member, Row& row) const {
 }
 
 Likeness Circle::alike(std::size_t a, std::size_t b) const {
-  const std::uint32_t whole = rows_[b] ? rows_[b]->wholes[a] : row(a).wholes[b];
+  const std::uint32_t whole = compared_.test(b) ? row(b).wholes[a] : row(a).wholes[b];
   const auto parts = holders_->parts(a, b);
   return {cosine(whole), cosine(parts.opening), cosine(parts.title)};
 }

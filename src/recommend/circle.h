@@ -70,7 +70,7 @@ class Circle {
 
   std::vector<const Entry*> members_;
   std::unique_ptr<Holders> holders_;
-  mutable std::array<std::unique_ptr<Row>, kPlaces> rows_;  ///< null: not asked about yet
+  mutable std::bitset<kPlaces> compared_;  ///< those that have a row
 };
 
 }  // namespace newsloom::recommend

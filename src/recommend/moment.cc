@@ -21,8 +21,6 @@ bool in_range(std::int64_t utc) { return utc >= kEarliest && utc < kLatest; }
 
 }  // namespace
 
-std::int64_t day_of(std::int64_t utc) { return utc / kSecondsPerDay - (utc % kSecondsPerDay < 0 ? 1 : 0); }
-
 Moment moment_of(const features::Features& features, std::int64_t clock) {
   const auto& arrival = features.arrival_utc;
   const auto& published = features.published_utc;
@@ -30,12 +28,6 @@ Moment moment_of(const features::Features& features, std::int64_t clock) {
     return {*published, true, features.published_is_day};
   if (arrival && in_range(*arrival)) return {*arrival, true, false};
   return {clock, false, false};
-}
-
-std::optional<double> days_between(const Moment& a, const Moment& b) {
-  if (!a.known || !b.known) return std::nullopt;
-  if (a.day_only || b.day_only) return static_cast<double>(std::abs(day_of(a.utc) - day_of(b.utc)));
-  return static_cast<double>(std::abs(a.utc - b.utc)) / kSecondsPerDay;
 }
 
 double nearness(const std::optional<double>& days) {

@@ -5,25 +5,29 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
-#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "server/json_text.h"
 #include "server/status.h"
 
 namespace newsloom::server {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr std::string_view kType = "application/json; charset=utf-8";
 constexpr std::string_view kId = "{id}";
 
-Reply json_reply(int status, const Json& body) {
+Reply json_reply(int status, std::string json) {
   Reply reply;
   reply.status = status;
   reply.content_type = kType;
-  reply.body = body.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+  reply.body = std::move(json);
+  reply.body += '\n';
   return reply;
+}
+
+std::string told(std::string_view code, std::string_view message) {
+  JsonText out;
+  return out.open('{').key("code").value(code).key("message").value(message).close('}').take();
 }
 
 /// Does `path` have the form of `route`? Then `id` is what stands at its {id}.
@@ -100,13 +104,13 @@ Reply Api::answer(const Request& request, std::string_view path, const Parameter
       allow += (allow.empty() ? "" : ", ") + std::string(route.method == "GET" ? "GET, HEAD" : route.method);
       continue;
     }
-    const auto answer = route.answer({.newsroom = *newsroom_,
-                                      .id = id,
-                                      .parameters = parameters,
-                                      .full_text = full_text,
-                                      .content_type = request.content_type,
-                                      .body = request.body});
-    return answer ? json_reply(200, *answer) : failure(answer.error());
+    auto answer = route.answer({.newsroom = *newsroom_,
+                                .id = id,
+                                .parameters = parameters,
+                                .full_text = full_text,
+                                .content_type = request.content_type,
+                                .body = request.body});
+    return answer ? json_reply(200, std::move(*answer)) : failure(answer.error());
   }
   if (allow.empty()) return status(404);
   Reply reply = status(405);
@@ -116,7 +120,7 @@ Reply Api::answer(const Request& request, std::string_view path, const Parameter
 
 Reply Api::status(int code) const {
   const StatusWords words = words_of(code);
-  return json_reply(code, {{"code", words.code}, {"message", words.sentence}});
+  return json_reply(code, told(words.code, words.sentence));
 }
 
 Reply Api::failure(const Error& error) const {
@@ -126,9 +130,8 @@ Reply Api::failure(const Error& error) const {
     return status(code);
   }
   // The client's own mistake: the message names it.
-  return json_reply(code,
-                    {{"code", words_of(code).code},
-                     {"message", error.where.empty() ? error.message : error.where + ": " + error.message}});
+  return json_reply(code, told(words_of(code).code,
+                               error.where.empty() ? error.message : error.where + ": " + error.message));
 }
 
 }  // namespace newsloom::server

@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <span>
 #include <string>
@@ -40,7 +39,8 @@ struct ApiCall {
   }
 };
 
-using ApiAnswer = Result<nlohmann::ordered_json>;
+/// JSON.
+using ApiAnswer = Result<std::string>;
 
 /// One row of the table.
 struct ApiRoute {

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
+#include <utility>
 
 #include "server/api_json.h"
 #include "server/api_routes.h"
@@ -10,12 +10,13 @@
 namespace newsloom::server {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json json_of(const ReadNext& next) {
-  Json recommended = Json::array();
-  for (const RecommendedStory& story : next.recommended) recommended.push_back(server::json_of(story));
-  return recommended;
+/// The fields of what is recommended, and the end of the object.
+std::string closed(JsonText out, const ReadNext& next) {
+  out.key("recommended");
+  write(out, next.recommended);
+  out.key("coverage");
+  write(out, next.coverage);
+  return out.close('}').take();
 }
 
 }  // namespace
@@ -34,16 +35,21 @@ ApiAnswer list_articles(const ApiCall& call) {
   auto articles = call.newsroom.articles(wanted);
   if (!articles) return std::unexpected(articles.error());
   call.cut(*articles);
-  const bool more = articles->size() == *limit;
-  return Json{{"articles", json_of(*articles)},
-              {"next", more ? Json(fmt::to_string(number(articles->back().id))) : Json(nullptr)}};
+  std::optional<std::string> next;
+  if (articles->size() == *limit) next = fmt::to_string(number(articles->back().id));
+  JsonText out;
+  out.open('{').key("articles");
+  write(out, *articles);
+  return out.key("next").value(next).close('}').take();
 }
 
 ApiAnswer get_article(const ApiCall& call) {
   auto page = call.newsroom.article_page(parse_id<ArticleId>(call.id));
   if (!page) return std::unexpected(page.error());
   call.cut(*page);
-  return json_of(*page);
+  JsonText out;
+  write(out, *page);
+  return out.take();
 }
 
 ApiAnswer list_recommended(const ApiCall& call) {
@@ -52,8 +58,9 @@ ApiAnswer list_recommended(const ApiCall& call) {
   auto next = read_next(call.newsroom, call.parameters, *limit);
   if (!next) return std::unexpected(next.error());
   call.cut(*next);
-  return Json{
-      {"id", number(next->id)}, {"recommended", json_of(*next)}, {"coverage", json_of(next->coverage)}};
+  JsonText out;
+  out.open('{').key("id").value(number(next->id));
+  return closed(std::move(out), *next);
 }
 
 ApiAnswer recommend_for_text(const ApiCall& call) {
@@ -65,7 +72,9 @@ ApiAnswer recommend_for_text(const ApiCall& call) {
       call.newsroom.recommended_for_text(*text, {.limit = *limit, .source = call.parameters.get("source")});
   if (!next) return std::unexpected(next.error());
   call.cut(*next);
-  return Json{{"recommended", json_of(*next)}, {"coverage", json_of(next->coverage)}};
+  JsonText out;
+  out.open('{');
+  return closed(std::move(out), *next);
 }
 
 ApiAnswer story_for_text(const ApiCall& call) {
@@ -73,12 +82,16 @@ ApiAnswer story_for_text(const ApiCall& call) {
   if (!text) return std::unexpected(text.error());
   auto about = call.newsroom.story_for_text(*text);
   if (!about) return std::unexpected(about.error());
-  if (!*about) return Json{{"story", nullptr}, {"article", nullptr}, {"chance", 0}, {"why", nullptr}};
+  JsonText out;
+  out.open('{');
+  if (!*about) {
+    out.key("story").value(nullptr).key("article").value(nullptr).key("chance").value(0);
+    return out.key("why").value(nullptr).close('}').take();
+  }
   call.cut((*about)->headline);
-  return Json{{"story", number((*about)->headline.story)},
-              {"article", json_of((*about)->headline)},
-              {"chance", (*about)->chance},
-              {"why", (*about)->why}};
+  out.key("story").value(number((*about)->headline.story)).key("article");
+  write(out, (*about)->headline);
+  return out.key("chance").value((*about)->chance).key("why").value((*about)->why).close('}').take();
 }
 
 }  // namespace newsloom::server

@@ -10,20 +10,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-template <class T>
-Json maybe(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
-Json json_of(const std::vector<MatchedText>& parts) {
-  Json out = Json::array();
-  for (const MatchedText& part : parts) out.push_back({{"text", part.text}, {"match", part.match}});
-  return out;
-}
-
 template <class Id>
-Json maybe_id(Id id) {
-  return id == Id::kNone ? Json(nullptr) : Json(number(id));
+std::optional<std::int64_t> maybe_id(Id id) {
+  if (id == Id::kNone) return std::nullopt;
+  return number(id);
+}
+
+std::optional<std::string_view> maybe_text(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  return text;
 }
 
 Json json_of(const std::optional<TextOrigin>& origin) {
@@ -35,94 +30,96 @@ Json json_of(const std::optional<TextOrigin>& origin) {
 
 }  // namespace
 
-Json json_of_utc(const std::optional<std::int64_t>& utc_seconds) {
-  if (!utc_seconds) return nullptr;
+std::optional<std::string> text_of_utc(const std::optional<std::int64_t>& utc_seconds) {
+  if (!utc_seconds) return std::nullopt;
   return to_iso({.utc_seconds = *utc_seconds, .offset_minutes = 0, .precision = Precision::kSecond});
 }
 
-Json json_of(const Headline& line) {
-  return {{"id", number(line.id)},
-          {"story", maybe_id(line.story)},
-          {"title", line.title.empty() ? Json(nullptr) : Json(line.title)},
-          {"summary", maybe(line.summary)},
-          {"url", maybe(line.url)},
-          {"source", maybe(line.source)},
-          {"site_name", maybe(line.site_name)},
-          {"agency", maybe(line.agency)},
-          {"lang", maybe(line.lang)},
-          {"dir", line.right_to_left ? "rtl" : "ltr"},
-          {"published", line.published ? Json(to_iso(*line.published)) : Json(nullptr)},
-          {"published_precision", line.published ? Json(name_of(line.published->precision)) : Json(nullptr)},
-          {"copy_of", maybe_id(line.copy_of)},
-          {"why", line.why.empty() ? Json(nullptr) : Json(line.why)}};
+void write(JsonText& out, const Headline& line) {
+  out.open('{').key("id").value(number(line.id)).key("story").value(maybe_id(line.story));
+  out.key("title").value(maybe_text(line.title)).key("summary").value(line.summary);
+  out.key("url").value(line.url).key("source").value(line.source);
+  out.key("site_name").value(line.site_name).key("agency").value(line.agency).key("lang").value(line.lang);
+  out.key("dir").value(line.right_to_left ? "rtl" : "ltr").key("published");
+  if (line.published) {
+    out.value(to_iso(*line.published)).key("published_precision").value(name_of(line.published->precision));
+  } else {
+    out.value(nullptr).key("published_precision").value(nullptr);
+  }
+  out.key("copy_of").value(maybe_id(line.copy_of)).key("why").value(maybe_text(line.why)).close('}');
 }
 
-Json json_of(const std::vector<Headline>& lines) {
-  Json out = Json::array();
-  for (const Headline& line : lines) out.push_back(json_of(line));
-  return out;
+void write(JsonText& out, const StoryHead& story) {
+  out.open('{').key("id").value(number(story.id)).key("storyline").value(maybe_id(story.storyline));
+  out.key("title").value(maybe_text(story.representative.title));
+  out.key("first").value(text_of_utc(story.first_utc)).key("last").value(text_of_utc(story.last_utc));
+  out.key("article_count").value(story.articles).key("copy_count").value(story.copies);
+  out.key("source_count").value(story.sources).key("representative");
+  write(out, story.representative);
+  out.close('}');
 }
 
-Json json_of(const StoryHead& story) {
-  return {{"id", number(story.id)},
-          {"storyline", maybe_id(story.storyline)},
-          {"title", story.representative.title.empty() ? Json(nullptr) : Json(story.representative.title)},
-          {"first", json_of_utc(story.first_utc)},
-          {"last", json_of_utc(story.last_utc)},
-          {"article_count", story.articles},
-          {"copy_count", story.copies},
-          {"source_count", story.sources},
-          {"representative", json_of(story.representative)}};
+void write(JsonText& out, const Story& story) {
+  out.open('{').key("id").value(number(story.id)).key("storyline").value(maybe_id(story.storyline));
+  out.key("title").value(maybe_text(story.title));
+  out.key("first").value(text_of_utc(story.first_utc)).key("last").value(text_of_utc(story.last_utc));
+  out.key("articles");
+  write(out, story.articles);
+  out.close('}');
 }
 
-Json json_of(const Story& story) {
-  return {{"id", number(story.id)},
-          {"storyline", maybe_id(story.storyline)},
-          {"title", story.title.empty() ? Json(nullptr) : Json(story.title)},
-          {"first", json_of_utc(story.first_utc)},
-          {"last", json_of_utc(story.last_utc)},
-          {"articles", json_of(story.articles)}};
+void write(JsonText& out, const Source& source) {
+  out.open('{').key("id").value(number(source.id)).key("domain").value(source.domain);
+  out.key("name").value(source.name).key("article_count").value(source.articles).close('}');
 }
 
-Json json_of(const Source& source) {
-  return {{"id", number(source.id)},
-          {"domain", source.domain},
-          {"name", maybe(source.name)},
-          {"article_count", source.articles}};
+void write(JsonText& out, const RecommendedStory& story) {
+  out.open('{').key("article");
+  write(out, story.headline);
+  out.key("lane").value(name_of(story.lane)).key("score").value(story.score);
+  out.key("why").value(maybe_text(story.why)).key("also");
+  write(out, story.also);
+  out.close('}');
 }
 
-Json json_of(const RecommendedStory& story) {
-  return {{"article", json_of(story.headline)},
-          {"lane", name_of(story.lane)},
-          {"score", story.score},
-          {"why", story.why.empty() ? Json(nullptr) : Json(story.why)},
-          {"also", json_of(story.also)}};
+void write(JsonText& out, const MatchedText& part) {
+  out.open('{').key("text").value(part.text).key("match").value(part.match).close('}');
 }
 
-Json json_of(const SearchResults& results) {
-  Json hits = Json::array();
-  for (const SearchHit& hit : results.hits)
-    hits.push_back({{"article", json_of(hit.headline)},
-                    {"title", json_of(hit.title)},
-                    {"snippet", json_of(hit.snippet)},
-                    {"score", hit.score},
-                    {"also_count", hit.also_count},
-                    {"also", json_of(hit.also)}});
-  return {{"matches", results.matches},
-          {"more_matches", results.more_matches},
-          {"notes", results.notes},
-          {"hits", hits}};
+void write(JsonText& out, const SearchHit& hit) {
+  out.open('{').key("article");
+  write(out, hit.headline);
+  out.key("title");
+  write(out, hit.title);
+  out.key("snippet");
+  write(out, hit.snippet);
+  out.key("score").value(hit.score).key("also_count").value(hit.also_count).key("also");
+  write(out, hit.also);
+  out.close('}');
 }
 
-Json json_of(const ArticlePage& page) {
+void write(JsonText& out, const SearchResults& results, const std::optional<std::string>& next) {
+  out.open('{').key("matches").value(results.matches).key("more_matches").value(results.more_matches);
+  out.key("notes").open('[');
+  for (const auto& note : results.notes) out.value(note);
+  out.close(']').key("hits");
+  write(out, results.hits);
+  out.key("next").value(next).close('}');
+}
+
+void write(JsonText& text, const ArticlePage& page) {
   Json record = Json::parse(to_json(page.article), nullptr, false);
   Json updated_by = Json::array();
   for (const ArticleId id : page.updated_by) updated_by.push_back(number(id));
-  Json out = {{"id", number(page.id)},      {"story", maybe_id(page.story)},    {"record_id", record["id"]},
-              {"copy", json_of(page.copy)}, {"updates", json_of(page.updates)}, {"updated_by", updated_by}};
+  Json out = {{"id", number(page.id)},
+              {"story", page.story == StoryId::kNone ? Json(nullptr) : Json(number(page.story))},
+              {"record_id", record["id"]},
+              {"copy", json_of(page.copy)},
+              {"updates", json_of(page.updates)},
+              {"updated_by", updated_by}};
   record.erase("id");
   out.update(record);
-  return out;
+  text.written(out.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 }  // namespace newsloom::server

@@ -1,17 +1,9 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "server/api_json.h"
 #include "server/api_routes.h"
 
 namespace newsloom::server {
-namespace {
-
-using Json = nlohmann::ordered_json;
-
-}  // namespace
-
 ApiAnswer search_articles(const ApiCall& call) {
   const auto limit = limit_of(call.parameters);
   if (!limit) return std::unexpected(limit.error());
@@ -27,9 +19,11 @@ ApiAnswer search_articles(const ApiCall& call) {
   auto results = call.newsroom.search(request);
   if (!results) return std::unexpected(results.error());
   call.cut(*results);
-  Json out = json_of(*results);
-  out["next"] = results->more_hits ? Json(fmt::to_string(request.offset + request.limit)) : Json(nullptr);
-  return out;
+  std::optional<std::string> next;
+  if (results->more_hits) next = fmt::to_string(request.offset + request.limit);
+  JsonText out;
+  write(out, *results, next);
+  return out.take();
 }
 
 }  // namespace newsloom::server

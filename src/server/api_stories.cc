@@ -1,18 +1,10 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "server/api_json.h"
 #include "server/api_routes.h"
 #include "server/ids_text.h"
 
 namespace newsloom::server {
-namespace {
-
-using Json = nlohmann::ordered_json;
-
-}  // namespace
-
 ApiAnswer list_stories(const ApiCall& call) {
   const auto limit = limit_of(call.parameters);
   if (!limit) return std::unexpected(limit.error());
@@ -25,21 +17,25 @@ ApiAnswer list_stories(const ApiCall& call) {
   }
   const auto stories = call.newsroom.stories(wanted);
   if (!stories) return std::unexpected(stories.error());
-  Json list = Json::array(), next = nullptr;
-  for (const StoryHead& story : *stories) list.push_back(json_of(story));
+  std::optional<std::string> next;
   if (stories->size() == *limit) {
     const StoryHead& last = stories->back();
     next = last.last_utc ? fmt::format("{}.{}", number(last.id), *last.last_utc)
                          : fmt::to_string(number(last.id));
   }
-  return Json{{"stories", list}, {"next", next}};
+  JsonText out;
+  out.open('{').key("stories");
+  write(out, *stories);
+  return out.key("next").value(next).close('}').take();
 }
 
 ApiAnswer get_story(const ApiCall& call) {
   auto story = call.newsroom.story(parse_id<StoryId>(call.id));
   if (!story) return std::unexpected(story.error());
   call.cut(*story);
-  return json_of(*story);
+  JsonText out;
+  write(out, *story);
+  return out.take();
 }
 
 ApiAnswer get_edition(const ApiCall& call) {
@@ -48,12 +44,12 @@ ApiAnswer get_edition(const ApiCall& call) {
   auto edition = call.newsroom.edition(*limit);
   if (!edition) return std::unexpected(edition.error());
   call.cut(*edition);
-  Json stories = Json::array();
-  for (const Story& story : edition->stories) stories.push_back(json_of(story));
-  return Json{{"as_of", json_of_utc(edition->as_of_utc)},
-              {"article_count", edition->article_count},
-              {"story_count", edition->story_count},
-              {"stories", stories}};
+  JsonText out;
+  out.open('{').key("as_of").value(text_of_utc(edition->as_of_utc));
+  out.key("article_count").value(edition->article_count).key("story_count").value(edition->story_count);
+  out.key("stories");
+  write(out, edition->stories);
+  return out.close('}').take();
 }
 
 ApiAnswer list_sources(const ApiCall& call) {
@@ -64,17 +60,20 @@ ApiAnswer list_sources(const ApiCall& call) {
   const auto after = *cursor ? static_cast<SourceId>((*cursor)->id) : SourceId::kNone;
   const auto sources = call.newsroom.sources(after, *limit);
   if (!sources) return std::unexpected(sources.error());
-  Json list = Json::array();
-  for (const Source& source : *sources) list.push_back(json_of(source));
-  const bool more = sources->size() == *limit;
-  return Json{{"sources", list},
-              {"next", more ? Json(fmt::to_string(number(sources->back().id))) : Json(nullptr)}};
+  std::optional<std::string> next;
+  if (sources->size() == *limit) next = fmt::to_string(number(sources->back().id));
+  JsonText out;
+  out.open('{').key("sources");
+  write(out, *sources);
+  return out.key("next").value(next).close('}').take();
 }
 
 ApiAnswer get_source(const ApiCall& call) {
   const auto source = call.newsroom.source(parse_id<SourceId>(call.id));
   if (!source) return std::unexpected(source.error());
-  return json_of(*source);
+  JsonText out;
+  write(out, *source);
+  return out.take();
 }
 
 }  // namespace newsloom::server
