@@ -16,7 +16,7 @@ namespace {
 /// A page has at most a node for so many of its bytes: the densest of 3,147 pages has one for thirteen, an
 /// ordinary one for forty. What is made of nothing but tags costs more than pages of its length may. Small
 /// pages may have the first ones anyway.
-constexpr std::size_t kBytesOfNode = 10, kFirstNodes = 2000;
+constexpr std::size_t kBytesOfNode = 10, kFirstNodes = 1000;
 
 void note(DocumentBuilder& builder, const char* kind, std::size_t count) {
   if (count > 0) builder.add_note(std::string(kind) + ":" + std::to_string(count));
