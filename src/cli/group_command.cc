@@ -1,5 +1,7 @@
 #include "cli/group_command.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <memory>
@@ -25,6 +27,10 @@ struct GroupOptions {
   std::size_t threads = 0;
   bool passages = false;
 };
+
+std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+/// An object of JSON for each line would take longer than its story.
+std::string json_string(const std::string& text) { return dumped(Json(text)); }
 
 std::size_t index_of(ArticleId id) { return static_cast<std::size_t>(number(id)) - 1; }
 
@@ -59,21 +65,20 @@ int run(const GroupOptions& options) {
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const story::Placement place = places.of(i);
     const auto id_of = [&](ArticleId id) {
-      return id == ArticleId::kNone ? Json(nullptr) : Json(ids[index_of(id)]);
+      return id == ArticleId::kNone ? "null" : json_string(ids[index_of(id)]);
     };
-    Json line = {{"id", ids[i]},
-                 {"story", number(place.story)},
-                 {"storyline", number(place.storyline)},
-                 {"copy_of", id_of(place.copy_of)},
-                 {"version_of", id_of(place.version_of)},
-                 {"online_story", number(online[i])},
-                 {"why", place.why}};
+    std::string line = fmt::format(
+        R"({{"id":{},"story":{},"storyline":{},"copy_of":{},"version_of":{},"online_story":{},"why":{})",
+        json_string(ids[i]), number(place.story), number(place.storyline), id_of(place.copy_of),
+        id_of(place.version_of), number(online[i]), json_string(place.why));
     const ArticleId from = place.copy_of != ArticleId::kNone ? place.copy_of : place.version_of;
-    if (options.passages)
-      line["passages"] = from == ArticleId::kNone
-                             ? Json(nullptr)
-                             : json_of(copies::passages_of(texts[i], texts[index_of(from)]));
-    std::puts(line.dump(-1, ' ', false, Json::error_handler_t::replace).c_str());
+    if (options.passages) {
+      const Json passages = from == ArticleId::kNone
+                                ? Json(nullptr)
+                                : json_of(copies::passages_of(texts[i], texts[index_of(from)]));
+      line += ",\"passages\":" + dumped(passages);
+    }
+    std::puts((line + '}').c_str());
   }
   return std::fflush(stdout) == 0 ? std::max(exit_code, read) : kFailed;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <memory>
 #include <span>
 #include <tuple>
 
@@ -256,8 +257,7 @@ std::vector<std::uint32_t> shingles_of(const ReadText& body, Memory& memory, std
   return out;
 }
 
-/// Not inlined: else the place of the thread's memory would be asked for at every use of it.
-[[gnu::noinline]] Features compute(const Article& article, Memory& memory) {
+Features compute(const Article& article, Memory& memory) {
   Features out;
   out.headline = article.title.value_or("");
   out.source = article.source.value_or("");
@@ -305,8 +305,9 @@ std::vector<std::uint32_t> shingles_of(const ReadText& body, Memory& memory, std
 }  // namespace
 
 Features compute(const Article& article) {
-  thread_local Memory memory;
-  return compute(article, memory);
+  // Behind a pointer: else the place of the thread's memory would be asked for at every use of it.
+  thread_local const auto kMemory = std::make_unique<Memory>();
+  return compute(article, *kMemory);
 }
 
 }  // namespace newsloom::features

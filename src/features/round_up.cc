@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <utility>
 
 namespace newsloom::features {
@@ -89,9 +90,8 @@ class ParagraphTerms {
   std::size_t begin_ = 0;            ///< of the open one
 };
 
-/// Not inlined, as is_round_up() below.
-[[gnu::noinline]] void read_paragraphs(std::string_view text, std::span<const text::Word> words,
-                                       std::span<const TermId> terms, ParagraphTerms& out) {
+void read_paragraphs(std::string_view text, std::span<const text::Word> words, std::span<const TermId> terms,
+                     ParagraphTerms& out) {
   out.clear(words.size());
   std::size_t line = text.find('\n');  // the next end of a line
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -105,8 +105,7 @@ class ParagraphTerms {
   out.close();
 }
 
-/// Not inlined: else the place of the thread's memory would be asked for at every use of it.
-[[gnu::noinline]] bool is_round_up(const ParagraphTerms& paragraphs, const std::vector<TermCount>& title) {
+bool is_round_up(const ParagraphTerms& paragraphs, const std::vector<TermCount>& title) {
   if (paragraphs.paragraphs() < kLeastParagraphs) return false;
   double repeated = 0, titled = 0;
   for (std::size_t i = 0; i < paragraphs.paragraphs(); ++i) {
@@ -138,9 +137,10 @@ bool is_round_up(std::string_view text, std::span<const text::Word> words, std::
                  const std::vector<TermCount>& title) {
   // Fewer lines have no more paragraphs.
   if (static_cast<std::size_t>(std::ranges::count(text, '\n')) + 1 < kLeastParagraphs) return false;
-  thread_local ParagraphTerms paragraphs;
-  read_paragraphs(text, words, terms, paragraphs);
-  return is_round_up(paragraphs, title);
+  // Behind a pointer: else the place of the thread's memory would be asked for at every use of it.
+  thread_local const auto kParagraphs = std::make_unique<ParagraphTerms>();
+  read_paragraphs(text, words, terms, *kParagraphs);
+  return is_round_up(*kParagraphs, title);
 }
 
 }  // namespace newsloom::features

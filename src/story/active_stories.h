@@ -122,7 +122,7 @@ class ActiveStories {
   void tell_by_order(const Placed& article, const ActiveStory& story, Signals& out) const;
   Times times_without(const ActiveStory& story, ArticleId left_out) const;
 
-  std::vector<ActiveStory> stories_;
+  std::deque<ActiveStory> stories_;  ///< by slot; in blocks, so that none stand empty by the thousand
   std::vector<Slot> free_;
   std::size_t next_to_check_ = 0;
   mutable std::deque<std::int64_t> placed_at_;  ///< of the articles of the last day or more, rising

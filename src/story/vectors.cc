@@ -4,6 +4,7 @@
 #include <bitset>
 #include <cmath>
 #include <iterator>
+#include <memory>
 #include <string_view>
 #include <utility>
 
@@ -140,10 +141,14 @@ void merge_fields(const features::Features& f, std::vector<Draft>& out) {
 }
 
 /// The headline tells of the event as well as the text does: its terms count with those of opening and body.
-/// Not inlined: else the place of the thread's memory would be asked for at every use of it.
-[[gnu::noinline]] std::vector<TextTerm> weigh_text(const features::Features& f,
-                                                   const Frequencies& frequencies, std::vector<Draft>& drafts,
-                                                   std::vector<std::pair<double, TermId>>& ranks) {
+std::vector<TextTerm> weigh_text(const features::Features& f, const Frequencies& frequencies) {
+  struct Memory {
+    std::vector<Draft> drafts;
+    std::vector<std::pair<double, TermId>> ranks;
+  };
+  // Behind a pointer: else the place of the thread's memory would be asked for at every use of it.
+  thread_local const auto kMemory = std::make_unique<Memory>();
+  auto& [drafts, ranks] = *kMemory;
   merge_fields(f, drafts);
   for (Draft& draft : drafts) {
     const double rarity = frequencies.rarity(draft.term);
@@ -269,9 +274,7 @@ double Frequencies::rarity(TermId term) const {
 
 ArticleVectors vectors_of(const features::Features& features, const Frequencies& frequencies) {
   ArticleVectors out;
-  thread_local std::vector<Draft> drafts;
-  thread_local std::vector<std::pair<double, TermId>> ranks;
-  out.text = weigh_text(features, frequencies, drafts, ranks);
+  out.text = weigh_text(features, frequencies);
   out.names = weigh_plain(features.names, frequencies, [](const features::Name& name) { return name.count; });
   out.numbers = weigh_plain(features.numbers, frequencies,
                             [](const features::Number&) { return static_cast<std::uint16_t>(1); });
