@@ -133,6 +133,14 @@ bool is_joined_to_next(const ReadText& text, std::size_t i) {
   return between == "-" || between == "\u2011";
 }
 
+/// "15 people" and "29-year-old", but neither "15, said" nor "15 %, said".
+bool is_followed_closely(const ReadText& text, std::size_t i) {
+  if (i + 1 >= text.words.size()) return false;
+  const char* const end = text.words[i].text.data() + text.words[i].text.size();
+  const std::string_view between(end, static_cast<std::size_t>(text.words[i + 1].text.data() - end));
+  return between.find_first_of(",;:.!?()%\n") == std::string_view::npos;
+}
+
 /// "42 passengers", "29-year-old".
 std::string with_unit(const ReadText& text, std::size_t i) {
   std::string out(text.words[i].text);
@@ -163,7 +171,7 @@ void add_numbers(const ReadText& text, std::vector<Number>& out) {
     out.push_back({folded(hash), std::string(digits)});
     // "15, but" has no unit, nor has what belongs to a name: "Covid-19 patients".
     const bool in_name = i > 0 && text.words[i - 1].kind == WordKind::kWord && is_joined_to_next(text, i - 1);
-    if (in_name || i + 1 == text.words.size() || text.words[i + 1].kind != WordKind::kWord ||
+    if (in_name || !is_followed_closely(text, i) || text.words[i + 1].kind != WordKind::kWord ||
         text.words[i + 1].text.size() < 2 || text.facts[i + 1].stop)
       continue;
     out.push_back({folded(joint_hash<2>({hash, text.facts[i + 1].unit}, kNumberSeed)), with_unit(text, i)});

@@ -15,7 +15,7 @@ namespace newsloom::features {
 
 /// Version of the code below. Stored beside every article: raise it whenever compute() may give another
 /// result.
-inline constexpr int kVersion = 8;
+inline constexpr int kVersion = 9;
 
 /// 32 bits of the hash of a stem (or of a name, see names.h). At a million terms some hundred pairs collide:
 /// harmless.

@@ -106,14 +106,15 @@ void Repair::consider_translation(const Look& look, Slot own) {
 std::string Repair::why_one_event(const Look& look, Slot other) const {
   const Placed& article = *stories_->article(look.article);
   const ActiveStory& story = stories_->story(other);
-  const auto names = shared_names(
-      look.facts.names(), [&](TermId term) { return story.told.has_name(term); }, *frequencies_, 3);
+  const std::vector<features::Name> all = look.facts.names();
+  const auto names =
+      shared_names(all, [&](TermId term) { return story.told.has_name(term); }, *frequencies_, 3);
   const auto numbers = telling_numbers(
       look.facts.numbers(), [&](TermId term) { return story.told.has_number(term); }, *frequencies_, 2);
   if (names.empty() || names.size() + numbers.size() < kSharedFacts) return {};
   const bool known = is_known(article) && story.times.timed > 0 && story.times.guessed == 0;
   return "One event in two languages. " +
-         shared_evidence(names, numbers,
+         shared_evidence(with_parts_joined(names, all), numbers,
                          known ? distance_in_words(article.time, story.times.newest,
                                                    article.day_only || story.times.day_only)
                                : std::string());

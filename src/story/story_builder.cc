@@ -187,8 +187,10 @@ struct StoryBuilder::Impl {
   std::string why_joined(const Placed& article, const features::Features& f, const ActiveStory& story) const {
     const bool known = is_known(article) && story.times.timed > 0 && story.times.guessed == 0;
     return shared_evidence(
-        shared_names(
-            f.names, [&](TermId term) { return story.told.has_name(term); }, frequencies, 3),
+        with_parts_joined(
+            shared_names(
+                f.names, [&](TermId term) { return story.told.has_name(term); }, frequencies, 3),
+            f.names),
         shared_numbers(
             f, [&](TermId term) { return story.told.has_number(term); }, 1),
         known
@@ -279,7 +281,8 @@ struct StoryBuilder::Impl {
         shared_names(f.names, [&](TermId term) { return story->told.has_name(term); }, frequencies, 3);
     if (names.size() < kStorylineNames) return out;
     out.storyline = story->storyline;
-    out.why = fmt::format("A new event; continues what an earlier story tells of {}.", enumerate(names));
+    out.why = fmt::format("A new event; continues what an earlier story tells of {}.",
+                          enumerate(with_parts_joined(names, f.names)));
     return out;
   }
 };

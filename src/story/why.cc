@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 
 namespace newsloom::story {
@@ -38,6 +39,27 @@ std::vector<std::string> shared_names(std::span<const features::Name> names,
     if (out.size() == limit) break;
   }
   return out;
+}
+
+std::vector<std::string> with_parts_joined(std::vector<std::string> shared,
+                                           std::span<const features::Name> names) {
+  const auto is_a_name = [&](const std::string& words) {
+    return std::ranges::any_of(names, [&](const features::Name& name) {
+      return (' ' + name.surface + ' ').find(' ' + words + ' ') != std::string::npos;
+    });
+  };
+  for (std::size_t i = 0; i < shared.size(); ++i) {
+    for (std::size_t j = i + 1; j < shared.size(); ++j) {
+      for (std::string& both : std::array{shared[i] + ' ' + shared[j], shared[j] + ' ' + shared[i]}) {
+        if (!is_a_name(both)) continue;
+        shared[i] = std::move(both);
+        shared.erase(shared.begin() + static_cast<std::ptrdiff_t>(j));
+        j = i;  // a third part may belong to them
+        break;
+      }
+    }
+  }
+  return shared;
 }
 
 std::string enumerate(const std::vector<std::string>& items) {

@@ -18,6 +18,10 @@ std::vector<std::string> shared_names(std::span<const features::Name> names,
                                       const std::function<bool(TermId)>& b_has,
                                       const Frequencies& frequencies, std::size_t limit);
 
+/// "Ann, Velmark and Lee" as "Ann Lee and Velmark", where `names`, those of the text, hold "Ann Lee" in one.
+std::vector<std::string> with_parts_joined(std::vector<std::string> shared,
+                                           std::span<const features::Name> names);
+
 /// "Ann Lee, Velmark and Orrery".
 std::string enumerate(const std::vector<std::string>& items);
 

@@ -40,6 +40,16 @@ TEST(Features, KeepNumbersAloneAndWithTheirUnits) {
   EXPECT_EQ(numbers, (std::vector<std::string>{"310", "310 people", "42", "42 passengers"}));
 }
 
+TEST(Features, KnowThatNoUnitStandsBehindASign) {
+  Article article;
+  article.lang = "en";
+  article.text = "Prices rose by 48 %, said Ann Lee, and 27, mostly children, fell ill.";
+  std::vector<std::string> numbers;
+  for (const Number& number : compute(article).numbers) numbers.push_back(number.surface);
+  std::ranges::sort(numbers);
+  EXPECT_EQ(numbers, (std::vector<std::string>{"27", "48"}));
+}
+
 TEST(Features, KnowWhichNumbersBelongToAWord) {
   Article article;
   article.lang = "en";
