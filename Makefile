@@ -1,6 +1,6 @@
 # Newsloom's front door. `make demo` and `make test` are all a newcomer types on a fresh Debian 12.
 .DEFAULT_GOAL := help
-.PHONY: help deps build demo test lint bench bench-peers score soak clean
+.PHONY: help deps build demo sentence-model test lint bench bench-peers score soak clean
 MAKEFLAGS += --no-print-directory
 
 DEMO_DB      := build/demo/news.db
@@ -8,7 +8,7 @@ LISTEN       ?= 127.0.0.1:8080
 SOAK_SECONDS ?= 600
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 deps:  ## install the Debian packages that the build needs and this machine lacks
 	@tools/deps build
@@ -21,8 +21,12 @@ demo: build  ## put the sample newsroom into a fresh database and serve it (LIST
 	rm -rf $(dir $(DEMO_DB)) && mkdir -p $(dir $(DEMO_DB))
 	build/release/src/newsloom demo --db $(DEMO_DB) --listen $(LISTEN)
 
+sentence-model: deps  ## fetch the sentence model that compare uses where it is installed (72 MB)
+	@tools/sentence-model
+
 test:  ## every test, then those without browser and load once more under AddressSanitizer and UBSan
 	@tools/deps build test browser
+	@tools/sentence-model || true  # the test of the real one is left out without it
 	cmake --preset dev
 	cmake --build --preset dev
 	ctest --preset dev

@@ -84,6 +84,9 @@ struct Likeness {
   bool same = false;  ///< one event, by the fixed threshold
   std::string why;
 };
-Likeness compare(const features::Features& a, const features::Features& b);
+/// `meaning`: how alike a sentence model finds what both say (meaning::likeness), where it was asked. It sees
+/// that other words say the same; without it words, names and numbers decide alone.
+Likeness compare(const features::Features& a, const features::Features& b,
+                 std::optional<double> meaning = std::nullopt);
 
 }  // namespace newsloom::story

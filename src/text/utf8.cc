@@ -1,6 +1,7 @@
 #include "text/utf8.h"
 
 #include <simdjson.h>
+#include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -289,6 +290,15 @@ std::string_view trim(std::string_view text) {
     end = last;
   }
   return text.substr(begin, end - begin);
+}
+
+std::string compatible_form(std::string_view text) {
+  std::string out;
+  UErrorCode status = U_ZERO_ERROR;
+  icu::StringByteSink<std::string> sink(&out);
+  if (const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status); U_SUCCESS(status))
+    nfkc->normalizeUTF8(0, {text.data(), static_cast<int>(text.size())}, sink, nullptr, status);
+  return out;
 }
 
 std::string lower(std::string_view text) {

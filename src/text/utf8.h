@@ -38,6 +38,9 @@ std::size_t visible_bytes(std::string_view text);
 /// Without white space at the ends. A view into `text`.
 std::string_view trim(std::string_view text);
 
+/// Unicode's NFKC: one form for characters that only look different; ill-formed sequences become U+FFFD.
+std::string compatible_form(std::string_view text);
+
 /// Lower case by Unicode's simple mapping.
 std::string lower(std::string_view text);
 
