@@ -70,18 +70,32 @@ void Collection::add(ArticleId id, const features::Features& features, const sto
   join(days_[day_of(moment.utc)], slot);
   const bool again = slots_.size() >= reweigh_at_ && reweigh_at_ <= kLastReweighing;
   if (again) reweigh_at_ = reweighing_after(slots_.size());
+  if (expected_ > 0) --expected_;
   if (slots_.size() < unweighed_until_) return;
   if (again) {
     reweigh_all();
   } else {
-    postings_.insert(slot, epoch_of(moment), entry.vector.terms());
+    file(slot);
+  }
+  if (expected_ == 0) postings_.settle();
+}
+
+void Collection::file(EntrySlot slot) {
+  const Entry& entry = entries_[slot];
+  const Epoch epoch = epoch_of(entry.moment);
+  if (expected_ > 0) {
+    postings_.append(slot, epoch, entry.vector.terms());
+  } else {
+    postings_.insert(slot, epoch, entry.vector.terms());
   }
 }
 
 void Collection::expect(std::size_t articles) {
   const bool ended_early = articles == 0 && slots_.size() < unweighed_until_;
   unweighed_until_ = 0;
+  expected_ = articles;
   if (ended_early) reweigh_all();
+  postings_.settle();
   const std::size_t most = std::min(slots_.size() + articles, kLastReweighing);
   for (std::size_t at = reweigh_at_; at <= most; at = reweighing_after(at)) unweighed_until_ = at;
 }
@@ -185,8 +199,9 @@ void Collection::reweigh_all() {
     Entry& entry = entries_[slot];
     if (entry.id == ArticleId::kNone) continue;
     entry.vector.reweigh(vocabulary_, weighing());
-    postings_.insert(slot, epoch_of(entry.moment), entry.vector.terms());
+    postings_.append(slot, epoch_of(entry.moment), entry.vector.terms());
   }
+  if (expected_ == 0) postings_.settle();
 }
 
 }  // namespace newsloom::recommend

@@ -97,6 +97,7 @@ class Collection {
   /// Is the collection as large as its last weighing anew?
   Weighing weighing() const;
   void reweigh_all();
+  void file(EntrySlot slot);
 
   std::deque<Entry> entries_;
   std::vector<Moment> moments_;  ///< of the entries
@@ -110,6 +111,7 @@ class Collection {
   Names sources_, languages_;
   std::int64_t clock_ = 0;
   std::size_t reweigh_at_ = 1;
+  std::size_t expected_ = 0;         ///< articles that are still to come before anybody reads
   std::size_t unweighed_until_ = 0;  ///< the size up to which nothing is weighed: a weighing anew follows
 };
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <tuple>
 #include <utility>
 
 namespace newsloom::recommend {
@@ -10,9 +9,13 @@ namespace {
 
 constexpr std::int64_t kSecondsPerEpoch = kSecondsPerDay * kDaysPerEpoch;
 
-bool before(const Posting& a, const Posting& b) {
-  return std::tuple(a.epoch, b.impact, a.entry) < std::tuple(b.epoch, a.impact, b.entry);
+/// In the order of the lists: by epoch, heavier ones first, then by entry.
+std::uint64_t key_of(const Posting& posting) {
+  const auto lightness =
+      static_cast<std::uint16_t>(std::numeric_limits<std::uint16_t>::max() - posting.impact);
+  return (std::uint64_t{posting.epoch} << 48) | (std::uint64_t{lightness} << 32) | posting.entry;
 }
+bool before(const Posting& a, const Posting& b) { return key_of(a) < key_of(b); }
 
 /// Lists ahead of the one being changed that are fetched from memory: they lie anywhere.
 constexpr std::size_t kAhead = 8;
@@ -34,6 +37,22 @@ void insert_into(story::SmallList<Posting>& list, const Posting& posting) {
   list.insert(static_cast<std::size_t>(at - items.begin()), posting);
 }
 
+/// A list without order is put in order, and its surplus taken away, when it is as long as this and full.
+constexpr std::size_t kUnsettled = 4 * kPostingsKept;
+
+/// Sorts, and keeps of each epoch the heaviest kPostingsKept.
+void settle_list(story::SmallList<Posting>& list) {
+  const auto items = list.items();
+  if (!std::ranges::is_sorted(items, before)) std::ranges::sort(items, before);
+  if (items.size() <= kPostingsKept) return;
+  std::size_t kept = 0, of_epoch = 0;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    of_epoch = i > 0 && items[i].epoch == items[i - 1].epoch ? of_epoch + 1 : 0;
+    if (of_epoch < kPostingsKept) items[kept++] = items[i];
+  }
+  list.shorten(kept);
+}
+
 }  // namespace
 
 Epoch epoch_around(std::int64_t utc) {
@@ -44,8 +63,33 @@ Epoch epoch_around(std::int64_t utc) {
 
 Epoch epoch_of(const Moment& moment) { return moment.known ? epoch_around(moment.utc) : kTimeless; }
 
-void PostingIndex::insert(EntrySlot entry, Epoch epoch, Terms terms) {
+void PostingIndex::make_room_for(Terms terms) {
   if (!terms.slots.empty() && terms.slots.back() >= lists_.size()) lists_.resize(terms.slots.back() + 1);
+}
+
+void PostingIndex::append(EntrySlot entry, Epoch epoch, Terms terms) {
+  settled_ = false;
+  make_room_for(terms);
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    if (i + kAhead < terms.size()) __builtin_prefetch(&lists_[terms.slots[i + kAhead]]);
+    List& list = lists_[terms.slots[i]];
+    if (list.size() >= kUnsettled && list.is_full()) settle_list(list);
+    list.push_back({epoch, terms.weights[i], entry});
+  }
+}
+
+void PostingIndex::settle() {
+  if (settled_) return;
+  for (List& list : lists_) {
+    settle_list(list);
+    list.fit();
+  }
+  settled_ = true;
+}
+
+void PostingIndex::insert(EntrySlot entry, Epoch epoch, Terms terms) {
+  settle();
+  make_room_for(terms);
   for (std::size_t i = 0; i < terms.size(); ++i) {
     if (i + kAhead < terms.size()) __builtin_prefetch(&lists_[terms.slots[i + kAhead]]);
     insert_into(lists_[terms.slots[i]], {epoch, terms.weights[i], entry});
@@ -53,6 +97,7 @@ void PostingIndex::insert(EntrySlot entry, Epoch epoch, Terms terms) {
 }
 
 void PostingIndex::erase(EntrySlot entry, Epoch epoch, Terms terms) {
+  settle();
   for (std::size_t i = 0; i < terms.size(); ++i) {
     List& list = lists_[terms.slots[i]];
     const auto items = std::as_const(list).items();

@@ -41,8 +41,14 @@ struct Posting {
 class PostingIndex {
  public:
   void insert(EntrySlot entry, Epoch epoch, Terms terms);
+  /// The same for one of very many, at a third of the price; nothing may be read until settle().
+  void append(EntrySlot entry, Epoch epoch, Terms terms);
+  void settle();
   void erase(EntrySlot entry, Epoch epoch, Terms terms);
-  void clear() { lists_.clear(); }
+  void clear() {
+    lists_.clear();
+    settled_ = true;
+  }
   /// Asks the memory for where the term's postings are, for whoever reads them soon.
   void fetch(TermSlot slot) const {
     if (slot < lists_.size()) __builtin_prefetch(&lists_[slot]);
@@ -54,7 +60,10 @@ class PostingIndex {
 
  private:
   using List = story::SmallList<Posting>;
+  void make_room_for(Terms terms);
+
   std::vector<List> lists_;  // by term slot
+  bool settled_ = true;      // are all lists in order?
 };
 
 }  // namespace newsloom::recommend

@@ -50,6 +50,14 @@ class SmallList {
     std::copy(items + at + 1, items + size_, items + at);
     --size_;
   }
+  /// Leaves the first `size`. REQUIRES: there are so many.
+  void shorten(std::size_t size) { size_ = static_cast<std::uint32_t>(size); }
+  /// Would one more need new memory?
+  bool is_full() const { return size_ == capacity_; }
+  /// Gives back the memory of items that are not there, where that is more than a third.
+  void fit() {
+    if (capacity_ > kInside && size_ < capacity_ / 3 * 2) set_capacity(std::max(size_, kInside + 1));
+  }
   /// Out of a rising list, if it is there.
   void erase(Item item) {
     const auto all = items();
@@ -61,8 +69,9 @@ class SmallList {
   static constexpr std::uint32_t kInside = kPointer / kItem;
   Item* data() { return capacity_ > kInside ? many_ : few_; }
   /// By half: of what a million lists have allocated, little stands empty.
-  void grow() {
-    const std::uint32_t capacity = capacity_ + std::max(2U, capacity_ / 2);
+  void grow() { set_capacity(capacity_ + std::max(2U, capacity_ / 2)); }
+  /// REQUIRES: more than kInside, and room for all.
+  void set_capacity(std::uint32_t capacity) {
     auto* const more = new Item[capacity];
     std::copy_n(data(), size_, more);
     if (capacity_ > kInside) delete[] many_;

@@ -115,6 +115,31 @@ TEST(PostingIndex, KeepsOfAWordOfManyArticlesTheHeaviest) {
   EXPECT_EQ(list.back().entry, kEntries);
 }
 
+TEST(PostingIndex, OfVeryManyAtOnceItKeepsWhatItKeepsOneByOne) {
+  std::mt19937 random(8);
+  PostingIndex one_by_one, at_once;
+  constexpr EntrySlot kEntries = 12 * kPostingsKept;
+  const auto file = [&](auto take) {
+    for (EntrySlot entry = 0; entry < kEntries; ++entry) {
+      const std::vector<TermSlot> slots = {1, 2 + entry % 40};
+      const std::vector<std::uint16_t> weights = {static_cast<std::uint16_t>(1 + random() % 900),
+                                                  static_cast<std::uint16_t>(1 + random() % 9)};
+      // Two of three of one time.
+      take(entry, static_cast<Epoch>(random() % 3 == 0 ? random() % 6 : 3), Terms{slots, weights});
+    }
+  };
+  file([&](EntrySlot entry, Epoch epoch, Terms terms) { one_by_one.insert(entry, epoch, terms); });
+  random.seed(8);  // the same again
+  file([&](EntrySlot entry, Epoch epoch, Terms terms) { at_once.append(entry, epoch, terms); });
+  at_once.settle();
+  for (TermSlot slot = 0; slot < 42; ++slot) {
+    const auto same = [](const Posting& a, const Posting& b) {
+      return a.epoch == b.epoch && a.impact == b.impact && a.entry == b.entry;
+    };
+    EXPECT_TRUE(std::ranges::equal(one_by_one.from(slot, 0), at_once.from(slot, 0), same)) << slot;
+  }
+}
+
 TEST(Similarity, IsOneForTheSameTextAndNothingForTextsWithoutCommonWords) {
   Vocabulary vocabulary;
   const auto a =
