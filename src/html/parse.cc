@@ -17,6 +17,8 @@ namespace {
 /// ordinary one for forty. What is made of nothing but tags costs more than pages of its length may. Small
 /// pages may have the first ones anyway.
 constexpr std::size_t kBytesOfNode = 10, kFirstNodes = 1000;
+/// Memory of the parser's tree for a byte of the page: of 3,147 pages the dearest takes 22, ignored tags 40.
+constexpr std::size_t kTreeBytesOfByte = 24, kFirstTreeBytes = 1u << 20;
 
 void note(DocumentBuilder& builder, const char* kind, std::size_t count) {
   if (count > 0) builder.add_note(std::string(kind) + ":" + std::to_string(count));
@@ -44,6 +46,8 @@ Document parse(std::string_view bytes, std::optional<std::string_view> http_char
   note(builder, "html-attributes", guarded.cut_attributes);
   Limits tree_limits = limits;
   tree_limits.max_nodes = std::min(limits.max_nodes, kFirstNodes + page.text.size() / kBytesOfNode);
+  tree_limits.max_tree_bytes =
+      std::min(limits.max_tree_bytes, kFirstTreeBytes + page.text.size() * kTreeBytesOfByte);
   build_tree(markup, std::move(guarded.scripts), tree_limits, builder);
   return builder.finish(page.charset);
 }
