@@ -54,8 +54,8 @@ struct Comparison {
   double runs = 0;    ///< how many these are
 };
 Comparison compare(const ComparedText& a, const ComparedText& b);
-/// The same where runs_in_both() is known.
-Comparison compare(const ComparedText& a, const ComparedText& b, double runs);
+/// The same where runs_in_both() is known. `next_day`: both are of one publisher, and of two days.
+Comparison compare(const ComparedText& a, const ComparedText& b, double runs, bool next_day);
 /// Can texts of so many shingles, and of such a share of runs in both, be anything to one another?
 bool may_be_kin(std::size_t a_shingles, std::size_t b_shingles);
 bool may_be_kin(double runs_in_both);

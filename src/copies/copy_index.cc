@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <deque>
 #include <iterator>
 #include <span>
@@ -36,6 +37,8 @@ constexpr std::size_t kMaxCandidates = 8;
 /// publisher of either is unknown.
 constexpr double kRunsOfAVersion = 0.1;
 constexpr double kRunsOfAnUnknownVersion = 0.25;
+/// Seconds after which what a publisher prints again in the same form is the next day's; some are early.
+constexpr std::int64_t kAnotherDay = 16 * 3600;
 
 }  // namespace
 
@@ -59,7 +62,7 @@ struct CopyIndex::Impl {
   static constexpr std::uint32_t kNoNode = 0xffffffff;
   static constexpr std::size_t kLeastBuckets = 1024;
   /// Nodes a bucket, at most: a chain is walked in less time than the memory of more buckets is worth.
-  static constexpr std::size_t kNodesABucket = 2;
+  static constexpr std::size_t kNodesABucket = 4;
 
   std::deque<Entry> entries;
   std::deque<Node> nodes;
@@ -124,6 +127,7 @@ struct CopyIndex::Impl {
     ComparedText text;
     std::uint32_t publisher;
     std::uint8_t version;
+    std::optional<std::int64_t> time;  ///< when it came, else when it was published
   };
 
   /// May `later` be the next state of `earlier`, by its mark and its publisher, and by how many of its runs?
@@ -208,8 +212,10 @@ Kin CopyIndex::kin_of(const features::Features& features) const {
   if (features.shingles.size() < kLeastShingles) return out;
   const std::vector<std::uint32_t> slots = impl_->candidates(features.shingles);
   if (slots.empty()) return out;
-  const Impl::Asked asked{
-      .text = text_of(features), .publisher = Impl::publisher_of(features), .version = features.version};
+  const Impl::Asked asked{.text = text_of(features),
+                          .publisher = Impl::publisher_of(features),
+                          .version = features.version,
+                          .time = features.arrival_utc ? features.arrival_utc : features.published_utc};
   thread_local ComparedText text;
   const Impl::Entry* best = nullptr;
   Comparison best_found;
@@ -225,7 +231,9 @@ Kin CopyIndex::kin_of(const features::Features& features) const {
     }
     if (!may_be_kin || !copies::may_be_kin(runs)) continue;
     entry.text.unpack_rest_into(rest, text);
-    const Comparison found = compare(text, asked.text, runs);
+    const bool next_day = asked.publisher != 0 && asked.publisher == entry.publisher && asked.time &&
+                          std::abs(*asked.time - entry.at) >= kAnotherDay;
+    const Comparison found = compare(text, asked.text, runs, next_day);
     if (found.kinship == Kinship::kInstalment) out.instalments.push_back(entry.id);
     if (found.kinship != Kinship::kCopy) continue;
     // The most runs in common: an update holds all of the earlier state, and its copy more of the update.

@@ -57,19 +57,39 @@ TEST(Copies, LeaveTwoReportsWithOneSharedQuotationApart) {
   EXPECT_FALSE(copy_among_two(report(5) + quotation, report(6) + quotation));
 }
 
+std::string market(int level, int change, int volume, int oil) {
+  return "The Alba exchange closed at " + std::to_string(level) +
+         " points after a day of quiet trading, a change of " + std::to_string(change) +
+         " points from the day before, while " + std::to_string(volume) +
+         " thousand shares changed hands and brokers spoke of a calm session. A barrel of oil cost " +
+         std::to_string(oil) +
+         " crowns in the evening, and analysts expected little movement before the bank meets.";
+}
+
 TEST(Copies, LeaveATemplatedSeriesApart) {
-  const auto market = [](int level, int change, int volume, int oil) {
-    return "The Alba exchange closed at " + std::to_string(level) +
-           " points after a day of quiet trading, a change of " + std::to_string(change) +
-           " points from the day before, while " + std::to_string(volume) +
-           " thousand shares changed hands and brokers spoke of a calm session. A barrel of oil cost " +
-           std::to_string(oil) +
-           " crowns in the evening, and analysts expected little movement before the bank meets.";
-  };
   EXPECT_FALSE(copy_among_two(market(4120, 17, 880, 71), market(4166, 46, 912, 74)));
   CopyIndex index;
   index.add(kFirst, features_of("First", market(4120, 17, 880, 71)), ArticleId::kNone, 0);
   EXPECT_EQ(index.kin_of(features_of("Second", market(4166, 46, 912, 74))).instalments, std::vector{kFirst});
+}
+
+TEST(Copies, KnowTheNextDaysFormOfAPublisherThoughSomeNumbersMeetByChance) {
+  constexpr std::int64_t kNoon = 1'700'000'000, kDay = 86400;
+  const auto bulletin = [](const std::string& text, const std::string& source, std::int64_t at) {
+    features::Features f = features_of("Market close", text);
+    f.source = source;
+    f.arrival_utc = at;
+    return f;
+  };
+  const std::string first = market(4120, 17, 880, 71), next = market(4166, 17, 912, 71);
+  CopyIndex index;
+  index.add(kFirst, bulletin(first, "paper.example", kNoon), ArticleId::kNone, kNoon);
+  const auto instalments = [&](const std::string& source, std::int64_t at) {
+    return index.kin_of(bulletin(next, source, at)).instalments;
+  };
+  EXPECT_EQ(instalments("paper.example", kNoon + kDay), std::vector{kFirst});
+  EXPECT_TRUE(instalments("paper.example", kNoon + 3600).empty()) << "what was corrected within the hour";
+  EXPECT_TRUE(instalments("gazette.example", kNoon + kDay).empty()) << "what another says of it";
 }
 
 features::Features published_by(const std::string& source, std::string title, std::string text) {
