@@ -1,8 +1,9 @@
 #include "story/told_facts.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 #include <string_view>
 
@@ -24,15 +25,22 @@ void append(const std::vector<Item>& items, std::string& out) {
   }
 }
 
+/// From the front. REQUIRES: it is there.
+template <class Value>
+Value take(std::string_view& packed) {
+  std::array<char, sizeof(Value)> bytes;
+  std::ranges::copy(packed.substr(0, bytes.size()), bytes.begin());
+  packed.remove_prefix(bytes.size());
+  return std::bit_cast<Value>(bytes);
+}
+
 template <class Item>
 std::vector<Item> read(std::string_view packed) {
   std::vector<Item> out;
   while (!packed.empty()) {
     Item item;
-    Length length = 0;
-    std::memcpy(&item.term, packed.data(), sizeof item.term);
-    std::memcpy(&length, packed.data() + sizeof item.term, sizeof length);
-    packed.remove_prefix(sizeof item.term + sizeof length);
+    item.term = take<TermId>(packed);
+    const auto length = take<Length>(packed);
     item.surface = packed.substr(0, length);
     packed.remove_prefix(length);
     out.push_back(std::move(item));

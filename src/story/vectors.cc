@@ -89,7 +89,9 @@ double times_said(std::uint16_t count) {
   return count < kTable.size() ? kTable[count] : 1 + std::log(static_cast<double>(count));
 }
 
-std::uint16_t rounded(double weight) { return static_cast<std::uint16_t>(weight + 0.5); }
+/// To the nearest, of a weight that is not negative: lround() would be a call for each term.
+constexpr double kHalf = 0.5;
+std::uint16_t rounded(double weight) { return static_cast<std::uint16_t>(weight + kHalf); }
 
 /// What brings a field of these squares to the length kUnit.
 double scale_of(double squares) { return squares > 0 ? static_cast<double>(kUnit) / std::sqrt(squares) : 0; }
