@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
-#include <cstdlib>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -88,18 +87,10 @@ void answer_all(std::vector<Json>& pairs, const Model& model, std::size_t thread
   pairs.clear();
 }
 
-/// Where tools/sentence-model puts it.
-std::string default_folder() {
-  const char* const data = std::getenv("XDG_DATA_HOME");
-  const char* const home = std::getenv("HOME");
-  if (data != nullptr && *data != '\0') return std::string(data) + "/newsloom/sentence-model";
-  return home == nullptr ? "" : std::string(home) + "/.local/share/newsloom/sentence-model";
-}
-
 /// The model of the option; without any the one that is installed, if one is.
 Result<Model> find_model(const std::string& option) {
   if (option == "none") return Model();
-  auto model = meaning::SentenceModel::load(option.empty() ? default_folder() : option);
+  auto model = meaning::SentenceModel::load(option.empty() ? meaning::default_folder() : option);
   if (model) return Model(std::move(*model));
   if (option.empty() && model.error().code == ErrorCode::kNotFound) return Model();
   return std::unexpected(std::move(model.error()));

@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 
 #include <cmath>
+#include <cstdlib>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -115,6 +116,13 @@ Meaning SentenceModel::of(std::string_view title, std::string_view text) const {
   if (!(square > 0)) return {};
   for (float& x : sum) x = static_cast<float>(x / std::sqrt(square));
   return sum;
+}
+
+std::string default_folder() {
+  const char* const data = std::getenv("XDG_DATA_HOME");
+  const char* const home = std::getenv("HOME");
+  if (data != nullptr && *data != '\0') return std::string(data) + "/newsloom/sentence-model";
+  return home == nullptr ? "" : std::string(home) + "/.local/share/newsloom/sentence-model";
 }
 
 double likeness(const Meaning& a, const Meaning& b) {

@@ -17,6 +17,9 @@ using Meaning = std::vector<float>;
 /// The cosine of two meanings, -1..1; unrelated texts have some .8. 0 where one says nothing.
 double likeness(const Meaning& a, const Meaning& b);
 
+/// Where tools/sentence-model puts it.
+std::string default_folder();
+
 /// A sentence encoder (multilingual-e5-small, 118 million weights of four bits: Wang et al., "Multilingual E5
 /// Text Embeddings", 2024), run by the engine that comes with it. tools/sentence-model puts both into a
 /// folder. Some 1.5 ms of processor a token: for tens of articles a second, not for thousands. Any thread.

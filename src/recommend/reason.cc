@@ -177,8 +177,8 @@ std::vector<std::string_view> shared_names(const Collection& collection, const E
   const Vocabulary& vocabulary = collection.vocabulary();
   std::vector<Shared> shared;
   each_shared_name(collection, a, b, [&](TermSlot slot, int count, std::string_view printed) {
-    double telling =
-        vocabulary.rarity(vocabulary.holders(slot)) * (1 + std::log(std::max(1.0, double{1} * count)));
+    double telling = vocabulary.rarity(vocabulary.holders(slot)) *
+                     (1 + std::log(std::max(1.0, static_cast<double>(count))));
     if (is_whole(printed)) telling *= kWholeName;
     if (is_heading(printed)) telling *= kHeadingWorth;
     shared.push_back({telling, printed});

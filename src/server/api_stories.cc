@@ -5,6 +5,7 @@
 #include "server/ids_text.h"
 
 namespace newsloom::server {
+
 ApiAnswer list_stories(const ApiCall& call) {
   const auto limit = limit_of(call.parameters);
   if (!limit) return std::unexpected(limit.error());
