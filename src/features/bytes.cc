@@ -38,18 +38,15 @@ class Writer {
 
 class Reader {
  public:
-  explicit Reader(std::string_view bytes) : rest_(bytes) {}
+  explicit Reader(std::string_view bytes) : at_(bytes.data()), end_(bytes.data() + bytes.size()) {}
   bool ok() const { return ok_; }
-  bool done() const { return rest_.empty(); }
+  bool done() const { return at_ == end_; }
   std::uint64_t number() {
     std::uint64_t value = 0;
-    std::size_t at = 0;
-    for (int shift = 0; shift < 64 && at < rest_.size(); shift += 7) {
-      const auto byte = static_cast<unsigned char>(rest_[at++]);
+    for (int shift = 0; shift < 64 && at_ != end_; shift += 7) {
+      const auto byte = static_cast<unsigned char>(*at_++);
       value |= static_cast<std::uint64_t>(byte & 0x7f) << shift;
-      if (byte >= 0x80) continue;
-      rest_.remove_prefix(at);
-      return value;
+      if (byte < 0x80) return value;
     }
     ok_ = false;
     return 0;
@@ -57,32 +54,31 @@ class Reader {
   /// A count of items that take at least one byte each: never more than there are bytes.
   std::size_t count() {
     const std::uint64_t value = number();
-    if (value > rest_.size()) ok_ = false;
+    if (value > static_cast<std::uint64_t>(end_ - at_)) ok_ = false;
     return ok_ ? static_cast<std::size_t>(value) : 0;
   }
-  std::string text() {
+  void text(std::string& out) {
     const std::size_t size = count();
-    std::string out(rest_.substr(0, size));
-    rest_.remove_prefix(size);
-    return out;
+    out.assign(at_, size);
+    at_ += size;
   }
   std::optional<std::int64_t> moment() {
     if (number() == 0) return std::nullopt;
     const std::uint64_t value = number();
     return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
   }
-  std::vector<TermCount> terms() {
-    std::vector<TermCount> out(count());
+  void terms(std::vector<TermCount>& out) {
+    out.resize(count());
     TermId last = 0;
     for (TermCount& item : out) {
       last += static_cast<TermId>(number());
       item = {last, static_cast<std::uint16_t>(number())};
     }
-    return out;
   }
 
  private:
-  std::string_view rest_;
+  const char* at_;
+  const char* end_;
   bool ok_ = true;
 };
 
@@ -124,22 +120,21 @@ std::string to_bytes(const Features& f) {
   return out.take();
 }
 
-Result<Features> from_bytes(std::string_view bytes) {
+Result<void> read_bytes(std::string_view bytes, Features& f) {
   Reader in(bytes);
-  Features f;
-  f.title = in.terms();
-  f.body = in.terms();
-  f.lead = in.terms();
+  in.terms(f.title);
+  in.terms(f.body);
+  in.terms(f.lead);
   f.names.resize(in.count());
   for (Name& name : f.names) {
     name.term = static_cast<TermId>(in.number());
     name.count = static_cast<std::uint16_t>(in.number());
-    name.surface = in.text();
+    in.text(name.surface);
   }
   f.numbers.resize(in.count());
   for (Number& number : f.numbers) {
     number.term = static_cast<TermId>(in.number());
-    number.surface = in.text();
+    in.text(number.surface);
   }
   f.shingles.resize(in.count());
   std::uint32_t last = 0;
@@ -147,9 +142,9 @@ Result<Features> from_bytes(std::string_view bytes) {
   f.content_hash = in.number();
   f.published_utc = in.moment();
   f.arrival_utc = in.moment();
-  f.source = in.text();
-  f.lang = in.text();
-  f.headline = in.text();
+  in.text(f.source);
+  in.text(f.lang);
+  in.text(f.headline);
   f.word_count = static_cast<std::uint32_t>(in.number());
   const std::uint64_t flags = in.number();
   f.published_is_day = (flags & 1) != 0;
@@ -160,7 +155,13 @@ Result<Features> from_bytes(std::string_view bytes) {
   f.series = static_cast<TermId>(in.number());
   f.version = static_cast<std::uint8_t>(in.number());
   if (!in.ok() || !in.done()) return fail(ErrorCode::kCorruption, "stored features cannot be read");
-  return f;
+  return {};
+}
+
+Result<Features> from_bytes(std::string_view bytes) {
+  Features features;
+  if (auto read = read_bytes(bytes, features); !read) return std::unexpected(std::move(read.error()));
+  return features;
 }
 
 }  // namespace newsloom::features

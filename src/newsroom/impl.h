@@ -41,6 +41,7 @@ struct Newsroom::Impl {
   const std::unique_ptr<store::Database> database;
   Mutex writing;
   Desk desk GUARDED_BY(writing);
+  std::atomic<int> works_waiting = 0;  ///< batches of works that wait for `writing`
   mutable SharedMutex mutex;
   recommend::Recommender recommender GUARDED_BY(mutex);
   std::atomic<std::int64_t> changed_utc;  ///< see Newsroom::changed_utc()
@@ -88,6 +89,7 @@ struct Newsroom::Impl {
   /// Forgets the oldest articles beyond NewsroomOptions::indexed, a few at a time.
   void let_go() REQUIRES(mutex);
   void publish(std::span<const Change> changes);
+  void restore_placed(std::span<const store::IndexedArticle> articles);
   void publish_loaded(std::span<const store::IndexedArticle> articles);
 };
 

@@ -17,8 +17,6 @@ namespace {
 constexpr std::size_t kChangesAtATime = 16;
 /// Articles forgotten with them: more than come, for ids may be missing.
 constexpr std::size_t kLetGoAtATime = 2 * kChangesAtATime;
-/// Articles that are loaded while a work on rows waits: some milliseconds.
-constexpr std::size_t kLoadedAtATime = 256;
 
 }  // namespace
 
@@ -30,73 +28,6 @@ Newsroom::Impl::Impl(NewsroomOptions given, Env env_given, std::unique_ptr<store
       changed_utc(env.clock->now()),
       writer({.batch = options.batch, .queue = options.queue, .queue_bytes = options.queue_bytes},
              [this](std::vector<Writer::Work> works) { commit_batch(std::move(works)); }) {}
-
-Result<void> Newsroom::Impl::restore() {
-  {
-    const MutexLock lock(writing);
-    if (auto restored = desk.restore_counts(); !restored) return restored;
-    const auto indexed = static_cast<std::int64_t>(options.indexed);
-    const WriteLock readers(mutex);
-    unindexed = static_cast<ArticleId>(std::max<std::int64_t>(0, number(desk.last_article()) - indexed));
-  }
-  loading = std::jthread([this](const std::stop_token& stop) { load(stop); });
-  if (options.open_early) return {};
-  wait_until_loaded();
-  const MutexLock lock(writing);
-  return database->writer().status();
-}
-
-void Newsroom::Impl::load(const std::stop_token& stop) {
-  auto lease = database->read();
-  const Result<void> done =
-      lease ? load_from(lease->connection(), stop) : std::unexpected(std::move(lease.error()));
-  if (!done) {
-    env.log(LogLevel::kError, done.error().where + ": " + done.error().message);
-    const MutexLock lock(writing);
-    database->writer().fail(done.error().code, done.error().message);
-  }
-  loaded = true;
-  loaded.notify_all();
-  writer.take_articles();
-}
-
-/// While some articles go into the one index and into the other, the next are read: each index sees all of
-/// them in the order of ids, on one thread at a time.
-Result<void> Newsroom::Impl::load_from(store::Connection& connection, const std::stop_token& stop) {
-  ArticleId after = ArticleId::kNone;
-  {
-    const ReadLock lock(mutex);
-    after = unindexed;
-  }
-  const std::size_t count = store::count_index(connection, after);
-  {
-    const WriteLock lock(mutex);
-    recommender.expect(count);
-  }
-  store::IndexReader reader(connection, after);
-  const auto read = [&] {
-    return stop.stop_requested() ? std::vector<store::IndexedArticle>() : reader.next(kLoadedAtATime);
-  };
-  for (auto some = read(); !some.empty();) {
-    auto next = std::async(std::launch::async, read);
-    auto published = std::async(std::launch::async, [&] { publish_loaded(some); });
-    {
-      const MutexLock lock(writing);
-      for (const store::IndexedArticle& article : some) desk.restore(article);
-    }
-    published.get();
-    some = next.get();
-  }
-  const WriteLock lock(mutex);
-  recommender.expect(0);
-  return connection.status();
-}
-
-void Newsroom::Impl::publish_loaded(std::span<const store::IndexedArticle> articles) {
-  const WriteLock lock(mutex);
-  for (const store::IndexedArticle& article : articles)
-    recommender.add(article.id, article.features, article.placement);
-}
 
 void Newsroom::Impl::tell(const Change& change) {
   if (change.id <= unindexed) return;
@@ -134,8 +65,11 @@ void Newsroom::Impl::commit_batch(std::vector<Writer::Work> works) {
   std::vector<Result<Receipt>> outcomes;
   outcomes.reserve(works.size());
   Result<void> committed;
+  ++works_waiting;
   {
     const MutexLock lock(writing);
+    --works_waiting;
+    works_waiting.notify_one();
     for (Writer::Work& work : works) outcomes.push_back(work.at_desk(desk));
     committed = commit();
   }

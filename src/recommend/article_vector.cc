@@ -62,7 +62,34 @@ std::vector<int> chosen_names(const std::vector<features::Name>& names) {
   return order;
 }
 
-double strength_of(double occurrences) { return 1 + std::log(std::max(1.0, occurrences)); }
+double strength_of(double occurrences) {
+  static const auto kTable = [] {
+    std::array<double, 256> table{};
+    for (std::size_t i = 0; i < table.size(); ++i) table[i] = 1 + std::log(std::max<double>(1, i));
+    return table;
+  }();
+  // Nearly all are a few whole ones.
+  const auto whole = static_cast<std::size_t>(std::max(0.0, occurrences));
+  if (whole < kTable.size() && static_cast<double>(whole) == occurrences) return kTable[whole];
+  return 1 + std::log(std::max(1.0, occurrences));
+}
+
+/// The rarities of one article's terms. Many are of few articles: their logarithms are taken once.
+class Rarities {
+ public:
+  explicit Rarities(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
+  double of(TermSlot slot) {
+    const std::uint32_t holders = vocabulary_.holders(slot);
+    if (holders >= known_.size()) return vocabulary_.rarity(holders);
+    double& known = known_[holders];
+    if (known == 0) known = vocabulary_.rarity(holders);
+    return known;
+  }
+
+ private:
+  const Vocabulary& vocabulary_;
+  std::array<double, 64> known_{};  ///< by holders; 0: not yet
+};
 
 std::uint16_t frequency_of(double strength) {
   return static_cast<std::uint16_t>(std::clamp(strength * 256, 1.0, 65535.0));
@@ -73,6 +100,7 @@ std::vector<Candidate> candidates_of(const features::Features& features, const V
   std::vector<Candidate> words, names, out;
   words.reserve(features.title.size() + features.body.size());
   merge(features.title, kTitleWorth, features.body, [&](features::TermId term, double occurrences) {
+    vocabulary.fetch(term);
     words.push_back({.term = term, .occurrences = occurrences, .strength = strength_of(occurrences)});
   });
   for (const int i : chosen_names(features.names)) {
@@ -88,26 +116,32 @@ std::vector<Candidate> candidates_of(const features::Features& features, const V
   }
   out.reserve(words.size() + names.size());
   std::ranges::merge(words, names, std::back_inserter(out), {}, &Candidate::term, &Candidate::term);
-  for (Candidate& candidate : out) candidate.slot = vocabulary.find(candidate.term);
+  for (Candidate& candidate : out) {
+    candidate.slot = vocabulary.find(candidate.term);
+    vocabulary.fetch_entry(candidate.slot);
+  }
   return out;
 }
 
 /// Leaves what becomes coordinates: all names, then the heaviest.
 void choose(std::vector<Candidate>& candidates, const Vocabulary& vocabulary) {
   if (candidates.size() <= kTermsPerArticle) return;
-  std::vector<std::pair<double, std::size_t>> order;
-  order.reserve(candidates.size());
+  Rarities rarities(vocabulary);
+  using Rank = std::pair<double, std::size_t>;
+  std::vector<Rank> ranks;
+  ranks.reserve(candidates.size());
   for (std::size_t i = 0; i < candidates.size(); ++i) {
-    const bool name = candidates[i].name >= 0;
-    const double heavy =
-        name ? 1e9 : candidates[i].strength * vocabulary.rarity(vocabulary.holders(candidates[i].slot));
-    order.emplace_back(-heavy, i);
+    const Candidate& candidate = candidates[i];
+    ranks.emplace_back(candidate.name >= 0 ? -1e9 : -candidate.strength * rarities.of(candidate.slot), i);
   }
-  std::ranges::nth_element(order, order.begin() + kTermsPerArticle);
-  order.resize(kTermsPerArticle);
-  std::ranges::sort(order, {}, &std::pair<double, std::size_t>::second);
-  for (std::size_t i = 0; i < order.size(); ++i) candidates[i] = candidates[order[i].second];
-  candidates.resize(order.size());
+  // The last one that is kept shows which the others are.
+  std::vector<Rank> order = ranks;
+  const auto last = order.begin() + (kTermsPerArticle - 1);
+  std::ranges::nth_element(order, last);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < candidates.size(); ++i)
+    if (ranks[i] <= *last) candidates[kept++] = candidates[i];
+  candidates.resize(kept);
 }
 
 /// Words of a longer name count for themselves only where they stand without it.
@@ -131,35 +165,41 @@ std::vector<std::uint8_t> part(const std::vector<features::TermCount>& title, do
                                const std::vector<Candidate>& candidates,
                                const std::vector<std::uint8_t>& places, std::size_t most,
                                std::vector<std::uint16_t>& frequencies) {
-  std::vector<std::pair<std::uint8_t, std::uint16_t>> found;
-  std::size_t at = 0;
+  // By place: 0 where the part has no such term.
+  std::array<std::uint16_t, kTermsPerArticle> found{};
+  std::size_t count = 0, at = 0;
   merge(title, title_worth, lead, [&](features::TermId term, double occurrences) {
     while (at < candidates.size() && candidates[at].term < term) ++at;
     const bool known =
         at < candidates.size() && candidates[at].term == term && candidates[at].slot != kNoSlot;
-    if (known && found.size() < most) found.emplace_back(places[at], frequency_of(strength_of(occurrences)));
+    if (!known || count == most) return;
+    found[places[at]] = frequency_of(strength_of(occurrences));
+    ++count;
   });
-  std::ranges::sort(found);
   std::vector<std::uint8_t> out;
-  out.reserve(found.size());
-  for (const auto& [place, frequency] : found) {
-    out.push_back(place);
-    frequencies.push_back(frequency);
+  out.reserve(count);
+  for (std::size_t place = 0; place < candidates.size(); ++place) {
+    if (found[place] == 0) continue;
+    out.push_back(static_cast<std::uint8_t>(place));
+    frequencies.push_back(found[place]);
   }
   return out;
 }
 
 /// `candidates` by term, their slots final.
 ArticleVector::Draft draft_of(const features::Features& features, const std::vector<Candidate>& candidates) {
-  std::vector<std::uint8_t> order(candidates.size()), places(candidates.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint8_t>(i);
-  std::ranges::sort(order, {}, [&](std::uint8_t i) { return candidates[i].slot; });
+  // A number of slot and candidate sorts faster than candidates by their slots.
+  std::vector<std::uint64_t> order(candidates.size());
+  std::vector<std::uint8_t> places(candidates.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = std::uint64_t{candidates[i].slot} << 8 | i;
+  std::ranges::sort(order);
   ArticleVector::Draft draft;
   draft.slots.reserve(order.size());
   draft.frequencies.reserve(order.size() + kOpeningTerms + kTitleTerms);
   for (std::size_t place = 0; place < order.size(); ++place) {
-    const Candidate& candidate = candidates[order[place]];
-    places[order[place]] = static_cast<std::uint8_t>(place);
+    const std::size_t i = order[place] & 0xFF;
+    const Candidate& candidate = candidates[i];
+    places[i] = static_cast<std::uint8_t>(place);
     draft.slots.push_back(candidate.slot);
     draft.frequencies.push_back(frequency_of(candidate.strength));
     if (candidate.name < 0 || candidate.slot == kNoSlot) continue;
@@ -173,6 +213,9 @@ ArticleVector::Draft draft_of(const features::Features& features, const std::vec
   return draft;
 }
 
+/// To the nearest: round() would be a call for each term.
+constexpr double kHalf = 0.5;
+
 /// `place_of(i)`: which of `rarities` is that of the i-th.
 template <class PlaceOf>
 void weigh(std::span<const std::uint16_t> frequencies, std::span<const double> rarities, PlaceOf place_of,
@@ -182,7 +225,7 @@ void weigh(std::span<const std::uint16_t> frequencies, std::span<const double> r
   for (std::size_t i = 0; i < frequencies.size(); ++i) square += raw(i) * raw(i);
   const double scale = square > 0 ? 65535.0 / std::sqrt(square) : 0;
   for (std::size_t i = 0; i < frequencies.size(); ++i)
-    weights[i] = static_cast<std::uint16_t>(std::clamp(std::round(raw(i) * scale), 1.0, 65535.0));
+    weights[i] = static_cast<std::uint16_t>(std::clamp(raw(i) * scale + kHalf, 1.0, 65535.0));
 }
 
 /// Weights of terms, opening and title, one behind the other.
@@ -191,8 +234,8 @@ std::vector<std::uint16_t> weights_of(std::span<const TermSlot> slots, std::span
                                       std::span<const std::uint16_t> frequencies,
                                       const Vocabulary& vocabulary) {
   std::array<double, kTermsPerArticle> rarities;
-  for (std::size_t i = 0; i < slots.size(); ++i)
-    rarities[i] = vocabulary.rarity(vocabulary.holders(slots[i]));
+  Rarities of_articles(vocabulary);
+  for (std::size_t i = 0; i < slots.size(); ++i) rarities[i] = of_articles.of(slots[i]);
   std::vector<std::uint16_t> out(frequencies.size());
   weigh(frequencies.first(slots.size()), rarities, [](std::size_t i) { return i; }, out.data());
   weigh(

@@ -15,7 +15,8 @@ std::uint64_t key_of(const Posting& posting) {
       static_cast<std::uint16_t>(std::numeric_limits<std::uint16_t>::max() - posting.impact);
   return (std::uint64_t{posting.epoch} << 48) | (std::uint64_t{lightness} << 32) | posting.entry;
 }
-bool before(const Posting& a, const Posting& b) { return key_of(a) < key_of(b); }
+/// An object: sorting calls it in place.
+constexpr auto before = [](const Posting& a, const Posting& b) { return key_of(a) < key_of(b); };
 
 /// Lists ahead of the one being changed that are fetched from memory: they lie anywhere.
 constexpr std::size_t kAhead = 8;
@@ -43,6 +44,7 @@ constexpr std::size_t kUnsettled = 4 * kPostingsKept;
 /// Sorts, and keeps of each epoch the heaviest kPostingsKept.
 void settle_list(story::SmallList<Posting>& list) {
   const auto items = list.items();
+  if (items.size() < 2) return;  // most lists
   if (!std::ranges::is_sorted(items, before)) std::ranges::sort(items, before);
   if (items.size() <= kPostingsKept) return;
   std::size_t kept = 0, of_epoch = 0;

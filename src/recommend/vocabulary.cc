@@ -44,7 +44,7 @@ TermSlot Vocabulary::hold(features::TermId term, TermSlot slot) {
     free_.pop_back();
     entries_[slot] = {.term = term, .holders = 1};
   }
-  slots_.emplace(term, slot);
+  slots_.try_emplace(term, slot);
   return slot;
 }
 
@@ -88,8 +88,8 @@ std::string_view Vocabulary::printed(TermSlot slot) const {
 }
 
 TermSlot Vocabulary::find(features::TermId term) const {
-  const auto found = slots_.find(term);
-  return found == slots_.end() ? kNoSlot : found->second;
+  const TermSlot* const found = slots_.find(term);
+  return found == nullptr ? kNoSlot : *found;
 }
 
 double Vocabulary::rarity(std::uint32_t holders) const {

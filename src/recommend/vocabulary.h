@@ -1,13 +1,13 @@
 // The words and names of the collection: dense numbers, how many articles hold each, names as printed.
 #pragma once
 
-#include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "features/features.h"
+#include "features/term_table.h"
 
 namespace newsloom::recommend {
 
@@ -32,6 +32,11 @@ class Vocabulary {
   void add_article() { ++articles_; }
   void remove_article() { --articles_; }
   std::size_t articles() const { return articles_; }
+  /// Asks the memory for what find() reads, and then for what holders() does.
+  void fetch(features::TermId term) const { slots_.fetch(term); }
+  void fetch_entry(TermSlot slot) const {
+    if (slot < entries_.size()) __builtin_prefetch(&entries_[slot]);
+  }
   /// The slot of a term that is held, else kNoSlot.
   TermSlot find(features::TermId term) const;
   /// Articles that hold it; 0 for kNoSlot.
@@ -50,7 +55,7 @@ class Vocabulary {
   };
   void sweep();
 
-  boost::unordered_flat_map<features::TermId, TermSlot> slots_;
+  features::TermTable<TermSlot> slots_;
   std::vector<Entry> entries_;  // by slot
   std::vector<TermSlot> free_;
   /// A byte of length and the printed form, one behind the other: there are millions, most of a dozen bytes.

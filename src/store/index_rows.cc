@@ -9,24 +9,25 @@
 namespace newsloom::store {
 namespace {
 
-/// Reads one row; an error of either blob becomes the connection's.
-std::optional<IndexedArticle> indexed_from(Connection& connection, const Query& row) {
-  IndexedArticle article{.id = row.id<ArticleId>(0), .features = {}, .placed_on = {}, .placement = {}};
-  auto current = features::from_bytes(row.text(1));
-  auto earlier = row.is_null(2) ? Result<features::Features>{} : features::from_bytes(row.text(2));
-  if (!current || !earlier) {
-    const Error& error = current ? earlier.error() : current.error();
-    connection.fail(ErrorCode::kCorruption,
-                    fmt::format("features of article {}: {}", number(article.id), error.message));
-    return std::nullopt;
+/// Reads one row; an error of either blob becomes the connection's: false.
+bool read_indexed(Connection& connection, const Query& row, IndexedArticle& article) {
+  article.id = row.id<ArticleId>(0);
+  auto read = features::read_bytes(row.text(1), article.features);
+  if (row.is_null(2)) {
+    article.placed_on.reset();
+  } else if (read) {
+    read = features::read_bytes(row.text(2), article.placed_on.emplace());
   }
-  article.features = std::move(*current);
-  if (!row.is_null(2)) article.placed_on = std::move(*earlier);
+  if (!read) {
+    connection.fail(ErrorCode::kCorruption,
+                    fmt::format("features of article {}: {}", number(article.id), read.error().message));
+    return false;
+  }
   article.placement.story = row.id<StoryId>(3);
   article.placement.storyline = row.id<StorylineId>(4);
   article.placement.copy_of = row.id<ArticleId>(5);
   article.placement.version_of = row.id<ArticleId>(6);
-  return article;
+  return true;
 }
 
 }  // namespace
@@ -59,17 +60,16 @@ IndexReader::IndexReader(Connection& connection, ArticleId after)
           " WHERE f.article > ?1 ORDER BY f.article",
           number(after))) {}
 
-std::vector<IndexedArticle> IndexReader::next(std::size_t most) {
-  std::vector<IndexedArticle> some;
-  some.reserve(most);
-  while (some.size() < most && !at_end_) {
+void IndexReader::read_into(std::vector<IndexedArticle>& articles) {
+  std::size_t read = 0;
+  while (read < articles.size() && !at_end_) {
     at_end_ = !row_.next();  // asked again, SQLite would begin again
     if (at_end_) break;
-    auto article = indexed_from(connection_, row_);
-    if (!article) break;
-    some.push_back(std::move(*article));
+    at_end_ = !read_indexed(connection_, row_, articles[read]);
+    if (at_end_) break;
+    ++read;
   }
-  return some;
+  articles.resize(read);
 }
 
 std::size_t count_index(Connection& connection, ArticleId after) {

@@ -31,8 +31,9 @@ void renew_features(Connection& connection);
 class IndexReader {
  public:
   IndexReader(Connection& connection, ArticleId after);
-  /// The next ones, at most so many; none at the end and after an error.
-  std::vector<IndexedArticle> next(std::size_t most);
+  /// Writes the next ones over `articles`, whose memory is used again; leaves fewer at the end, and none
+  /// behind it and after an error.
+  void read_into(std::vector<IndexedArticle>& articles);
 
  private:
   Connection& connection_;

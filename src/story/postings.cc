@@ -6,6 +6,7 @@
 namespace newsloom::story {
 
 void Postings::add(ArticleId id, std::span<const Weighted> terms) {
+  for (const Weighted& term : terms) newest_.fetch(term.term);
   if (newest_.size() >= sweep_at_) sweep();
   Place place = first_ + count_++ * kStride;
   if (chunks_.empty() || place % (kStride * kChunk) == 0)
@@ -14,7 +15,7 @@ void Postings::add(ArticleId id, std::span<const Weighted> terms) {
   in.ids[place / kStride % kChunk] = id;
   auto before = in.before[place / kStride % kChunk].begin();
   for (const Weighted& term : terms.first(std::min(terms.size(), kMostTerms)))
-    *before++ = std::exchange(newest_.try_emplace(term.term, kNone).first->second, place++);
+    *before++ = std::exchange(newest_.try_emplace(term.term, kNone), place++);
 }
 
 void Postings::forget_oldest() {
@@ -24,7 +25,7 @@ void Postings::forget_oldest() {
 }
 
 void Postings::sweep() {
-  erase_if(newest_, [this](const auto& item) { return there(item.second) == kNone; });
+  newest_.keep_if([this](Place place) { return there(place) != kNone; });
   sweep_at_ = std::max(kLeastTerms, newest_.size() + newest_.size() / 2);
 }
 

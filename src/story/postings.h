@@ -9,8 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include <boost/unordered/unordered_flat_map.hpp>
-
+#include "features/term_table.h"
 #include "newsloom/ids.h"
 #include "story/vectors.h"
 
@@ -35,8 +34,8 @@ class Postings {
   static constexpr Place kNone = 0xffffffff;
   /// The newest article that has the term, or kNone.
   Place newest(TermId term) const {
-    const auto found = newest_.find(term);
-    return found == newest_.end() ? kNone : there(found->second);
+    const Place* const found = newest_.find(term);
+    return found == nullptr ? kNone : there(*found);
   }
   ArticleId article(Place place) const { return chunk(place).ids[place / kStride % kChunk]; }
   /// The next older article, or kNone.
@@ -83,7 +82,7 @@ class Postings {
   std::vector<std::unique_ptr<Chunk>> chunks_;
   Place first_ = 0;          ///< of the oldest article's first term
   std::uint32_t count_ = 0;  ///< of articles
-  boost::unordered_flat_map<TermId, Place> newest_;
+  features::TermTable<Place> newest_;
   std::size_t sweep_at_ = kLeastTerms;
 };
 

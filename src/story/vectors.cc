@@ -1,7 +1,9 @@
 #include "story/vectors.h"
 
 #include <algorithm>
+#include <array>
 #include <bitset>
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <cmath>
 #include <iterator>
 #include <memory>
@@ -231,7 +233,7 @@ void Frequencies::fade(std::int64_t now) {
   to_forget_ = std::min(to_forget_ - forgotten, 1.0);
   step_ *= 1 + forgotten;
   if (step_ <= kLargestStep) return;
-  for (auto& [term, with] : documents_with_) with = static_cast<float>(with / step_);
+  documents_with_.change_all([this](float with) { return static_cast<float>(with / step_); });
   documents_ /= step_;
   step_ = 1;
 }
@@ -241,16 +243,11 @@ void Frequencies::add(TermId term) { documents_with_[term] += static_cast<float>
 /// A term that stood in one document long ago is as good as new.
 void Frequencies::forget_rare() {
   since_forgotten_ = 0;
-  for (auto at = documents_with_.begin(); at != documents_with_.end();) {
-    if (at->second < kForgotten * step_) {
-      documents_with_.erase(at++);
-    } else {
-      ++at;
-    }
-  }
+  documents_with_.keep_if([this](float with) { return with >= kForgotten * step_; });
 }
 
 void Frequencies::count(const features::Features& features, std::int64_t now) {
+  for (const features::TermCount& item : features.body) documents_with_.fetch(item.term);
   fade(now);
   documents_ += step_;
   all_ = documents_ / step_ + kPriorDocuments;
@@ -269,8 +266,8 @@ void Frequencies::count(const features::Features& features, std::int64_t now) {
 }
 
 double Frequencies::rarity(TermId term) const {
-  const auto found = documents_with_.find(term);
-  const double with = found == documents_with_.end() ? 0 : found->second;
+  const float* const found = documents_with_.find(term);
+  const double with = found == nullptr ? 0 : *found;
   return std::log(1 + all_ / (with / step_ + kPriorDocuments * prior_share(term) + 0.5));
 }
 

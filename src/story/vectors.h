@@ -5,9 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include <boost/unordered/unordered_flat_map.hpp>
-
 #include "features/features.h"
+#include "features/term_table.h"
 
 namespace newsloom::story {
 
@@ -73,7 +72,7 @@ class Frequencies {
   void fade(std::int64_t now);
   void forget_rare();
 
-  boost::unordered_flat_map<TermId, float> documents_with_;
+  features::TermTable<float> documents_with_;
   std::uint32_t since_forgotten_ = 0;
   double documents_ = 0;
   double all_;            ///< in units of the latest document, those of the start among them

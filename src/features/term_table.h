@@ -1,0 +1,106 @@
+// A value of four bytes for each of millions of terms.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "features/features.h"
+
+namespace newsloom::features {
+
+/// Open addressing: eight bytes a place, of which at most three in four are taken. A look-up mostly waits for
+/// one line of memory, and whoever knows the term beforehand asks for it with fetch(). Term 0 is taken for
+/// term 1.
+template <class Value>
+class TermTable {
+  static_assert(sizeof(Value) == 4);
+
+ public:
+  /// Asks the memory for where the term is, for whoever looks it up soon.
+  void fetch(TermId term) const { __builtin_prefetch(&places_[home_of(key_of(term))]); }
+  /// The term's value, or nullptr. Lives until the next change.
+  const Value* find(TermId term) const {
+    const Place& place = places_[place_of(key_of(term))];
+    return place.key == 0 ? nullptr : &place.value;
+  }
+  /// The term's value, made of nothing where it was not there. Lives until the next change.
+  Value& operator[](TermId term) { return try_emplace(term, Value{}); }
+  /// The same, `value` where it was not there.
+  Value& try_emplace(TermId term, Value value) {
+    const TermId key = key_of(term);
+    std::size_t at = place_of(key);
+    if (places_[at].key == 0) {
+      if (4 * (size_ + 1) > 3 * places_.size()) {
+        move_to(2 * places_.size(), [](Value) { return true; });
+        at = place_of(key);
+      }
+      places_[at] = {key, value};
+      ++size_;
+    }
+    return places_[at].value;
+  }
+  void erase(TermId term) {
+    std::size_t gap = place_of(key_of(term));
+    if (places_[gap].key == 0) return;
+    --size_;
+    // What was turned away by the one that goes moves up.
+    for (std::size_t at = gap;;) {
+      at = (at + 1) & (places_.size() - 1);
+      if (places_[at].key == 0) break;
+      const std::size_t home = home_of(places_[at].key);
+      if (((at - home) & (places_.size() - 1)) < ((at - gap) & (places_.size() - 1))) continue;
+      places_[gap] = places_[at];
+      gap = at;
+    }
+    places_[gap] = {};
+  }
+  /// Leaves the terms whose values `keeps` keeps.
+  template <class Keeps>
+  void keep_if(Keeps keeps) {
+    move_to(places_.size(), keeps);
+  }
+  template <class Change>
+  void change_all(Change change) {
+    for (Place& place : places_)
+      if (place.key != 0) place.value = change(place.value);
+  }
+  std::size_t size() const { return size_; }
+
+ private:
+  struct Place {
+    TermId key = 0;  ///< 0: empty
+    Value value = {};
+  };
+  static constexpr std::size_t kLeastPlaces = 16;
+
+  static TermId key_of(TermId term) { return term == 0 ? 1 : term; }
+  std::size_t home_of(TermId key) const {
+    return static_cast<std::size_t>(key * std::uint64_t{0x9E3779B97F4A7C15U} >> shift_);
+  }
+  /// Where the key is, or would be put.
+  std::size_t place_of(TermId key) const {
+    std::size_t at = home_of(key);
+    while (places_[at].key != key && places_[at].key != 0) at = (at + 1) & (places_.size() - 1);
+    return at;
+  }
+  template <class Keeps>
+  void move_to(std::size_t places, Keeps keeps) {
+    const std::vector<Place> before = std::exchange(places_, std::vector<Place>(places));
+    shift_ = 64 - std::countr_zero(places);
+    size_ = 0;
+    for (const Place& place : before) {
+      if (place.key == 0 || !keeps(place.value)) continue;
+      places_[place_of(place.key)] = place;
+      ++size_;
+    }
+  }
+
+  std::vector<Place> places_ = std::vector<Place>(kLeastPlaces);  ///< as many as a power of two
+  int shift_ = 64 - std::countr_zero(kLeastPlaces);
+  std::size_t size_ = 0;
+};
+
+}  // namespace newsloom::features
