@@ -36,19 +36,20 @@ using Timer = std::chrono::steady_clock;
 
 struct Options {
   StreamOptions stream;
+  std::string database;  ///< one that is there already; empty: one is made of the stream
   int requests = 1000, arrivals = 100, deletions = 2, seconds = 10, connections = 8;
 };
 
 class Replay {
  public:
   explicit Replay(const Options& options) : options_(options), stream_(planned(options)) {
-    std::string name = "/tmp/newsloom-replay-XXXXXX";
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make a folder like " + name);
-    folder_ = name;
-    newsroom_ = must(Newsroom::open({.path = folder_ / "news.db"}));
-    for (std::int64_t i = 0; i < options.stream.articles; ++i) must(newsroom_->add(next_article()));
-    must(newsroom_->commit());
-    const auto numbers = static_cast<std::size_t>(options.stream.articles) + 1;
+    if (options_.database.empty()) {
+      make();
+    } else {
+      newsroom_ = must(Newsroom::open({.path = options_.database}));
+      options_.stream.articles = must(newsroom_->edition(1)).article_count;
+    }
+    const auto numbers = static_cast<std::size_t>(options_.stream.articles) + 1;
     gone_ = std::vector<std::atomic<std::int64_t>>(numbers);
     was_asked_to_go_ = std::vector<std::atomic<bool>>(numbers);
     ServerOptions of_server;
@@ -62,7 +63,7 @@ class Replay {
     serving_.join();
     server_.reset();
     newsroom_.reset();
-    std::filesystem::remove_all(folder_);
+    if (!folder_.empty()) std::filesystem::remove_all(folder_);
   }
   Replay(const Replay&) = delete;
   Replay& operator=(const Replay&) = delete;
@@ -104,7 +105,22 @@ class Replay {
     planned.articles += std::int64_t{options.arrivals} * options.seconds + 1;
     return planned;
   }
-  Article next_article() { return article_of(stream_.next().value()); }
+  void make() {
+    std::string name = "/tmp/newsloom-replay-XXXXXX";
+    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make a folder like " + name);
+    folder_ = name;
+    newsroom_ = must(Newsroom::open({.path = folder_ / "news.db"}));
+    for (std::int64_t i = 0; i < options_.stream.articles; ++i) must(newsroom_->add(next_article()));
+    must(newsroom_->commit());
+  }
+  /// To a database that is there come articles that it has not.
+  Article next_article() {
+    Article article = article_of(stream_.next().value());
+    if (options_.database.empty()) return article;
+    article.id += "-late";
+    if (article.canonical_url) *article.canonical_url += "?late";
+    return article;
+  }
   static std::int64_t now() { return Timer::now().time_since_epoch().count(); }
 
   void arrive(Timer::time_point end) {
@@ -183,6 +199,8 @@ int main(int argc, char** argv) {
   CLI::App app{
       "Asks a served newsroom for recommended stories while articles arrive and others are taken down."};
   app.add_option("--articles", options.stream.articles, "Stored beforehand")->capture_default_str();
+  app.add_option("--db", options.database,
+                 "Instead of these a database that is there, such as start_bench keeps; it is changed");
   app.add_option("--per-day", options.stream.per_day, "Arrivals a day, by the stream's own clock")
       ->capture_default_str();
   app.add_option("--requests", options.requests, "A second")->capture_default_str();

@@ -81,7 +81,7 @@ struct Collection {
     if (!known && number(store::last_article(connection)) != 0)
       throw std::runtime_error(path + ": another run ended early; remove it");
     const double used = processor_ms();
-    if (!known) store::renew_search(connection);
+    if (!known) store::renew_search(connection, 1);
     while (auto made = stream.next()) {
       if (!known && made->number % kBatch == 0) begin();
       if (!known) store_article(connection, *made);

@@ -124,7 +124,7 @@ Finding examine_features(const store::Vitals& vitals) {
   return {
       Health::kDoubtful, "features",
       fmt::format("{} of {} articles have those of an older version", vitals.older_features, vitals.articles),
-      "nothing: the next start computes them anew, and takes longer"};
+      "nothing: a server computes them anew beside its work"};
 }
 
 Finding examine_counts(const store::Vitals& vitals) {

@@ -24,7 +24,6 @@ constexpr const char* kCopyOfGone = "An earlier report with almost the same word
 
 Result<void> Desk::restore_counts() {
   store::Transaction transaction(connection(), store::Access::kWrite);
-  if (store::renew_search(connection())) env_->log(LogLevel::kInfo, "the search index was built anew");
   totals_ = store::read_totals(connection());
   clock_ = StreamClock(totals_.clock_utc);
   last_article_ = number(store::last_article(connection()));
@@ -32,11 +31,13 @@ Result<void> Desk::restore_counts() {
   builder_ = story::StoryBuilder({.trace = {}, .next_story = next_story});
   for (const store::OwnerWord& word : store::read_owner_words(connection()))
     builder_.restore_word(word.a, word.b, word.same);
-  store::renew_features(connection());
+  // An empty index is made at once.
+  if (last_article_ == 0) store::renew_search(connection(), 1);
   return transaction.commit();
 }
 
 void Desk::restore(const store::IndexedArticle& article) {
+  if (article.renewed) store::renew_features(rows(), article.id, article.features);
   builder_.restore(article.id, article.placed_on ? *article.placed_on : article.features, article.placement);
 }
 

@@ -37,11 +37,11 @@ class Desk {
   Desk(store::Database& database, const NewsroomOptions& options, const Env& env)
       : database_(&database), env_(&env), keep_out_(options.keep_out.begin(), options.keep_out.end()) {}
 
-  /// Brings back what earlier lives decided, but for the articles: counts, clock, the owner's words. What
-  /// older code has left of features and search is made anew.
+  /// Brings back what earlier lives decided, but for the articles: counts, clock, the owner's words.
   Result<void> restore_counts();
   ArticleId last_article() const { return static_cast<ArticleId>(last_article_); }
-  /// Then the articles, in the order of ids, before anything is added.
+  /// Then the articles, in the order of ids, before anything is added. Features that another version of the
+  /// code has left are written with the next commit().
   void restore(const store::IndexedArticle& article);
   Result<Receipt> add(const PreparedArticle& article);
   /// Takes down what `what` names, and keeps it out; the number of articles that went. Errors: kNotFound (no

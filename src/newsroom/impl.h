@@ -53,6 +53,7 @@ struct Newsroom::Impl {
   ArticleId unindexed GUARDED_BY(mutex) = ArticleId::kNone;
   std::atomic<bool> loaded =
       false;             ///< what is loaded of the indexes is all there will be; never again false
+  std::atomic<bool> renewed = false;  ///< nor is anything of another version of the code left
   Writer writer;         ///< behind all that its thread works with
   std::jthread loading;  ///< ends before all the others
 
@@ -78,6 +79,11 @@ struct Newsroom::Impl {
 
  private:
   void load(const std::stop_token& stop);
+  /// Makes anew, in small steps, what another version of the code has left of search and features. What a
+  /// `stop` leaves undone the next start goes on with.
+  Result<void> renew(const std::stop_token& stop);
+  Result<void> renew_step(const std::stop_token& stop, const std::function<void(store::Connection&)>& work);
+  Result<void> look(const std::function<void(store::Connection&)>& work) const;
   Result<void> load_from(store::Connection& connection, const std::stop_token& stop);
   std::unique_ptr<Access> make_access();
   std::unique_ptr<FeedList> make_feed_list();

@@ -1,17 +1,27 @@
 // The start: what earlier lives decided is brought back, first what pages need, then the indexes beside them.
+// What another version of the code has left of features and search is made anew, each step durable by itself:
+// features of what is loaded on the way, then the search index, then the features of older articles.
 #include <algorithm>
+#include <chrono>
 #include <future>
+#include <thread>
 #include <utility>
 #include <vector>
 
 #include "newsroom/impl.h"
 #include "newsroom/relay.h"
+#include "store/search_index.h"
 
 namespace newsloom {
 namespace {
 
 /// Articles that are loaded while a work on rows waits: some milliseconds.
 constexpr std::size_t kLoadedAtATime = 256;
+/// Articles that are made anew while other works wait: some ten milliseconds. Where nobody is served yet more
+/// at once are cheaper.
+constexpr std::size_t kRenewedAtATime = 32, kRenewedAtOnce = 1024;
+/// Before a work is handed in again that found the queue full.
+constexpr std::chrono::milliseconds kWhenBusy{100};
 
 }  // namespace
 
@@ -25,7 +35,7 @@ Result<void> Newsroom::Impl::restore() {
   }
   loading = std::jthread([this](const std::stop_token& stop) { load(stop); });
   if (options.open_early) return {};
-  wait_until_loaded();
+  renewed.wait(false);
   const MutexLock lock(writing);
   return database->writer().status();
 }
@@ -42,6 +52,60 @@ void Newsroom::Impl::load(const std::stop_token& stop) {
   loaded = true;
   loaded.notify_all();
   writer.take_articles();
+  if (done) {
+    if (const auto made_anew = renew(stop); !made_anew)
+      env.log(LogLevel::kError, made_anew.error().where + ": " + made_anew.error().message);
+  }
+  renewed = true;
+  renewed.notify_all();
+}
+
+Result<void> Newsroom::Impl::renew(const std::stop_token& stop) {
+  const std::size_t most = options.open_early ? kRenewedAtATime : kRenewedAtOnce;
+  bool more = false;
+  if (auto looked = look([&](store::Connection& rows) {
+        more = store::missing_from_search(rows) != ArticleId::kNone;
+      });
+      !looked)
+    return looked;
+  if (more) env.log(LogLevel::kInfo, "the search index is made anew, the latest articles first");
+  while (more) {
+    auto done = renew_step(stop, [&](store::Connection& rows) { more = store::renew_search(rows, most); });
+    if (!done || stop.stop_requested()) return done;
+    if (!more) env.log(LogLevel::kInfo, "the search index is complete");
+  }
+  while (true) {
+    std::vector<store::RenewedFeatures> articles;
+    auto looked = look([&](store::Connection& rows) { articles = store::compute_outdated(rows, most); });
+    if (!looked || articles.empty()) return looked;
+    auto done = renew_step(stop, [&](store::Connection& rows) {
+      for (const auto& [id, features] : articles) store::renew_features(rows, id, features);
+    });
+    if (!done || stop.stop_requested()) return done;
+  }
+}
+
+Result<void> Newsroom::Impl::look(const std::function<void(store::Connection&)>& work) const {
+  auto lease = database->read();
+  if (!lease) return std::unexpected(std::move(lease.error()));
+  work(lease->connection());
+  return lease->connection().status();
+}
+
+/// As much time as it took is left to others.
+Result<void> Newsroom::Impl::renew_step(const std::stop_token& stop,
+                                        const std::function<void(store::Connection&)>& work) {
+  const auto begin = std::chrono::steady_clock::now();
+  while (!stop.stop_requested()) {
+    auto done = write([&](store::Connection& rows) {
+      work(rows);
+      return rows.status();
+    });
+    if (done && options.open_early) std::this_thread::sleep_for(std::chrono::steady_clock::now() - begin);
+    if (done || done.error().code != ErrorCode::kUnavailable) return done;
+    std::this_thread::sleep_for(kWhenBusy);
+  }
+  return {};
 }
 
 /// This thread reads, one fills the index of stories, one that of recommendations: each sees all articles in
@@ -84,6 +148,8 @@ void Newsroom::Impl::restore_placed(std::span<const store::IndexedArticle> artic
   for (int waiting = works_waiting; waiting > 0; waiting = works_waiting) works_waiting.wait(waiting);
   const MutexLock lock(writing);
   for (const store::IndexedArticle& article : articles) desk.restore(article);
+  // An error stays with the connection, and ends the loading.
+  if (std::ranges::any_of(articles, &store::IndexedArticle::renewed)) static_cast<void>(commit());
 }
 
 void Newsroom::Impl::publish_loaded(std::span<const store::IndexedArticle> articles) {

@@ -47,11 +47,8 @@ std::vector<Headline> read_versions(store::Connection& connection, const Article
   for (auto later = page.updated_by; !later.empty() && ids.size() < ArticlePage::kMostVersions;
        later = store::read_later_states(connection, ids.back()))
     ids.push_back(later.front());
-  std::vector<Headline> out;
-  if (ids.size() == 1) return out;
-  for (const ArticleId id : ids)
-    if (auto line = store::read_headline(connection, id)) out.push_back(std::move(*line));
-  return out;
+  if (ids.size() == 1) return {};
+  return store::read_headlines(connection, ids);
 }
 
 /// Of what the page's article is a copy or a later state, and what replaces it.

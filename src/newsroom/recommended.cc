@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -26,28 +27,43 @@ recommend::RecommendOptions options_of(const RecommendWish& wish) {
 
 ReadNext read_next(store::Connection& connection, ArticleId id, recommend::Recommendation found) {
   ReadNext out{.id = id, .recommended = headlines_for(connection, found.recommended), .coverage = {}};
-  for (const ArticleId other : found.coverage) {
-    if (out.coverage.size() == ReadNext::kMostCoverage) break;
-    if (auto headline = store::read_headline(connection, other)) out.coverage.push_back(std::move(*headline));
-  }
+  const auto shown = std::min(found.coverage.size(), ReadNext::kMostCoverage);
+  out.coverage = store::read_headlines(connection, std::span(found.coverage).first(shown));
   return out;
+}
+
+std::span<const ArticleId> folded_of(const recommend::Recommended& item) {
+  return std::span(item.also).first(std::min(item.also.size(), kFoldedHeadlines));
 }
 
 }  // namespace
 
 std::vector<RecommendedStory> headlines_for(store::Connection& connection,
                                             std::vector<recommend::Recommended>& recommended) {
+  std::vector<ArticleId> ids;
+  for (const recommend::Recommended& item : recommended) {
+    ids.push_back(item.article);
+    const auto folded = folded_of(item);
+    ids.insert(ids.end(), folded.begin(), folded.end());
+  }
+  std::vector<Headline> lines = store::read_headlines(connection, ids);
+  // They come in the order in which they were asked for; some were taken down since.
+  std::size_t at = 0;
+  const auto take = [&](ArticleId id) {
+    return at < lines.size() && lines[at].id == id ? std::optional(std::move(lines[at++])) : std::nullopt;
+  };
   std::vector<RecommendedStory> stories;
   for (recommend::Recommended& item : recommended) {
-    auto headline = store::read_headline(connection, item.article);
-    if (!headline) continue;  // taken down since
+    auto headline = take(item.article);
+    std::vector<Headline> also;
+    for (const ArticleId id : folded_of(item))
+      if (auto line = take(id)) also.push_back(std::move(*line));
+    if (!headline) continue;
     RecommendedStory story{.headline = std::move(*headline),
                            .lane = item.lane,
                            .score = item.score,
                            .why = std::move(item.why),
-                           .also = {}};
-    for (const ArticleId id : std::span(item.also).first(std::min(item.also.size(), kFoldedHeadlines)))
-      if (auto also = store::read_headline(connection, id)) story.also.push_back(std::move(*also));
+                           .also = std::move(also)};
     stories.push_back(std::move(story));
   }
   return stories;

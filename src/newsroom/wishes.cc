@@ -9,6 +9,7 @@
 #include "features/features.h"
 #include "store/access_rows.h"
 #include "store/hand_rows.h"
+#include "store/index_rows.h"
 #include "text/utf8.h"
 #include "text/words.h"
 
@@ -47,22 +48,14 @@ std::vector<std::string> plain_words(std::string_view text) {
 std::optional<Traits> traits_of(store::Connection& rows, ArticleId id) {
   Traits traits;
   {
-    store::Query query = rows.query(
-        "SELECT f.bytes, s.domain FROM features f JOIN articles a ON a.id = f.article"
-        " LEFT JOIN sources s ON s.id = a.source WHERE f.article = ?1",
-        number(id));
-    if (!query.next()) return std::nullopt;
-    auto features = features::from_bytes(query.text(0));
-    if (!features) {
-      rows.fail(ErrorCode::kCorruption, fmt::format("features of article {}", number(id)));
-      return std::nullopt;
-    }
+    auto features = store::read_features(rows, id);
+    if (!features) return std::nullopt;
     std::ranges::sort(features->names, [](const features::Name& a, const features::Name& b) {
       return a.count != b.count ? a.count > b.count : a.surface < b.surface;
     });
     for (const features::Name& name : features->names)
       if (traits.size() < kNames) traits.emplace_back("name", name.surface);
-    if (auto domain = query.maybe_text(1)) traits.emplace_back("source", std::move(*domain));
+    if (!features->source.empty()) traits.emplace_back("source", std::move(features->source));
   }
   for (const std::string& topic : store::read_topics(rows, id))
     traits.emplace_back("topic", text::lower(topic));

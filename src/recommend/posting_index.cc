@@ -1,6 +1,7 @@
 #include "recommend/posting_index.h"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <utility>
 
@@ -11,8 +12,9 @@ constexpr std::int64_t kSecondsPerEpoch = kSecondsPerDay * kDaysPerEpoch;
 
 /// In the order of the lists: by epoch, heavier ones first, then by entry.
 std::uint64_t key_of(const Posting& posting) {
-  const auto lightness =
-      static_cast<std::uint16_t>(std::numeric_limits<std::uint16_t>::max() - posting.impact);
+  if constexpr (std::endian::native == std::endian::little)
+    return std::bit_cast<std::uint64_t>(posting) ^ std::uint64_t{0xFFFF} << 32;
+  const auto lightness = static_cast<std::uint16_t>(~posting.impact);
   return (std::uint64_t{posting.epoch} << 48) | (std::uint64_t{lightness} << 32) | posting.entry;
 }
 /// An object: sorting calls it in place.
@@ -41,11 +43,18 @@ void insert_into(story::SmallList<Posting>& list, const Posting& posting) {
 /// A list without order is put in order, and its surplus taken away, when it is as long as this and full.
 constexpr std::size_t kUnsettled = 4 * kPostingsKept;
 
+/// Shorter ones are sorted faster than merged.
+constexpr std::size_t kMerged = 256;
+
 /// Sorts, and keeps of each epoch the heaviest kPostingsKept.
 void settle_list(story::SmallList<Posting>& list) {
   const auto items = list.items();
   if (items.size() < 2) return;  // most lists
-  if (!std::ranges::is_sorted(items, before)) std::ranges::sort(items, before);
+  // What was put in order before is merged with what came since.
+  const auto sorted = std::ranges::is_sorted_until(items, before);
+  const auto rest = items.size() < kMerged ? items.begin() : sorted;
+  if (sorted != items.end()) std::ranges::sort(rest, items.end(), before);
+  if (rest != items.begin()) std::ranges::inplace_merge(items, rest, before);
   if (items.size() <= kPostingsKept) return;
   std::size_t kept = 0, of_epoch = 0;
   for (std::size_t i = 0; i < items.size(); ++i) {
@@ -76,7 +85,7 @@ void PostingIndex::append(EntrySlot entry, Epoch epoch, Terms terms) {
     if (i + kAhead < terms.size()) __builtin_prefetch(&lists_[terms.slots[i + kAhead]]);
     List& list = lists_[terms.slots[i]];
     if (list.size() >= kUnsettled && list.is_full()) settle_list(list);
-    list.push_back({epoch, terms.weights[i], entry});
+    list.push_back({entry, terms.weights[i], epoch});
   }
 }
 
@@ -94,7 +103,7 @@ void PostingIndex::insert(EntrySlot entry, Epoch epoch, Terms terms) {
   make_room_for(terms);
   for (std::size_t i = 0; i < terms.size(); ++i) {
     if (i + kAhead < terms.size()) __builtin_prefetch(&lists_[terms.slots[i + kAhead]]);
-    insert_into(lists_[terms.slots[i]], {epoch, terms.weights[i], entry});
+    insert_into(lists_[terms.slots[i]], {entry, terms.weights[i], epoch});
   }
 }
 
@@ -103,7 +112,7 @@ void PostingIndex::erase(EntrySlot entry, Epoch epoch, Terms terms) {
   for (std::size_t i = 0; i < terms.size(); ++i) {
     List& list = lists_[terms.slots[i]];
     const auto items = std::as_const(list).items();
-    const Posting posting{epoch, terms.weights[i], entry};
+    const Posting posting{entry, terms.weights[i], epoch};
     const auto at = std::ranges::lower_bound(items, posting, before);
     if (at == items.end() || before(posting, *at)) continue;  // it was not among those kept
     list.erase_at(static_cast<std::size_t>(at - items.begin()));

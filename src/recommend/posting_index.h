@@ -30,11 +30,11 @@ Epoch epoch_around(std::int64_t utc);
 /// The epoch under which an article is filed.
 Epoch epoch_of(const Moment& moment);
 
-/// 8 bytes, and nothing to construct.
+/// 8 bytes, and nothing to construct. What is compared first stands last: the bytes of one number.
 struct Posting {
-  Epoch epoch;
-  std::uint16_t impact;  ///< the article's weight of the term, in 1/65535
   EntrySlot entry;
+  std::uint16_t impact;  ///< the article's weight of the term, in 1/65535
+  Epoch epoch;
 };
 
 /// One thread changes; any number read between changes.

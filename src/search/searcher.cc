@@ -133,8 +133,10 @@ std::optional<SearchHit> hit_of(store::Connection& connection, const FoundStory&
   hit.snippet = snippet_of(text, language, words);
   hit.headline = std::move(*headline);
   hit.also_count = story.size() - 1;
+  std::vector<ArticleId> folded;
   for (std::size_t i = 1; i < std::min(story.size(), kFoldedHeadlines + 1); ++i)
-    if (auto also = store::read_headline(connection, story[i].id)) hit.also.push_back(std::move(*also));
+    folded.push_back(story[i].id);
+  hit.also = store::read_headlines(connection, folded);
   return hit;
 }
 
@@ -142,12 +144,21 @@ std::optional<SearchHit> hit_of(store::Connection& connection, const FoundStory&
 
 SearchResults run(store::Connection& connection, const SearchRequest& request) {
   SearchResults results;
+  const ArticleId missing = store::missing_from_search(connection);
+  if (missing == store::kAllMissing) {
+    results.notes.emplace_back("The search index is about to be made anew: nothing can be found yet.");
+    return results;
+  }
   Plan plan =
       make_plan(parse_query(request.query),
                 {.languages = store::read_languages(connection), .sources = [&](std::string_view wanted) {
                    return store::find_sources(connection, wanted, kMaxSources);
                  }});
   results.notes = std::move(plan.notes);
+  if (missing != ArticleId::kNone)
+    results.notes.emplace_back(
+        "The search index is being made anew, from the newest article to the oldest: older ones cannot be "
+        "found yet.");
   if (plan.expression.empty()) return results;
   const bool ranked = request.order == SearchOrder::kBest && !plan.groups.empty();
   const auto matches =

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <iterator>
 #include <utility>
 
 #include "store/headline_row.h"
@@ -127,8 +128,10 @@ void replace_article(Connection& connection, ArticleId id, const NewArticle& add
   connection.run("UPDATE records SET hash = ?2, json = ?3 WHERE article = ?1", number(id), added.state.hash,
                  added.state.json);
   const std::string bytes = features::to_bytes(added.features);
+  // What an older version of the code saw in the earlier state says nothing to this one.
   connection.run(
-      "UPDATE features SET placed = coalesce(placed, bytes), version = ?2, bytes = ?3 WHERE article = ?1",
+      "UPDATE features SET placed = CASE version WHEN ?2 THEN coalesce(placed, bytes) END, version = ?2,"
+      " bytes = ?3 WHERE article = ?1",
       number(id), features::kVersion, Blob{bytes});
   add_to_search(connection, id, added.article);
 }
@@ -193,6 +196,20 @@ std::optional<Headline> read_headline(Connection& connection, ArticleId id) {
   Query query = connection.query("SELECT * FROM headlines WHERE id = ?1", number(id));
   if (!query.next()) return std::nullopt;
   return headline_from(query);
+}
+
+std::vector<Headline> read_headlines(Connection& connection, std::span<const ArticleId> ids) {
+  std::vector<Headline> lines;
+  if (ids.empty()) return lines;
+  lines.reserve(ids.size());
+  std::string wanted = "[";
+  for (const ArticleId id : ids) fmt::format_to(std::back_inserter(wanted), "{},", number(id));
+  wanted.back() = ']';
+  // CROSS: in the order of what is wanted.
+  Query query =
+      connection.query("SELECT h.* FROM json_each(?1) w CROSS JOIN headlines h ON h.id = w.value", wanted);
+  while (query.next()) lines.push_back(headline_from(query));
+  return lines;
 }
 
 std::vector<Article> read_versions(Connection& connection, ArticleId id) {

@@ -20,14 +20,22 @@ struct IndexedArticle {
   /// The features that its placement was decided on, where a later state of the article has others.
   std::optional<features::Features> placed_on;
   story::Placement placement;
+  bool renewed = false;  ///< its features are those of another version of the code in the database
 };
 
-/// Computes features of an older version of the code anew from the records and writes them back. Error:
-/// kCorruption, naming the article.
-void renew_features(Connection& connection);
+/// Features of an article that has those of another version of the code. What an earlier state looked like to
+/// this one is not known: the placement stands by the latest state.
+struct RenewedFeatures {
+  ArticleId id = ArticleId::kNone;
+  features::Features features;
+};
+/// Computes the next `most`; fewer than that at the end. Error: kCorruption, naming the article.
+std::vector<RenewedFeatures> compute_outdated(Connection& connection, std::size_t most);
+/// Writes them, unless the article has those of this version by now.
+void renew_features(Connection& connection, ArticleId id, const features::Features& features);
 
-/// Reads the articles behind `after` in the order of ids. One thread at a time. Error: kCorruption, naming
-/// the article.
+/// Reads the articles behind `after` in the order of ids; features of another version are computed from the
+/// record. One thread at a time. Error: kCorruption, naming the article.
 class IndexReader {
  public:
   IndexReader(Connection& connection, ArticleId after);
@@ -42,7 +50,7 @@ class IndexReader {
 };
 /// How many there are.
 std::size_t count_index(Connection& connection, ArticleId after);
-/// What one article is compared by. Error: kCorruption.
+/// What one article is compared by; of another version, computed from the record. Error: kCorruption.
 std::optional<features::Features> read_features(Connection& connection, ArticleId id);
 
 }  // namespace newsloom::store

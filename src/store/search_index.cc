@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <utility>
@@ -17,6 +18,10 @@ namespace {
 /// Version of the index: of what goes into a row here, and of how text becomes words.
 constexpr std::int64_t kSearchVersion = 1 * 1'000 + text::kIndexWordsVersion;
 constexpr std::string_view kVersionKey = "search_version";
+/// The last article that is still missing from an index of this version; not there when none is.
+constexpr std::string_view kMissingKey = "search_missing";
+constexpr std::string_view kWriteMeta =
+    "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
 
 /// Bytes of one body that are searched: 200,000 are a book's chapter, and no news.
 constexpr std::size_t kMaxBodyBytes = 200'000;
@@ -73,6 +78,22 @@ Row row_of(Connection& connection, ArticleId id, const Article& article) {
           .facts = words_for_index(facts_of(article, source, moment_utc))};
 }
 
+void add_row(Connection& connection, ArticleId id, const Article& article) {
+  const Row row = row_of(connection, id, article);
+  connection.run("INSERT INTO search (rowid, title, body, facts) VALUES (?1, ?2, ?3, ?4)", number(id),
+                 row.title, row.body, row.facts);
+}
+
+/// The latest `most` articles up to `last`, rising: FTS5 gathers only what rises.
+std::vector<ArticleId> latest_until(Connection& connection, ArticleId last, std::size_t most) {
+  std::vector<ArticleId> articles;
+  Query query = connection.query("SELECT id FROM articles WHERE id <= ?1 ORDER BY id DESC LIMIT ?2",
+                                 number(last), static_cast<std::int64_t>(most));
+  while (query.next()) articles.push_back(query.id<ArticleId>(0));
+  std::ranges::reverse(articles);
+  return articles;
+}
+
 }  // namespace
 
 std::string fact_any() { return "=a"; }
@@ -86,13 +107,19 @@ std::string fact_language(std::string_view language) {
 std::string fact_kind(std::string_view kind) { return fmt::format("=k{}", kind); }
 std::string fact_date(std::string_view date) { return fmt::format("=d{}", date); }
 
+ArticleId missing_from_search(Connection& connection) {
+  const auto version = connection.integer("SELECT value FROM meta WHERE key = ?1", kVersionKey);
+  if (version != kSearchVersion) return kAllMissing;
+  return static_cast<ArticleId>(
+      connection.integer("SELECT value FROM meta WHERE key = ?1", kMissingKey).value_or(0));
+}
+
 void add_to_search(Connection& connection, ArticleId id, const Article& article) {
-  const Row row = row_of(connection, id, article);
-  connection.run("INSERT INTO search (rowid, title, body, facts) VALUES (?1, ?2, ?3, ?4)", number(id),
-                 row.title, row.body, row.facts);
+  if (id > missing_from_search(connection)) add_row(connection, id, article);
 }
 
 void remove_from_search(Connection& connection, ArticleId id) {
+  if (id <= missing_from_search(connection)) return;  // what is not there must not be taken out
   const auto article = read_stored_article(connection, id);
   if (!article) return;
   const Row row = row_of(connection, id, *article);
@@ -100,24 +127,28 @@ void remove_from_search(Connection& connection, ArticleId id) {
                  number(id), row.title, row.body, row.facts);
 }
 
-bool renew_search(Connection& connection) {
-  const auto version = connection.integer("SELECT value FROM meta WHERE key = ?1", kVersionKey);
-  if (version == kSearchVersion) return false;
-  connection.run("INSERT INTO search (search) VALUES ('delete-all')");
-  std::vector<ArticleId> articles;
-  {
-    Query query = connection.query("SELECT id FROM articles ORDER BY id");
-    while (query.next()) articles.push_back(query.id<ArticleId>(0));
+bool renew_search(Connection& connection, std::size_t most) {
+  ArticleId missing = missing_from_search(connection);
+  if (missing == ArticleId::kNone) return false;
+  if (missing == kAllMissing) {
+    connection.run("INSERT INTO search (search) VALUES ('delete-all')");
+    missing = last_article(connection);
+    connection.run(kWriteMeta, kVersionKey, kSearchVersion);
+  } else {
+    const auto articles = latest_until(connection, missing, most);
+    for (const ArticleId id : articles) {
+      const auto article = read_stored_article(connection, id);
+      if (!article) return false;  // the connection says why
+      add_row(connection, id, *article);
+    }
+    missing = articles.size() < most ? ArticleId::kNone : static_cast<ArticleId>(number(articles.front()) - 1);
   }
-  for (const ArticleId id : articles) {
-    const auto article = read_stored_article(connection, id);
-    if (!article) return true;  // the connection says why
-    add_to_search(connection, id, *article);
+  if (missing != ArticleId::kNone) {
+    connection.run(kWriteMeta, kMissingKey, number(missing));
+  } else {
+    connection.run("DELETE FROM meta WHERE key = ?1", kMissingKey);
   }
-  connection.run(
-      "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-      kVersionKey, kSearchVersion);
-  return !articles.empty();
+  return missing != ArticleId::kNone && !connection.failed();
 }
 
 std::vector<SearchMatch> match_search(Connection& connection, const std::string& expression,

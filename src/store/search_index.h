@@ -29,13 +29,18 @@ std::string fact_date(std::string_view date);
 
 // Inside the caller's transaction; errors stay with the connection.
 
-/// Adds `article`, behind its row in `articles`; for new articles, and again after remove_from_search().
+/// Adds `article`, behind its row in `articles`; for new articles, and again after remove_from_search(). One
+/// that renew_search() has yet to come to is left to it.
 void add_to_search(Connection& connection, ArticleId id, const Article& article);
 /// Before the rows of the article change or go: takes out exactly what add_to_search() put in.
 void remove_from_search(Connection& connection, ArticleId id);
-/// Builds the index anew where it was made by another version of the code, or never. True if that took
-/// articles.
-bool renew_search(Connection& connection);
+/// A step of building the index anew where it was made by another version of the code, or never: the first
+/// empties it, the others add the latest articles that are missing, `most` each. Is there more to do?
+bool renew_search(Connection& connection, std::size_t most);
+/// Articles up to this one are missing; kNone for a complete index. All of them where the index is still that
+/// of another version, in which nothing can be found.
+ArticleId missing_from_search(Connection& connection);
+inline constexpr auto kAllMissing = static_cast<ArticleId>(0x7fffffff);
 
 /// How much the hits of one phrase of an expression count, phrases in the order in which they stand in it.
 struct PhraseWeight {
