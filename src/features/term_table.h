@@ -12,8 +12,8 @@
 namespace newsloom::features {
 
 /// Open addressing: eight bytes a place, of which at most three in four are taken. A look-up mostly waits for
-/// one line of memory, and whoever knows the term beforehand asks for it with fetch(). Term 0 is taken for
-/// term 1.
+/// one line of memory, and whoever knows the term beforehand asks for it with fetch(). The last two of all
+/// terms are taken for one.
 template <class Value>
 class TermTable {
   static_assert(sizeof(Value) == 4);
@@ -24,7 +24,7 @@ class TermTable {
   /// The term's value, or nullptr. Lives until the next change.
   const Value* find(TermId term) const {
     const Place& place = places_[place_of(key_of(term))];
-    return place.key == 0 ? nullptr : &place.value;
+    return place.key == kEmpty ? nullptr : &place.value;
   }
   /// The term's value, made of nothing where it was not there. Lives until the next change.
   Value& operator[](TermId term) { return try_emplace(term, Value{}); }
@@ -32,7 +32,7 @@ class TermTable {
   Value& try_emplace(TermId term, Value value) {
     const TermId key = key_of(term);
     std::size_t at = place_of(key);
-    if (places_[at].key == 0) {
+    if (places_[at].key == kEmpty) {
       if (4 * (size_ + 1) > 3 * places_.size()) {
         move_to(2 * places_.size(), [](Value) { return true; });
         at = place_of(key);
@@ -44,12 +44,12 @@ class TermTable {
   }
   void erase(TermId term) {
     std::size_t gap = place_of(key_of(term));
-    if (places_[gap].key == 0) return;
+    if (places_[gap].key == kEmpty) return;
     --size_;
     // What was turned away by the one that goes moves up.
     for (std::size_t at = gap;;) {
       at = (at + 1) & (places_.size() - 1);
-      if (places_[at].key == 0) break;
+      if (places_[at].key == kEmpty) break;
       const std::size_t home = home_of(places_[at].key);
       if (((at - home) & (places_.size() - 1)) < ((at - gap) & (places_.size() - 1))) continue;
       places_[gap] = places_[at];
@@ -65,25 +65,26 @@ class TermTable {
   template <class Change>
   void change_all(Change change) {
     for (Place& place : places_)
-      if (place.key != 0) place.value = change(place.value);
+      if (place.key != kEmpty) place.value = change(place.value);
   }
   std::size_t size() const { return size_; }
 
  private:
+  static constexpr TermId kEmpty = ~TermId{0};
   struct Place {
-    TermId key = 0;  ///< 0: empty
+    TermId key = kEmpty;
     Value value = {};
   };
   static constexpr std::size_t kLeastPlaces = 16;
 
-  static TermId key_of(TermId term) { return term == 0 ? 1 : term; }
+  static TermId key_of(TermId term) { return term == kEmpty ? kEmpty - 1 : term; }
   std::size_t home_of(TermId key) const {
     return static_cast<std::size_t>(key * std::uint64_t{0x9E3779B97F4A7C15U} >> shift_);
   }
   /// Where the key is, or would be put.
   std::size_t place_of(TermId key) const {
     std::size_t at = home_of(key);
-    while (places_[at].key != key && places_[at].key != 0) at = (at + 1) & (places_.size() - 1);
+    while (places_[at].key != key && places_[at].key != kEmpty) at = (at + 1) & (places_.size() - 1);
     return at;
   }
   template <class Keeps>
@@ -92,7 +93,7 @@ class TermTable {
     shift_ = 64 - std::countr_zero(places);
     size_ = 0;
     for (const Place& place : before) {
-      if (place.key == 0 || !keeps(place.value)) continue;
+      if (place.key == kEmpty || !keeps(place.value)) continue;
       places_[place_of(place.key)] = place;
       ++size_;
     }

@@ -52,10 +52,10 @@ struct Newsroom::Impl {
   /// The last article that the recommender is too small to hold.
   ArticleId unindexed GUARDED_BY(mutex) = ArticleId::kNone;
   std::atomic<bool> loaded =
-      false;             ///< what is loaded of the indexes is all there will be; never again false
+      false;  ///< what is loaded of the indexes is all there will be; never again false
   std::atomic<bool> renewed = false;  ///< nor is anything of another version of the code left
-  Writer writer;         ///< behind all that its thread works with
-  std::jthread loading;  ///< ends before all the others
+  Writer writer;                      ///< behind all that its thread works with
+  std::jthread loading;               ///< ends before all the others
 
   /// Brings back what earlier lives decided; the indexes on a thread of its own, while rows can be read and
   /// written.

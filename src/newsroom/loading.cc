@@ -63,9 +63,8 @@ void Newsroom::Impl::load(const std::stop_token& stop) {
 Result<void> Newsroom::Impl::renew(const std::stop_token& stop) {
   const std::size_t most = options.open_early ? kRenewedAtATime : kRenewedAtOnce;
   bool more = false;
-  if (auto looked = look([&](store::Connection& rows) {
-        more = store::missing_from_search(rows) != ArticleId::kNone;
-      });
+  if (auto looked =
+          look([&](store::Connection& rows) { more = store::missing_from_search(rows) != ArticleId::kNone; });
       !looked)
     return looked;
   if (more) env.log(LogLevel::kInfo, "the search index is made anew, the latest articles first");
@@ -123,12 +122,10 @@ Result<void> Newsroom::Impl::load_from(store::Connection& connection, const std:
   }
   using Articles = std::vector<store::IndexedArticle>;
   Relay<Articles, 2> relay;
-  auto placed = std::async(std::launch::async, [&] {
-    relay.read(0, [this](const Articles& some) { restore_placed(some); });
-  });
-  auto published = std::async(std::launch::async, [&] {
-    relay.read(1, [this](const Articles& some) { publish_loaded(some); });
-  });
+  auto placed = std::async(std::launch::async,
+                           [&] { relay.read(0, [this](const Articles& some) { restore_placed(some); }); });
+  auto published = std::async(std::launch::async,
+                              [&] { relay.read(1, [this](const Articles& some) { publish_loaded(some); }); });
   store::IndexReader reader(connection, after);
   for (bool more = true; more; relay.give()) {
     Articles& some = relay.next();

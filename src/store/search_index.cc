@@ -141,7 +141,8 @@ bool renew_search(Connection& connection, std::size_t most) {
       if (!article) return false;  // the connection says why
       add_row(connection, id, *article);
     }
-    missing = articles.size() < most ? ArticleId::kNone : static_cast<ArticleId>(number(articles.front()) - 1);
+    missing =
+        articles.size() < most ? ArticleId::kNone : static_cast<ArticleId>(number(articles.front()) - 1);
   }
   if (missing != ArticleId::kNone) {
     connection.run(kWriteMeta, kMissingKey, number(missing));

@@ -87,7 +87,8 @@ class OlderVersionTest : public testing::Test {
   std::int64_t older_features() {
     std::int64_t older = -1;
     at_rows([&](store::Connection& rows) {
-      older = rows.integer("SELECT count(*) FROM features WHERE version <> ?1", features::kVersion).value_or(-1);
+      older =
+          rows.integer("SELECT count(*) FROM features WHERE version <> ?1", features::kVersion).value_or(-1);
     });
     return older;
   }
@@ -219,9 +220,10 @@ TEST_F(OlderVersionTest, ComputesTheFeaturesThatAreLeft) {
 TEST_F(OlderVersionTest, KnowsWhatAnArticleSaysThatTheIndexesDoNotHold) {
   open(false, 2);
   const auto before = offers(2);
+  ASSERT_FALSE(before.empty());
   make_older();
   open(true, 2);
-  while (offers(kArticles).empty()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  while (offers(2).empty()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   EXPECT_EQ(offers(2), before);
   open(false, 2);
   EXPECT_EQ(older_features(), 0);
