@@ -14,6 +14,7 @@
 #include "newsroom/reading.h"
 #include "store/article_rows.h"
 #include "store/index_rows.h"
+#include "store/story_rows.h"
 
 namespace newsloom {
 namespace {
@@ -86,10 +87,14 @@ recommend::Recommendation Newsroom::Impl::recommend(ArticleId id,
     if (id > unindexed) return recommender.recommend(id, wanted);
   }
   std::optional<features::Features> features;
-  if (auto lease = database->read()) features = store::read_features(lease->connection(), id);
-  if (!features) return {};
+  std::optional<story::Placement> placement;
+  if (auto lease = database->read()) {
+    features = store::read_features(lease->connection(), id);
+    placement = store::read_placement(lease->connection(), id);
+  }
+  if (!features || !placement) return {};
   const ReadLock lock(mutex);
-  return recommender.recommend(*features, wanted);
+  return recommender.recommend(id, *features, *placement, wanted);
 }
 
 Result<ReadNext> Newsroom::recommended(ArticleId id, const RecommendWish& wish) const {

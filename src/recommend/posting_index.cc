@@ -4,6 +4,7 @@
 #include <bit>
 #include <limits>
 #include <utility>
+#include <vector>
 
 namespace newsloom::recommend {
 namespace {
@@ -17,6 +18,7 @@ std::uint64_t key_of(const Posting& posting) {
   const auto lightness = static_cast<std::uint16_t>(~posting.impact);
   return (std::uint64_t{posting.epoch} << 48) | (std::uint64_t{lightness} << 32) | posting.entry;
 }
+
 /// An object: sorting calls it in place.
 constexpr auto before = [](const Posting& a, const Posting& b) { return key_of(a) < key_of(b); };
 
@@ -46,15 +48,30 @@ constexpr std::size_t kUnsettled = 4 * kPostingsKept;
 /// Shorter ones are sorted faster than merged.
 constexpr std::size_t kMerged = 256;
 
+/// What was put in order before is merged, from the back, with what came since.
+void put_in_order(std::span<Posting> items) {
+  if (items.size() < kMerged) {
+    std::ranges::sort(items, before);
+    return;
+  }
+  auto from = std::ranges::is_sorted_until(items, before);
+  std::vector<Posting> late(from, items.end());
+  std::ranges::sort(late, before);
+  for (auto to = items.end(); !late.empty();) {
+    if (from != items.begin() && before(late.back(), *(from - 1))) {
+      *--to = *--from;
+    } else {
+      *--to = late.back();
+      late.pop_back();
+    }
+  }
+}
+
 /// Sorts, and keeps of each epoch the heaviest kPostingsKept.
 void settle_list(story::SmallList<Posting>& list) {
   const auto items = list.items();
   if (items.size() < 2) return;  // most lists
-  // What was put in order before is merged with what came since.
-  const auto sorted = std::ranges::is_sorted_until(items, before);
-  const auto rest = items.size() < kMerged ? items.begin() : sorted;
-  if (sorted != items.end()) std::ranges::sort(rest, items.end(), before);
-  if (rest != items.begin()) std::ranges::inplace_merge(items, rest, before);
+  put_in_order(items);
   if (items.size() <= kPostingsKept) return;
   std::size_t kept = 0, of_epoch = 0;
   for (std::size_t i = 0; i < items.size(); ++i) {

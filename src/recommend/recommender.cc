@@ -174,6 +174,17 @@ Recommendation Recommender::recommend(const features::Features& text, const Reco
   return impl_->recommend(query, options);
 }
 
+Recommendation Recommender::recommend(ArticleId query_id, const features::Features& text,
+                                      const story::Placement& placement,
+                                      const RecommendOptions& options) const {
+  Entry query = impl_->collection.stranger(text);
+  query.id = query_id;
+  query.story = placement.story;
+  query.storyline = placement.storyline;
+  query.copy_of = placement.copy_of;
+  return impl_->recommend(query, options);
+}
+
 std::optional<StoryGuess> Recommender::story_of(const features::Features& text) const {
   return impl_->story_of(impl_->collection.stranger(text));
 }

@@ -73,6 +73,9 @@ class Recommender {
   void remove(ArticleId id);
   /// Lists for an article of the collection. Empty lists for an unknown id.
   Recommendation recommend(ArticleId query, const RecommendOptions& options = {}) const;
+  /// Lists for an article that was placed, but is not in the collection or not any more.
+  Recommendation recommend(ArticleId query, const features::Features& text, const story::Placement& placement,
+                           const RecommendOptions& options = {}) const;
   /// Lists for a text that need not be in the collection. A text without a time stands at the stream's clock.
   Recommendation recommend(const features::Features& text, const RecommendOptions& options = {}) const;
   /// The story of the collection that the text is about; nothing where none is likely.

@@ -140,6 +140,20 @@ TEST_F(NewsroomTest, RecommendsByItsTextForAnArticleThatTheIndexesDoNotHold) {
   EXPECT_EQ(newsroom_->edition()->article_count, 3);
 }
 
+TEST_F(NewsroomTest, KnowsTheStoryOfAnArticleThatTheIndexesDoNotHold) {
+  add(invented("a", "Harbour of Orsola to be dredged", kHarbour));
+  add(invented("c", "Frost kills the cherry blossom of Upper Tarn", kOrchard));
+  commit();
+  ASSERT_TRUE(newsroom_->say_same_story("a", "c"));  // no text would say so
+  commit();
+  open(1);
+  const auto next = newsroom_->recommended(find("a"));
+  ASSERT_TRUE(next);
+  EXPECT_TRUE(next->recommended.empty());
+  ASSERT_EQ(next->coverage.size(), 1u);
+  EXPECT_EQ(next->coverage.front().id, find("c"));
+}
+
 TEST_F(NewsroomTest, ForgetsTheOldestOfItsIndexesAsItWouldAtAStart) {
   open(2);
   add(invented("a", "Harbour of Orsola to be dredged", kHarbour));
