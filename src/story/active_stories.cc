@@ -24,7 +24,8 @@ constexpr float kLeastVotes = 0.3F;
 constexpr std::size_t kCheckedAtATime = 4;
 /// An undated article of a dated stream appeared about when it came; but a publisher may bring what is old.
 constexpr double kTrustInArrival = 0.7;
-constexpr double kSecondsADay = 86400;
+constexpr std::int64_t kADay = 86400;
+constexpr double kSecondsADay = kADay;
 
 /// Appends the items of the greatest weights, of equals those of the least terms.
 template <class Item, class Weight>
@@ -149,6 +150,9 @@ void ActiveStories::add(Placed article, Slot slot, std::span<const Weighted> loo
   }
   if (!lookup_terms.empty()) postings_.add(id, lookup_terms);
   placed_at_.push_back(article.placed_at);
+  if (!article.silent)
+    recent_words_.offer(id, article.vectors,
+                        article.placed_at == 0 ? 0 : placed_after(article.placed_at - kADay));
   if (article.language != Language::kUnknown) ++languages_[article.language];
   articles_.back() = std::make_unique<Placed>(std::move(article));
   ++article_count_;
@@ -354,7 +358,7 @@ Signals ActiveStories::signals(const Placed& article, const AskedVectors& asked,
   Times times = story.times;
   if (slot_of(article.id) == slot) {  // one of the story's members meets the others
     if (!article.silent) {
-      const Products own = products(v, v);
+      const Products own = article.vectors.times(asked);
       both = both - own;
       fields = fields - counts_of(v);
     }

@@ -18,6 +18,7 @@
 #include "story/order_pace.h"
 #include "story/packed_vectors.h"
 #include "story/postings.h"
+#include "story/recent_words.h"
 #include "story/small_list.h"
 #include "story/told.h"
 
@@ -95,8 +96,8 @@ class ActiveStories {
   /// The heaviest of an article's names that lead to other articles: many languages write nouns like names.
   std::vector<Weighted> known_names(const Placed& article) const;
   /// What is known of an article and a story; one of the story's own members meets the others. `asked`:
-  /// the article's vectors. Of a story in several languages all its articles count, or those in the
-  /// article's language alone. REQUIRES: then there are some besides the article.
+  /// the article's vectors, or those with other weights. Of a story in several languages all its articles
+  /// count, or those in the article's language alone. REQUIRES: then there are some besides the article.
   enum class Words { kAll, kOwnLanguage };
   Signals signals(const Placed& article, const AskedVectors& asked, Slot slot,
                   Words words = Words::kAll) const;
@@ -111,6 +112,8 @@ class ActiveStories {
   bool in_several_languages() const { return languages_.size() > 1; }
   /// Articles placed after `moment`. Moments may only rise from call to call.
   std::size_t placed_after(std::int64_t moment) const;
+  /// Of the articles that speak for their stories.
+  const RecentWords& recent_words() const { return recent_words_; }
 
  private:
   static void count(Times& times, const Placed& article);
@@ -135,6 +138,7 @@ class ActiveStories {
   std::map<Language, std::size_t> languages_;  ///< of the articles, where they are known
   /// Of what was placed since forget_before(): an active story has newer articles than that.
   Postings postings_;
+  RecentWords recent_words_;
   OrderPace pace_;  ///< of a stream without a clock
   /// Of a story, what counting votes reads of it: thousands of times for each article.
   struct Ballot {

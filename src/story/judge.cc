@@ -69,7 +69,9 @@ std::vector<Verdict> Judge::judge(const Placed& article, std::int64_t now, Artic
 std::vector<Verdict> Judge::judge(const Placed& article, const ArticleVectors& vectors,
                                   std::span<const Weighted> terms, std::int64_t now, ArticleId newer_than,
                                   const std::function<void(const Considered&)>& trace) const {
-  std::vector<InQuestion> all = in_question(article, AskedVectors(vectors), terms, now, newer_than);
+  ArticleVectors lightened = vectors;
+  stories_->recent_words().lighten(article.id, lightened);
+  std::vector<InQuestion> all = in_question(article, AskedVectors(lightened), terms, now, newer_than);
   std::vector<double> likenesses;
   for (const InQuestion& story : all) likenesses.push_back(likeness_in_words(story.values, model_));
   const double dense = density(now);
@@ -91,7 +93,8 @@ std::vector<Verdict> Judge::judge(const Placed& article, const ArticleVectors& v
 }
 
 double Judge::chance(const Placed& article, ActiveStories::Slot slot, std::int64_t now) const {
-  const ArticleVectors vectors = article.vectors.unpacked();
+  ArticleVectors vectors = article.vectors.unpacked();
+  stories_->recent_words().lighten(article.id, vectors);
   SignalValues seen = values(article, AskedVectors(vectors), slot);
   seen[kCrowdSignal] = density(now) * kCrowdOfMerges;
   return chance_of_same_event(seen, model_);

@@ -66,27 +66,27 @@ double crowd_of(std::span<const double> likenesses, std::size_t own) {
 }
 
 const MergeModel& learned_model() {
-  static const MergeModel kModel = {.bias = -16.1,
-                                    .weights = {2.7,   // title
-                                                0,     // title_root
-                                                2.2,   // lead
-                                                0,     // lead_root
-                                                4.5,   // body
-                                                0,     // body_root
-                                                0,     // names
-                                                0,     // names_root
-                                                2,     // numbers
-                                                1.5,   // title_in_body
-                                                2,     // body_in_title
-                                                0,     // no_title
-                                                0,     // no_names
-                                                0,     // no_numbers
-                                                11.8,  // no_time
-                                                0,     // newest
-                                                4,     // mean
-                                                10,    // oldest
-                                                -1.5,  // conflict
-                                                -1},   // crowd
+  static const MergeModel kModel = {.bias = -15.3,
+                                    .weights = {3.2,    // title
+                                                0,      // title_root
+                                                2.6,    // lead
+                                                0,      // lead_root
+                                                5.4,    // body
+                                                0,      // body_root
+                                                0,      // names
+                                                0,      // names_root
+                                                2,      // numbers
+                                                1.8,    // title_in_body
+                                                2,      // body_in_title
+                                                0,      // no_title
+                                                0,      // no_names
+                                                0,      // no_numbers
+                                                11.8,   // no_time
+                                                0,      // newest
+                                                4,      // mean
+                                                10,     // oldest
+                                                -1.5,   // conflict
+                                                -1.5},  // crowd
                                     .threshold = 0.4};
   return kModel;
 }
