@@ -34,6 +34,7 @@ SignalValues Judge::values(const Placed& article, const AskedVectors& asked, Act
     Signals signals = stories_->signals(article, asked, slot, words);
     signals.conflict = signals.names == 0.0 && asked.vectors().names.size() >= kConflictingNames &&
                        told.has_names(kConflictingNames);
+    signals.new_stream = 1 - stories_->recent_words().known();
     return values_of(signals);
   };
   const SignalValues all = by(ActiveStories::Words::kAll);

@@ -18,9 +18,9 @@ double root(double x) { return std::sqrt(std::max(0.0, x)); }
 }  // namespace
 
 const std::array<std::string_view, kSignalCount> kSignalNames = {
-    "title",      "title_root", "lead",          "lead_root",     "body",     "body_root", "names",
-    "names_root", "numbers",    "title_in_body", "body_in_title", "no_title", "no_names",  "no_numbers",
-    "no_time",    "newest",     "mean",          "oldest",        "conflict", "crowd"};
+    "title",      "title_root", "lead",          "lead_root",     "body",     "body_root",  "names",
+    "names_root", "numbers",    "title_in_body", "body_in_title", "no_title", "no_names",   "no_numbers",
+    "no_time",    "newest",     "mean",          "oldest",        "conflict", "new_stream", "crowd"};
 
 SignalValues values_of(const Signals& s) {
   const auto or_zero = [](const std::optional<double>& v) { return v.value_or(0); };
@@ -46,6 +46,7 @@ SignalValues values_of(const Signals& s) {
           near(s.days_to_mean),
           near(s.days_to_oldest),
           s.conflict ? 1.0 : 0.0,
+          s.new_stream,
           0};  // the crowd, which is known beside the other stories only
 }
 
@@ -66,7 +67,7 @@ double crowd_of(std::span<const double> likenesses, std::size_t own) {
 }
 
 const MergeModel& learned_model() {
-  static const MergeModel kModel = {.bias = -15.3,
+  static const MergeModel kModel = {.bias = -17.85,
                                     .weights = {3.2,    // title
                                                 0,      // title_root
                                                 2.6,    // lead
@@ -81,11 +82,12 @@ const MergeModel& learned_model() {
                                                 0,      // no_title
                                                 0,      // no_names
                                                 0,      // no_numbers
-                                                11.8,   // no_time
+                                                13.5,   // no_time
                                                 0,      // newest
-                                                4,      // mean
-                                                10,     // oldest
+                                                5,      // mean
+                                                11.5,   // oldest
                                                 -1.5,   // conflict
+                                                -1.4,   // new_stream
                                                 -1.5},  // crowd
                                     .threshold = 0.4};
   return kModel;

@@ -17,10 +17,11 @@ struct Signals {
   std::optional<double> days_to_newest, days_to_mean, days_to_oldest;  ///< of the story's articles
   double time_trust = 1;  ///< how much these distances tell, 0..1
   bool conflict = false;  ///< both name several, and none in common
+  double new_stream = 0;  ///< how little is known of what the days talk about, 0..1
 };
 
 /// The signals as the decision sees them.
-inline constexpr std::size_t kSignalCount = 20;
+inline constexpr std::size_t kSignalCount = 21;
 inline constexpr std::size_t kCrowdSignal = kSignalCount - 1;
 using SignalValues = std::array<double, kSignalCount>;
 extern const std::array<std::string_view, kSignalCount> kSignalNames;

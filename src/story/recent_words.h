@@ -29,6 +29,8 @@ class RecentWords {
   /// Makes the words of the last days lighter in `vectors`, those of the article `id`, whether or not it is
   /// in the sample. Title, opening and body have their length again; names and numbers stay as they are.
   void lighten(ArticleId id, ArticleVectors& vectors) const;
+  /// How full the sample is, 0..1.
+  double known() const { return static_cast<double>(sample_.size()) / kArticles; }
 
  private:
   static constexpr std::size_t kArticles = 60;
@@ -37,7 +39,8 @@ class RecentWords {
     std::vector<TermId> terms;
   };
   bool holds(ArticleId id) const;
-  void count_weights();
+  /// Articles of the sample with this term, `own` of the article itself left out.
+  std::size_t others_with(TermId term, std::size_t own) const;
 
   std::deque<Sampled> sample_;  ///< rising
   boost::unordered_flat_map<TermId, std::uint16_t> articles_with_;

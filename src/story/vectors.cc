@@ -76,11 +76,6 @@ class PriorShares {
   std::bitset<std::size_t{1} << 17> maybe_;  // 16 kB: it stays in the nearest cache
 };
 
-double prior_share(TermId term) {
-  static const PriorShares kShares;
-  return kShares.of(term);
-}
-
 /// 1 + ln count: a word said ten times is not ten times as telling.
 double times_said(std::uint16_t count) {
   static const auto kTable = [] {
@@ -191,6 +186,11 @@ std::vector<TextTerm> weigh_text(const features::Features& f, const Frequencies&
 
 }  // namespace
 
+double usual_share(TermId term) {
+  static const PriorShares kShares;
+  return kShares.of(term);
+}
+
 Products operator+(const Products& a, const Products& b) {
   return {.title = a.title + b.title,
           .lead = a.lead + b.lead,
@@ -268,7 +268,7 @@ void Frequencies::count(const features::Features& features, std::int64_t now) {
 double Frequencies::rarity(TermId term) const {
   const float* const found = documents_with_.find(term);
   const double with = found == nullptr ? 0 : *found;
-  return std::log(1 + all_ / (with / step_ + kPriorDocuments * prior_share(term) + 0.5));
+  return std::log(1 + all_ / (with / step_ + kPriorDocuments * usual_share(term) + 0.5));
 }
 
 ArticleVectors vectors_of(const features::Features& features, const Frequencies& frequencies) {

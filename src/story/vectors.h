@@ -81,6 +81,9 @@ class Frequencies {
   std::int64_t last_ = 0;
 };
 
+/// The share of news articles that hold this term, by what was learned beforehand (tools/learn-frequencies).
+double usual_share(TermId term);
+
 ArticleVectors vectors_of(const features::Features& features, const Frequencies& frequencies);
 
 }  // namespace newsloom::story

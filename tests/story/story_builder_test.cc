@@ -414,6 +414,38 @@ TEST(Stories, OnACrowdedDayWhatOthersShareTooTellsLess) {
   EXPECT_LT(chance(true), alone - 0.2);
 }
 
+TEST(Stories, OfAnAffairThatFillsTheDaysItsWordsTellLess) {
+  std::mt19937 random(14);
+  std::vector<std::string> affair;
+  for (int i = 0; i < 12; ++i) affair.push_back(babble(random, 1, 1000000));
+  const auto first = account(random, affair, 20, 20 * kHour),
+             second = account(random, affair, 20, 21 * kHour);
+
+  const auto chance = [&](bool fills_the_days) {
+    std::map<StoryId, double> considered;
+    StoryOptions options{.trace = [&](const Considered& c) { considered[c.story] = c.chance; }};
+    options.model.threshold = 1;  // nothing is joined
+    StoryBuilder builder(options);
+    std::mt19937 days(15);
+    int id = 0;
+    for (int i = 0; i < 80; ++i) {
+      // Four days ago to yesterday, so that only the words stand between the two reports.
+      const std::int64_t when = (i - 96) * kHour;
+      builder.place(static_cast<ArticleId>(++id),
+                    fills_the_days && i % 4 == 0
+                        ? account(days, affair, 5, when)
+                        : features_of(babble(days, 6, 1000000), babble(days, 40, 1000000), when));
+    }
+    const StoryId story = builder.place(static_cast<ArticleId>(++id), first).story;
+    considered.clear();
+    builder.place(static_cast<ArticleId>(++id), second);
+    return considered.at(story);
+  };
+  const double of_a_new_affair = chance(false);
+  EXPECT_GT(of_a_new_affair, learned_model().threshold);
+  EXPECT_LT(chance(true), of_a_new_affair - 0.1);
+}
+
 TEST(Compare, ScoresTheSameEventAboveAnotherEitherWayRound) {
   const auto ferry = features_of("Ferry runs aground off Port Alba", kFerryText);
   const auto retold = features_of("Morning Star ferry hits rocks", kFerryRetold);
