@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t kLoadedAtATime = 256;
 /// Articles that are made anew while other works wait: some ten milliseconds. Where nobody is served yet more
 /// at once are cheaper.
-constexpr std::size_t kRenewedAtATime = 32, kRenewedAtOnce = 1024;
+constexpr std::size_t kRenewedAtATime = 64, kRenewedAtOnce = 1024;
 /// Before a work is handed in again that found the queue full.
 constexpr std::chrono::milliseconds kWhenBusy{100};
 
