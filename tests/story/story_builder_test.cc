@@ -441,9 +441,8 @@ TEST(Stories, OfAnAffairThatFillsTheDaysItsWordsTellLess) {
     builder.place(static_cast<ArticleId>(++id), second);
     return considered.at(story);
   };
-  const double of_a_new_affair = chance(false);
-  EXPECT_GT(of_a_new_affair, learned_model().threshold);
-  EXPECT_LT(chance(true), of_a_new_affair - 0.1);
+  EXPECT_GT(chance(false), learned_model().threshold) << "one event of a new affair";
+  EXPECT_LT(chance(true), learned_model().threshold) << "the frequencies of a month alone give .52";
 }
 
 TEST(Compare, ScoresTheSameEventAboveAnotherEitherWayRound) {
