@@ -145,8 +145,10 @@ void Newsroom::Impl::restore_placed(std::span<const store::IndexedArticle> artic
   for (int waiting = works_waiting; waiting > 0; waiting = works_waiting) works_waiting.wait(waiting);
   const MutexLock lock(writing);
   for (const store::IndexedArticle& article : articles) desk.restore(article);
-  // An error stays with the connection, and ends the loading.
-  if (std::ranges::any_of(articles, &store::IndexedArticle::renewed)) static_cast<void>(commit());
+  if (std::ranges::none_of(articles, &store::IndexedArticle::renewed)) return;
+  // The connection keeps the error too: nothing more is written.
+  if (const auto done = commit(); !done)
+    env.log(LogLevel::kError, done.error().where + ": " + done.error().message);
 }
 
 void Newsroom::Impl::publish_loaded(std::span<const store::IndexedArticle> articles) {
