@@ -1,8 +1,9 @@
 #include "recommend/also_today.h"
 
 #include <algorithm>
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <functional>
-#include <tuple>
+#include <utility>
 
 #include "edition/edition.h"
 
@@ -55,50 +56,42 @@ bool may_be_face(const Collection& collection, const Entry& query, EntrySlot slo
   return readable && in_sight(collection, query, entry, options);
 }
 
-/// A story and its articles of the days looked at.
-struct Told {
-  std::size_t articles;
-  StoryId story;
-  /// More first, then the younger story.
-  bool operator<(const Told& other) const {
-    return articles != other.articles ? articles > other.articles : number(story) > number(other.story);
-  }
-};
+/// Articles of each story.
+using Told = boost::unordered_flat_map<StoryId, std::size_t>;
 
-/// `stories`: one for each article, sorted.
-std::vector<Told> most_told(std::span<const StoryId> stories, std::size_t most) {
-  std::vector<Told> told;
-  for (std::size_t i = 0, next = 0; i < stories.size(); i = next) {
-    while (next < stories.size() && stories[next] == stories[i]) ++next;
-    if (stories[i] != StoryId::kNone) told.push_back({next - i, stories[i]});
+/// The stories with most articles, in no order that means anything; of equal ones the younger.
+std::vector<StoryId> most_told(const Told& told, std::size_t most) {
+  std::vector<std::pair<std::size_t, std::uint64_t>> stories;
+  stories.reserve(told.size());
+  for (const auto& [story, articles] : told) stories.emplace_back(articles, number(story));
+  if (stories.size() > most) {
+    std::ranges::nth_element(stories, stories.begin() + static_cast<std::ptrdiff_t>(most), std::greater{});
+    stories.resize(most);
   }
-  if (told.size() > most) {
-    std::ranges::nth_element(told, told.begin() + static_cast<std::ptrdiff_t>(most), std::less{});
-    told.resize(most);
-  }
-  return told;
+  std::vector<StoryId> out;
+  out.reserve(stories.size());
+  for (const auto& [articles, story] : stories) out.push_back(static_cast<StoryId>(story));
+  return out;
 }
 
 std::vector<edition::RankedStory> edition_of_day(const Collection& collection, const Entry& query,
                                                  const RecommendOptions& options) {
-  std::vector<StoryId> stories;
-  std::vector<Told> told;
+  Told told;
   const std::int64_t day = day_of(collection.standing(query));
   for (int ring = 0; ring <= kDaysAround && told.size() < kStoriesPerPlace * options.limit; ++ring) {
     for (const std::int64_t near : {day - ring, day + ring}) {
       std::span<const EntrySlot> members = collection.day(near);
       if (members.size() > kArticlesOfDay) members = members.last(kArticlesOfDay);
-      for (const EntrySlot slot : members)
-        if (may_be_face(collection, query, slot, options)) stories.push_back(collection.at(slot).story);
+      for (const EntrySlot slot : members) {
+        const StoryId story = collection.at(slot).story;
+        if (story != StoryId::kNone && may_be_face(collection, query, slot, options)) ++told[story];
+      }
       if (ring == 0) break;
     }
-    std::ranges::sort(stories);
-    told = most_told(stories, kRankedPerPlace * options.limit);
   }
   std::vector<edition::StoryFacts> facts;
-  facts.reserve(told.size());
-  for (const Told& one : told)
-    if (one.story != query.story) facts.push_back(facts_of(collection, one.story, query, options));
+  for (const StoryId story : most_told(told, kRankedPerPlace * options.limit))
+    if (story != query.story) facts.push_back(facts_of(collection, story, query, options));
   return edition::rank(facts, (day + 1) * kSecondsPerDay);
 }
 

@@ -17,7 +17,7 @@ namespace newsloom::recommend {
 namespace {
 
 /// Members of a story that are compared with its face to be folded behind it, the newest.
-constexpr std::size_t kFolded = 50;
+constexpr std::size_t kFolded = 20;
 /// Chance from which on a text is said to be about a story.
 constexpr double kLikelyStory = 0.5;
 
