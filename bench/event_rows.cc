@@ -23,8 +23,8 @@
 #include "newsloom/article.h"
 #include "recommend/candidates.h"
 #include "recommend/circle.h"
+#include "recommend/circle_events.h"
 #include "recommend/collection.h"
-#include "recommend/event.h"
 #include "story/final_places.h"
 #include "story/story_builder.h"
 

@@ -241,6 +241,7 @@ const Circle::Row& Circle::row(std::size_t member) const {
     holders_->add_up(member, row.wholes);
     weigh_nearness(member, row);
     rank_neighbours(member, row);
+    find_closest(member, row);
   }
   return row;
 }
@@ -278,6 +279,24 @@ void Circle::rank_neighbours(std::size_t member, Row& row) const {
   std::nth_element(first, tenth, counted, std::greater{});
   row.tenth = near(*tenth);
   row.nearest = near(*std::max_element(first, tenth + 1));
+}
+
+/// Of equals the one before.
+void Circle::find_closest(std::size_t member, Row& row) const {
+  for (std::size_t other = 0; other < size(); ++other) {
+    if (other == member) continue;
+    std::size_t at = row.close;
+    while (at > 0 && row.wholes[row.closest[at - 1]] < row.wholes[other]) --at;
+    if (at == kClosest) continue;
+    row.close = static_cast<std::uint8_t>(std::min<std::size_t>(row.close + 1, kClosest));
+    for (std::size_t i = row.close - 1U; i > at; --i) row.closest[i] = row.closest[i - 1];
+    row.closest[at] = static_cast<std::uint8_t>(other);
+  }
+}
+
+std::span<const std::uint8_t> Circle::closest(std::size_t member) const {
+  const Row& of = row(member);
+  return {of.closest.data(), of.close};
 }
 
 Likeness Circle::alike(std::size_t a, std::size_t b) const {

@@ -48,18 +48,24 @@ class Circle {
   /// REQUIRES here and below: a and b are below size(), and not the same.
   Likeness alike(std::size_t a, std::size_t b) const;
   Company company(std::size_t a, std::size_t b) const;
+  /// The places of those that say most alike, whatever the days between, the closest first; fewer where the
+  /// circle is smaller.
+  std::span<const std::uint8_t> closest(std::size_t member) const;
 
  private:
   static constexpr std::size_t kPlaces = kMost + 1;
   /// Places, and some more for registers of eight numbers.
   static constexpr std::size_t kLanes = (kPlaces + 7) / 8 * 8;
   using Neighbours = std::bitset<kPlaces>;
+  static constexpr std::size_t kClosest = 3;
   /// One member against all; what stands at its own place means nothing.
   struct Row {
     std::array<std::uint32_t, kLanes> wholes{};  ///< sums of products of weights, in 1 / (65535² / 256)
     std::array<float, kPlaces> nearness{};       ///< cosine of all they say, less with the days between
     Neighbours neighbours;
     float nearest = 0, tenth = 0;
+    std::array<std::uint8_t, kClosest> closest{};
+    std::uint8_t close = 0;  ///< so many of those
   };
   /// Who holds what.
   class Holders;
@@ -67,6 +73,7 @@ class Circle {
   const Row& row(std::size_t member) const;
   void weigh_nearness(std::size_t member, Row& row) const;
   void rank_neighbours(std::size_t member, Row& row) const;
+  void find_closest(std::size_t member, Row& row) const;
 
   std::vector<const Entry*> members_;
   std::unique_ptr<Holders> holders_;

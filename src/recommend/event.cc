@@ -10,8 +10,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "learned/tree_table.h"
-
 namespace newsloom::recommend {
 namespace {
 
@@ -33,39 +31,11 @@ constexpr double kBias = -3.7;
 /// read. Far below one half on purpose: an event shown twice annoys more than a good article left out.
 constexpr double kOnceInAList = 0.12, kCoverage = 0.27;
 
-/// The same in a circle.
-constexpr double kOnceInACircle = 0.2, kCoverageInACircle = 0.35;
-
-constexpr auto kNodes = std::to_array<learned::TreeNode>({
-#include "recommend/event_model.inc"
-});
-constexpr auto kForest =
-    learned::forest_of<std::tuple_size_v<EventRow>, learned::count_trees(kNodes)>(kNodes);
-
-/// Three of four pairs are hopeless after so many trees: the lists of both judged sets are the same without
-/// this. To be tried again whenever the trees are learned anew.
-constexpr learned::EarlyEnd kHopeless{.trees = 20, .sum = -3.6};
-
 double logistic(double sum) { return 1 / (1 + std::exp(-sum)); }
 
 ArticleId original(const Entry& entry) {
   return entry.copy_of != ArticleId::kNone ? entry.copy_of : entry.id;
 }
-
-bool is_small_story(const Collection& collection, const Entry& a, const Entry& b) {
-  return a.story == b.story && is_one_event(collection, a.story);
-}
-
-double log_odds(const EventEvidence& evidence) {
-  return kBias + kSameStory * evidence.same_story - kPerDoubling * evidence.doublings +
-         kSameText * evidence.same_text + kWhole * evidence.whole + kOpening * evidence.opening +
-         kTitle * evidence.title - kPerDay * evidence.days;
-}
-
-double log_odds(const EventRow& row, const learned::EarlyEnd& early = {}) { return kForest.sum(row, early); }
-
-/// Good for the two decisions: a hopeless pair is given up early.
-double quick_chance(const EventRow& row) { return logistic(log_odds(row, kHopeless)); }
 
 }  // namespace
 
@@ -87,54 +57,18 @@ double chance_of_one_event(const Collection& collection, const Entry& a, const E
   return logistic(log_odds(evidence_of(collection, a, b, alike)));
 }
 
-EventRow event_row(const Collection& collection, const Circle& circle, std::size_t a, std::size_t b) {
-  const EventEvidence evidence =
-      evidence_of(collection, circle.member(a), circle.member(b), circle.alike(a, b));
-  const Company company = circle.company(a, b);
-  return {evidence.same_story ? 1.0 : 0.0,
-          evidence.doublings,
-          evidence.same_text ? 1.0 : 0.0,
-          evidence.whole,
-          evidence.opening,
-          evidence.title,
-          evidence.days,
-          company.common,
-          company.of_nearest_less,
-          company.of_nearest_more,
-          company.of_tenth_less,
-          company.of_tenth_more,
-          company.nearest_less,
-          company.nearest_more};
-}
-
-double chance_of_one_event(const Collection& collection, const Circle& circle, std::size_t a, std::size_t b) {
-  const double alone =
-      log_odds(evidence_of(collection, circle.member(a), circle.member(b), circle.alike(a, b)));
-  return logistic((log_odds(event_row(collection, circle, a, b)) + alone) / 2);
-}
-
-bool tell_one_event(const Collection& collection, const Circle& circle, std::size_t a, std::size_t b) {
-  return is_small_story(collection, circle.member(a), circle.member(b)) ||
-         quick_chance(event_row(collection, circle, a, b)) >= kOnceInACircle;
-}
-
-bool is_coverage(const Collection& collection, const Circle& circle, std::size_t member) {
-  return is_small_story(collection, circle.member(0), circle.member(member)) ||
-         quick_chance(event_row(collection, circle, 0, member)) >= kCoverageInACircle;
+double log_odds(const EventEvidence& evidence) {
+  return kBias + kSameStory * evidence.same_story - kPerDoubling * evidence.doublings +
+         kSameText * evidence.same_text + kWhole * evidence.whole + kOpening * evidence.opening +
+         kTitle * evidence.title - kPerDay * evidence.days;
 }
 
 bool is_one_event(const Collection& collection, StoryId story) {
   return story != StoryId::kNone && collection.story(story).size() <= kWholeStory;
 }
 
-double chance_of_own_event(const Collection& collection, const Circle& circle, const Candidate& candidate) {
-  if (candidate.place != 0) return chance_of_one_event(collection, circle, 0, candidate.place);
-  return chance_of_one_event(collection, circle.member(0), collection.at(candidate.entry), candidate.alike);
-}
-
-bool is_coverage(const Collection& collection, const Circle& circle, const Candidate& candidate) {
-  if (candidate.place != 0) return is_coverage(collection, circle, candidate.place);
-  return is_coverage(collection, circle.member(0), collection.at(candidate.entry), candidate.alike);
+bool is_small_story(const Collection& collection, const Entry& a, const Entry& b) {
+  return a.story == b.story && is_one_event(collection, a.story);
 }
 
 bool tell_one_event(const Collection& collection, const Entry& a, const Entry& b, const Likeness& alike) {

@@ -1,9 +1,6 @@
 // Do two articles tell of the same event? Looser and finer than the story builder at once.
 #pragma once
 
-#include <array>
-
-#include "recommend/circle.h"
 #include "recommend/collection.h"
 #include "recommend/likeness.h"
 
@@ -27,28 +24,17 @@ EventEvidence evidence_of(const Collection& collection, const Entry& a, const En
 double chance_of_one_event(const Collection& collection, const Entry& a, const Entry& b,
                            const Likeness& alike);
 
-/// The same evidence and how the two stand among the others, in the order of event_model.inc.
-using EventRow = std::array<double, 14>;
-EventRow event_row(const Collection& collection, const Circle& circle, std::size_t a, std::size_t b);
-
-/// The chance that two members of a circle tell of one event, 0..1: the mean, in odds, of what is learned of
-/// circles and of what is said of the two alone. Trees are steps and tell nothing of two pairs on the same
-/// one.
-double chance_of_one_event(const Collection& collection, const Circle& circle, std::size_t a, std::size_t b);
-
-/// For two members of a circle, and for the query and a member.
-bool tell_one_event(const Collection& collection, const Circle& circle, std::size_t a, std::size_t b);
-bool is_coverage(const Collection& collection, const Circle& circle, std::size_t member);
-
-/// For the query of a circle and a candidate, which may stand outside.
-double chance_of_own_event(const Collection& collection, const Circle& circle, const Candidate& candidate);
-bool is_coverage(const Collection& collection, const Circle& circle, const Candidate& candidate);
+/// The same in log odds.
+double log_odds(const EventEvidence& evidence);
 
 /// Is all of the story one event, by the story builder's word?
 bool is_one_event(const Collection& collection, StoryId story);
 
-/// For articles outside of a circle the two decisions take a small story for one event, by the story
-/// builder's word.
+/// Do both stand in one such story?
+bool is_small_story(const Collection& collection, const Entry& a, const Entry& b);
+
+/// For articles outside of a circle (circle_events.h) the two decisions take a small story for one event, by
+/// the story builder's word.
 ///
 /// Would a reader who has read one take the other for the same news? For two entries of one list.
 bool tell_one_event(const Collection& collection, const Entry& a, const Entry& b, const Likeness& alike);

@@ -8,6 +8,7 @@
 #include "recommend/also_today.h"
 #include "recommend/candidates.h"
 #include "recommend/circle.h"
+#include "recommend/circle_events.h"
 #include "recommend/collection.h"
 #include "recommend/event.h"
 #include "recommend/reason.h"
@@ -61,10 +62,11 @@ struct Recommender::Impl {
       if (a.score != b.score) return a.score > b.score;
       return number(collection.at(a.entry).id) < number(collection.at(b.entry).id);
     });
+    CircleEvents events(collection, circle);
     std::vector<Recommended> list;
     for (Candidate& candidate : candidates) {
       if (list.size() >= options.limit) break;
-      candidate.coverage = is_coverage(collection, circle, candidate);
+      candidate.coverage = events.is_coverage(candidate);
       const Lane lane = lane_of(collection, query, candidate).value_or(Lane::kAlsoToday);
       list.push_back(finish(candidate, lane, query));
     }
@@ -128,12 +130,13 @@ struct Recommender::Impl {
   std::optional<StoryGuess> story_of(const Entry& text) const {
     std::optional<StoryGuess> best;
     auto [candidates, circle] = surroundings(text, {});
+    CircleEvents events(collection, circle);
     for (Candidate& candidate : candidates) {
       const Entry& entry = collection.at(candidate.entry);
       const double chance = chance_of_own_event(collection, circle, candidate);
       if (entry.story == StoryId::kNone || chance < kLikelyStory || (best && chance <= best->chance))
         continue;
-      candidate.coverage = is_coverage(collection, circle, candidate);
+      candidate.coverage = events.is_coverage(candidate);
       best = {.story = entry.story,
               .article = entry.id,
               .chance = chance,

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "recommend/also_today.h"
+#include "recommend/circle_events.h"
 #include "recommend/event.h"
 #include "recommend/reason.h"
 
@@ -22,7 +23,10 @@ constexpr std::size_t kContenders = 64;
 class Field {
  public:
   Field(Selection& selection, const Circle& circle, std::span<const Candidate> candidates)
-      : selection_(selection), circle_(circle), collection_(selection.collection()) {
+      : selection_(selection),
+        circle_(circle),
+        collection_(selection.collection()),
+        events_(collection_, circle) {
     open_.reserve(candidates.size());
     for (const Candidate& candidate : candidates) {
       if (candidate.score <= kTodayCeiling) break;
@@ -73,7 +77,7 @@ class Field {
 
   bool is_other_news(Contender& contender) {
     if (!contender.other_news)
-      contender.other_news = !is_coverage(collection_, circle_, contender.candidate) &&
+      contender.other_news = !events_.is_coverage(contender.candidate) &&
                              lane_of(collection_, selection_.query(), contender.candidate);
     return *contender.other_news;
   }
@@ -100,7 +104,7 @@ class Field {
       if (!in_circle && !spread) spread.emplace(entry.vector);
       const Likeness alike = in_circle ? circle_.alike(above.place, place) : spread->with(other.vector);
       contender.closest = std::max(contender.closest, alike.whole);
-      if (in_circle ? tell_one_event(collection_, circle_, above.place, place)
+      if (in_circle ? events_.tell_one_event(above.place, place)
                     : tell_one_event(collection_, other, entry, alike))
         return false;
     }
@@ -110,6 +114,7 @@ class Field {
   Selection& selection_;
   const Circle& circle_;
   const Collection& collection_;
+  CircleEvents events_;
   std::vector<Contender> open_;
 };
 

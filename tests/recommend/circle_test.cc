@@ -2,11 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "recommend/candidates.h"
-#include "recommend/event.h"
+#include "recommend/circle_events.h"
 #include "recommend/invented_news.h"
 #include "recommend/random_stream.h"
 
@@ -89,6 +91,21 @@ TEST(Circle, TwoWithTheSameNeighboursHaveThemInCommonAndStrangersHaveNone) {
   EXPECT_EQ(circle.company(0, 3).common, 0);
   EXPECT_EQ(circle.company(0, 3).of_nearest_more, 0);
   EXPECT_GT(circle.company(0, 1).of_nearest_less, 0.9);
+}
+
+TEST(Circle, TheClosestAreThoseThatSayMostAlikeWhateverTheDaysBetween) {
+  Collection collection;
+  fill(collection, 7);
+  const Circle circle = circle_of(collection, 200);
+  for (std::size_t a = 0; a < circle.size(); ++a) {
+    std::vector<double> alike;
+    for (std::size_t b = 0; b < circle.size(); ++b)
+      if (b != a) alike.push_back(circle.alike(a, b).whole);
+    std::ranges::sort(alike, std::greater{});
+    const auto closest = circle.closest(a);
+    ASSERT_EQ(closest.size(), 3U);
+    for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(circle.alike(a, closest[i]).whole, alike[i]) << a;
+  }
 }
 
 TEST(Circle, OfTheQueryAloneHoldsNobodyElse) {
