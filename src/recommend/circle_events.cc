@@ -1,3 +1,5 @@
+// Trees that tools/train-event learns from judged pairs of one day and of three years say how likely two are
+// one event, by what they say and by how they stand among the others (docs/ranking.md).
 #include "recommend/circle_events.h"
 
 #include <algorithm>

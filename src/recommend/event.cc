@@ -3,8 +3,7 @@
 // sale of the airlines and the quarterly loss into one story, of which a reader wants each once. So the
 // story is one witness among several: the larger it is the less it says, and what both articles say, at
 // their top and in all, and the days between them, say the rest. Of two alone a logistic function with round
-// weights says it, of two in a circle of neighbours the trees that tools/train-event learns from judged pairs
-// of one day and of three years (docs/ranking.md).
+// weights says it; of two in a circle of neighbours see circle_events.h.
 #include "recommend/event.h"
 
 #include <algorithm>
