@@ -1,12 +1,14 @@
-// event_rows: judged pairs of articles as rows of numbers, for tools/train-event.
+// event_rows: judged pairs of articles as rows of numbers, for tools/train-event and tools/train-belonging.
 //
 // usage: event_rows RECORDS GOLD [now|query]
 //
 // GOLD has one line a query, {"id","grades":{id: number or null},"groups":[[id, ...]]}: null is the query's
 // own event, a group are articles of one event; or one line an article, {"id","story"}, of which some are
-// asked. query: nothing later than the query's own day is seen, and no story is repaired. A row is printed
-// for each judged pair of the query's circle: number of the query, kind (q: with the query, g: two of the
-// others), one event or not, and the numbers of recommend::event_row().
+// asked; or one line a query, {"id","relevant":[id, ...]}: all others of its circle do not belong to it, and
+// a row is printed for each, with the log odds of the two alone at its end. query: nothing later than the
+// query's own day is seen, and no story is repaired. A row is printed for each judged pair of the query's
+// circle: number of the query, kind (q: with the query, g: two of the others), one event or not, and the
+// numbers of recommend::event_row().
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -123,6 +125,24 @@ void print_query(const Judged& judged, std::size_t number, const std::string& id
   }
 }
 
+/// How the members of the query's circle stand to it, and whether they belong to it.
+void print_related(const Judged& judged, std::size_t number, const nlohmann::json& query) {
+  const auto found = judged.ids.find(query.at("id").get<std::string>());
+  if (found == judged.ids.end()) return;
+  const recommend::Entry& entry = judged.collection.at(*judged.collection.find(found->second));
+  const recommend::Circle circle(judged.collection, entry,
+                                 recommend::find_candidates(judged.collection, entry, {}));
+  const auto relevant = query["relevant"].get<std::vector<std::string>>();
+  for (std::size_t member = 1; member < circle.size(); ++member) {
+    const bool belongs =
+        std::ranges::find(relevant, judged.names.at(circle.member(member).id)) != relevant.end();
+    fmt::print("{} q {}", number, belongs ? 1 : 0);
+    for (const double value : recommend::belonging_row(judged.collection, circle, member))
+      fmt::print(" {:.5g}", value);
+    fmt::print("\n");
+  }
+}
+
 /// Of a file of stories so many articles are asked, spread over the file.
 constexpr std::size_t kAskedOfStories = 400;
 
@@ -133,7 +153,9 @@ void print_all(const Judged& judged, const std::vector<nlohmann::json>& gold, bo
       stories.event[line.at("id").get<std::string>()] = line["story"].get<std::string>();
   const std::size_t step = std::max<std::size_t>(1, gold.size() / kAskedOfStories);
   for (std::size_t i = 0; i < gold.size(); ++i) {
-    if (gold[i].contains("grades"))
+    if (gold[i].contains("relevant"))
+      print_related(judged, i, gold[i]);
+    else if (gold[i].contains("grades"))
       print_query(judged, i, gold[i].at("id"), truth_of(gold[i]), as_of_query);
     else if (i % step == 0)
       print_query(judged, i, gold[i].at("id"), stories, as_of_query);

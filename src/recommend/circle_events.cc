@@ -24,6 +24,12 @@ constexpr auto kNodes = std::to_array<learned::TreeNode>({
 constexpr auto kForest =
     learned::forest_of<std::tuple_size_v<EventRow>, learned::count_trees(kNodes)>(kNodes);
 
+constexpr auto kOrderNodes = std::to_array<learned::TreeNode>({
+#include "recommend/belonging_model.inc"
+});
+constexpr auto kOrder =
+    learned::forest_of<std::tuple_size_v<BelongingRow>, learned::count_trees(kOrderNodes)>(kOrderNodes);
+
 /// Three of four pairs are hopeless after so many trees: the lists of both judged sets are the same without
 /// this. To be tried again whenever the trees are learned anew.
 constexpr learned::EarlyEnd kHopeless{.trees = 20, .sum = -3.6};
@@ -61,6 +67,18 @@ double chance_of_one_event(const Collection& collection, const Circle& circle, s
 double chance_of_own_event(const Collection& collection, const Circle& circle, const Candidate& candidate) {
   if (candidate.place != 0) return chance_of_one_event(collection, circle, 0, candidate.place);
   return chance_of_one_event(collection, circle.member(0), collection.at(candidate.entry), candidate.alike);
+}
+
+BelongingRow belonging_row(const Collection& collection, const Circle& circle, std::size_t member) {
+  BelongingRow row;
+  std::ranges::copy(event_row(collection, circle, 0, member), row.begin());
+  row.back() =
+      log_odds(evidence_of(collection, circle.member(0), circle.member(member), circle.alike(0, member)));
+  return row;
+}
+
+double belonging(const Collection& collection, const Circle& circle, std::size_t member) {
+  return kOrder.sum(belonging_row(collection, circle, member), {});
 }
 
 CircleEvents::CircleEvents(const Collection& collection, const Circle& circle)

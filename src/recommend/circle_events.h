@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <tuple>
 
 #include "recommend/circle.h"
 #include "recommend/collection.h"
@@ -17,6 +18,15 @@ EventRow event_row(const Collection& collection, const Circle& circle, std::size
 double chance_of_one_event(const Collection& collection, const Circle& circle, std::size_t a, std::size_t b);
 /// For the query of a circle and a candidate, which may stand outside.
 double chance_of_own_event(const Collection& collection, const Circle& circle, const Candidate& candidate);
+
+/// The same numbers of the query and a member, and the log odds of the two alone, in the order of
+/// belonging_model.inc.
+using BelongingRow = std::array<double, std::tuple_size_v<EventRow> + 1>;
+BelongingRow belonging_row(const Collection& collection, const Circle& circle, std::size_t member);
+
+/// The more a member belongs to the query, the more; only of use to put members of one circle in order.
+/// Learned for the order itself (LambdaMART: Burges, From RankNet to LambdaRank to LambdaMART, 2010).
+double belonging(const Collection& collection, const Circle& circle, std::size_t member);
 
 /// The decisions of one list. Two accounts of one event need not have their words in common, where a third
 /// has both's: so two are one event too where each surely is one with one of the three that are closest to

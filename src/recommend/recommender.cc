@@ -53,19 +53,33 @@ struct Recommender::Impl {
     return {std::move(candidates), std::move(circle)};
   }
 
-  /// What belongs together, by the chance that both tell of one event.
+  /// What belongs together, the circle before all others. What is printed is the chance that both tell of one
+  /// event, or that of an entry above where it is less.
   std::vector<Recommended> with_coverage(const Entry& query, const RecommendOptions& options) const {
     auto [candidates, circle] = surroundings(query, options);
-    for (Candidate& candidate : candidates)
+    struct Belonging {
+      bool outside;
+      double order;  ///< higher first
+      Candidate candidate;
+    };
+    std::vector<Belonging> all;
+    all.reserve(candidates.size());
+    for (Candidate& candidate : candidates) {
       candidate.score = chance_of_own_event(collection, circle, candidate);
-    std::ranges::sort(candidates, [&](const Candidate& a, const Candidate& b) {
-      if (a.score != b.score) return a.score > b.score;
-      return number(collection.at(a.entry).id) < number(collection.at(b.entry).id);
+      const bool outside = candidate.place == 0;
+      all.push_back(
+          {outside, outside ? candidate.score : belonging(collection, circle, candidate.place), candidate});
+    }
+    std::ranges::sort(all, [&](const Belonging& a, const Belonging& b) {
+      if (a.outside != b.outside) return b.outside;
+      if (a.order != b.order) return a.order > b.order;
+      return number(collection.at(a.candidate.entry).id) < number(collection.at(b.candidate.entry).id);
     });
     CircleEvents events(collection, circle);
     std::vector<Recommended> list;
-    for (Candidate& candidate : candidates) {
+    for (auto& [outside, order, candidate] : all) {
       if (list.size() >= options.limit) break;
+      if (!list.empty()) candidate.score = std::min(candidate.score, list.back().score);
       candidate.coverage = events.is_coverage(candidate);
       const Lane lane = lane_of(collection, query, candidate).value_or(Lane::kAlsoToday);
       list.push_back(finish(candidate, lane, query));

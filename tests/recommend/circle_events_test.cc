@@ -83,5 +83,21 @@ TEST(CircleEvents, DecidesTheSameInWhateverOrderItIsAsked) {
   EXPECT_LT(one_event, circle.size() * (circle.size() - 1) / 4);
 }
 
+TEST(CircleEvents, WhatIsNearerInEverythingBelongsMore) {
+  Told told;
+  const std::string event = "trawler captain missing lighthouse dredger collision estuary tugboat";
+  const ArticleId query = told.tell(event + " pilot", 1);
+  const ArticleId account = told.tell(event + " siren", 2);
+  const ArticleId affair = told.tell("lighthouse estuary festival lantern parade orchestra", 3);
+  std::vector<ArticleId> members{query, affair, account};
+  for (int i = 0; i < 30; ++i) {
+    const std::string n = std::to_string(i);
+    members.push_back(told.tell("theme" + n + " matter" + n + " estuary", 10 + i));
+  }
+  const Circle circle = told.circle(members);
+  EXPECT_GT(belonging(told.collection(), circle, 2), belonging(told.collection(), circle, 1));
+  EXPECT_GT(belonging(told.collection(), circle, 1), belonging(told.collection(), circle, 3));
+}
+
 }  // namespace
 }  // namespace newsloom::recommend
