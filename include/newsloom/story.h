@@ -81,7 +81,7 @@ struct RecommendedStory {
   Lane lane = Lane::kAlsoToday;
   double score = 0;
   std::string why;             ///< a plain sentence from stored evidence
-  std::vector<Headline> also;  ///< other articles of that story, folded behind "+n"
+  std::vector<Headline> also;  ///< other articles of that story, folded behind "+n", at most 20
 };
 
 /// What to read after an article or a text.

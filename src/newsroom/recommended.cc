@@ -19,9 +19,6 @@
 namespace newsloom {
 namespace {
 
-/// Headlines folded behind the "+n" of a recommended story.
-constexpr std::size_t kFoldedHeadlines = 50;
-
 recommend::RecommendOptions options_of(const RecommendWish& wish) {
   return {.limit = wish.limit, .only_source = wish.source.value_or("")};
 }
@@ -33,10 +30,6 @@ ReadNext read_next(store::Connection& connection, ArticleId id, recommend::Recom
   return out;
 }
 
-std::span<const ArticleId> folded_of(const recommend::Recommended& item) {
-  return std::span(item.also).first(std::min(item.also.size(), kFoldedHeadlines));
-}
-
 }  // namespace
 
 std::vector<RecommendedStory> headlines_for(store::Connection& connection,
@@ -44,8 +37,7 @@ std::vector<RecommendedStory> headlines_for(store::Connection& connection,
   std::vector<ArticleId> ids;
   for (const recommend::Recommended& item : recommended) {
     ids.push_back(item.article);
-    const auto folded = folded_of(item);
-    ids.insert(ids.end(), folded.begin(), folded.end());
+    ids.insert(ids.end(), item.also.begin(), item.also.end());
   }
   std::vector<Headline> lines = store::read_headlines(connection, ids);
   // They come in the order in which they were asked for; some were taken down since.
@@ -57,7 +49,7 @@ std::vector<RecommendedStory> headlines_for(store::Connection& connection,
   for (recommend::Recommended& item : recommended) {
     auto headline = take(item.article);
     std::vector<Headline> also;
-    for (const ArticleId id : folded_of(item))
+    for (const ArticleId id : item.also)
       if (auto line = take(id)) also.push_back(std::move(*line));
     if (!headline) continue;
     RecommendedStory story{.headline = std::move(*headline),

@@ -33,7 +33,7 @@ struct Recommended {
   Lane lane = Lane::kAlsoToday;
   double score = 0;             ///< 0..1, never rising down the list
   std::string why;              ///< one plain sentence
-  std::vector<ArticleId> also;  ///< more on that event from its story, newest first
+  std::vector<ArticleId> also;  ///< more on that event from its story, newest first, at most 20
 };
 
 /// Each article stands once in all of it. A large story may hold several events; then one of them can be
