@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 #include "learned/tree_table.h"
 #include "recommend/event.h"

@@ -58,7 +58,6 @@ struct Recommender::Impl {
   std::vector<Recommended> with_coverage(const Entry& query, const RecommendOptions& options) const {
     auto [candidates, circle] = surroundings(query, options);
     struct Belonging {
-      bool outside;
       double order;  ///< higher first
       Candidate candidate;
     };
@@ -66,18 +65,18 @@ struct Recommender::Impl {
     all.reserve(candidates.size());
     for (Candidate& candidate : candidates) {
       candidate.score = chance_of_own_event(collection, circle, candidate);
-      const bool outside = candidate.place == 0;
-      all.push_back(
-          {outside, outside ? candidate.score : belonging(collection, circle, candidate.place), candidate});
+      const bool inside = candidate.place != 0;
+      all.push_back({inside ? belonging(collection, circle, candidate.place) : candidate.score, candidate});
     }
     std::ranges::sort(all, [&](const Belonging& a, const Belonging& b) {
-      if (a.outside != b.outside) return b.outside;
+      const bool inside = a.candidate.place != 0;
+      if (inside != (b.candidate.place != 0)) return inside;
       if (a.order != b.order) return a.order > b.order;
       return number(collection.at(a.candidate.entry).id) < number(collection.at(b.candidate.entry).id);
     });
     CircleEvents events(collection, circle);
     std::vector<Recommended> list;
-    for (auto& [outside, order, candidate] : all) {
+    for (auto& [order, candidate] : all) {
       if (list.size() >= options.limit) break;
       if (!list.empty()) candidate.score = std::min(candidate.score, list.back().score);
       candidate.coverage = events.is_coverage(candidate);
