@@ -109,14 +109,16 @@ void write(JsonText& out, const SearchResults& results, const std::optional<std:
 
 void write(JsonText& text, const ArticlePage& page) {
   Json record = Json::parse(to_json(page.article), nullptr, false);
-  Json updated_by = Json::array();
+  Json updated_by = Json::array(), versions = Json::array();
   for (const ArticleId id : page.updated_by) updated_by.push_back(number(id));
+  for (const Headline& version : page.versions) versions.push_back(number(version.id));
   Json out = {{"id", number(page.id)},
               {"story", page.story == StoryId::kNone ? Json(nullptr) : Json(number(page.story))},
               {"record_id", record["id"]},
               {"copy", json_of(page.copy)},
               {"updates", json_of(page.updates)},
-              {"updated_by", updated_by}};
+              {"updated_by", updated_by},
+              {"versions", versions}};
   record.erase("id");
   out.update(record);
   text.written(out.dump(-1, ' ', false, Json::error_handler_t::replace));

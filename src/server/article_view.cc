@@ -1,10 +1,15 @@
 #include "server/article_view.h"
 
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "server/dictionary.h"
+#include "server/folded_copies.h"
 #include "server/headline_view.h"
 #include "server/lead_in.h"
 #include "server/moment_text.h"
@@ -16,6 +21,10 @@ namespace newsloom::server {
 namespace {
 
 using ctemplate::TemplateDictionary;
+
+/// Reports of its own story under an article: two rows of three. What else to read must stay within reach
+/// under the article of a large story, whose page has them all.
+constexpr std::size_t kMostCovered = 6;
 
 void fill_byline(const Article& article, TemplateDictionary& into) {
   if (article.authors.empty()) return;
@@ -89,10 +98,17 @@ void fill_coverage(const ArticlePage& page, TemplateDictionary& into) {
   if (page.coverage.empty()) return into.ShowSection("ALONE");
   auto& section = *into.AddSectionDictionary("COVERAGE");
   section.SetValue("STORY_LINK", path_of(page.story));
-  for (const Headline& headline : page.coverage) {
-    add_headline(headline, {.level = HeadingLevel::kThird, .why = headline.why}, "ENTRY",
-                 *section.AddSectionDictionary("COVERED"));
+  std::vector<Report> reports = fold_copies(page.coverage);
+  if (reports.size() > kMostCovered) {
+    std::int64_t left = 0;
+    for (const Report& report : std::span(reports).subspan(kMostCovered))
+      left += 1 + static_cast<std::int64_t>(report.copies.size());
+    show_if_any("MORE", fmt::format("{} more", left), section);
+    reports.resize(kMostCovered);
   }
+  for (const Report& report : reports)
+    fill_copies(report, add_headline(*report.shown, {.level = HeadingLevel::kThird, .why = report.shown->why},
+                                     "ENTRY", *section.AddSectionDictionary("COVERED")));
 }
 
 void fill_entry(const RecommendedStory& story, TemplateDictionary& lane) {

@@ -1,60 +1,17 @@
 #include "server/story_view.h"
 
-#include <map>
 #include <set>
 #include <string>
-#include <vector>
 
 #include "server/dictionary.h"
+#include "server/folded_copies.h"
 #include "server/headline_view.h"
 #include "server/moment_text.h"
 #include "server/view.h"
 
 namespace newsloom::server {
-namespace {
 
 using ctemplate::TemplateDictionary;
-
-/// An article and the wire copies that the story has of it.
-struct Original {
-  const Headline* headline;
-  std::vector<const Headline*> copies;
-};
-
-/// Originals in the story's order. A copy whose original stands in another story is shown by itself.
-std::vector<Original> fold_copies(const Story& story) {
-  std::vector<Original> originals;
-  std::map<ArticleId, std::size_t> place;
-  for (const Headline& headline : story.articles) {
-    if (headline.copy_of != ArticleId::kNone) continue;
-    place[headline.id] = originals.size();
-    originals.push_back({&headline, {}});
-  }
-  for (const Headline& headline : story.articles) {
-    if (headline.copy_of == ArticleId::kNone) continue;
-    const auto found = place.find(headline.copy_of);
-    if (found != place.end()) {
-      originals[found->second].copies.push_back(&headline);
-    } else {
-      originals.push_back({&headline, {}});
-    }
-  }
-  return originals;
-}
-
-void fill_copies(const Original& original, TemplateDictionary& entry) {
-  if (original.copies.empty()) return;
-  auto& section = *entry.AddSectionDictionary("ALSO");
-  section.SetIntValue("ALSO_COUNT", static_cast<long>(original.copies.size()));
-  section.SetValue("ALSO_WORDS",
-                   original.copies.size() == 1 ? "copy of this report" : "copies of this report");
-  for (const Headline* copy : original.copies) {
-    add_headline(*copy, {.level = HeadingLevel::kNone, .why = copy->why}, "ALSO_ENTRY",
-                 *section.AddSectionDictionary("ALSO_ITEM"));
-  }
-}
-
-}  // namespace
 
 int publisher_count(const Story& story) {
   std::set<std::string> publishers;
@@ -76,8 +33,8 @@ void fill_story(const Story& story, TemplateDictionary& into) {
   }
   TemplateDictionary* day = nullptr;
   std::string day_title;
-  for (const Original& original : fold_copies(story)) {
-    const auto& published = original.headline->published;
+  for (const Report& report : fold_copies(story.articles)) {
+    const auto& published = report.shown->published;
     const std::string title = published ? day_in_words(*published) : "Without a date";
     if (day == nullptr || title != day_title) {
       day = into.AddSectionDictionary("DAY");
@@ -85,10 +42,10 @@ void fill_story(const Story& story, TemplateDictionary& into) {
       day_title = title;
     }
     auto& item = *day->AddSectionDictionary("ARTICLE");
-    fill_copies(original,
-                add_headline(*original.headline,
+    fill_copies(report,
+                add_headline(*report.shown,
                              {.level = HeadingLevel::kThird,
-                              .why = original.headline->why,
+                              .why = report.shown->why,
                               .now_utc = published ? std::optional(published->utc_seconds) : std::nullopt},
                              "ENTRY", item));
   }

@@ -189,6 +189,8 @@ TEST_F(OpenApiTest, ACopyAndALaterStateCarryTheirPassages) {
   EXPECT_EQ(update["version_of"], "report-4");
   EXPECT_THAT(update["updates"]["passages"]["only_here"].dump(), testing::HasSubstr("a third left the room"));
   EXPECT_EQ(old["updated_by"], Json::array({update["id"]}));
+  EXPECT_EQ(old["versions"], Json::array({old["id"], update["id"]}));
+  EXPECT_EQ(update["versions"], old["versions"]);
   EXPECT_THAT(get(server_.port(), "/article/" + number_of("report-4")).body,
               testing::HasSubstr("Updated once"));
   EXPECT_THAT(get(server_.port(), "/article/" + number_of("later")).body,

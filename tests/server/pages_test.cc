@@ -113,6 +113,21 @@ TEST(ArticlePageView, SaysOfACopyWhoseTextItIsAndShowsWhichPassages) {
   EXPECT_THAT(shown, Not(HasSubstr("Only here")));
 }
 
+TEST(ArticlePageView, ShowsSixReportsOfItsStoryEachTextOnce) {
+  ArticlePage page = page_of(sea_wall_article());
+  page.story = StoryId{3};
+  for (int i = 0; i < 9; ++i) page.coverage.push_back(headline(20 + i, "Report " + std::to_string(i)));
+  page.coverage[1].copy_of = page.coverage[2].copy_of = ArticleId{20};
+  std::string shown = pages().article(page);
+  EXPECT_EQ(count(shown, "<h3 class=\"entry-headline\">"), 6U);
+  EXPECT_THAT(shown, HasSubstr("+2</span> copies of this report"));
+  EXPECT_THAT(shown, HasSubstr("<a href=\"/story/3\">1 more in the whole story</a>"));
+  page.coverage.pop_back();
+  shown = pages().article(page);
+  EXPECT_EQ(count(shown, "<h3 class=\"entry-headline\">"), 6U);
+  EXPECT_THAT(shown, Not(HasSubstr("more in the whole story")));
+}
+
 TEST(ArticlePageView, ShowsATeaserWithItsSummaryAndSaysThatMoreIsMissing) {
   Article teaser;
   teaser.kind = ArticleKind::kTeaser;
@@ -270,6 +285,19 @@ TEST(StoryPageView, ShowsACopyWhoseOriginalStandsElsewhere) {
   story.articles[0].copy_of = ArticleId{99};
   EXPECT_THAT(pages().story(story),
               HasSubstr("<h3 class=\"entry-headline\"><a href=\"/article/3\">Copied report</a></h3>"));
+}
+
+TEST(StoryPageView, FoldsCopiesOfAnOriginalThatStandsElsewhereAndOfOneThatComesAfterThem) {
+  Story story;
+  story.title = "Sea wall to be rebuilt";
+  story.articles = {headline(3, "First copy"), headline(4, "Second copy"), headline(5, "Early copy"),
+                    headline(6, "Late original")};
+  story.articles[0].copy_of = story.articles[1].copy_of = ArticleId{99};
+  story.articles[2].copy_of = ArticleId{6};
+  const std::string html = pages().story(story);
+  EXPECT_EQ(count(html, "+1</span> copy of this report"), 2U);
+  EXPECT_THAT(html, HasSubstr("<h3 class=\"entry-headline\"><a href=\"/article/3\">First copy"));
+  EXPECT_THAT(html, HasSubstr("<h3 class=\"entry-headline\"><a href=\"/article/6\">Late original"));
 }
 
 TEST(FrontPageView, SaysWhatToDoWhenThereIsNothing) {

@@ -128,6 +128,7 @@
 <li>{{>ENTRY}}</li>
 {{/COVERED}}
 </ul>
+{{#HAS_MORE}}<p class="whole-story" lang="en" dir="ltr"><a href="{{STORY_LINK}}">{{MORE}} in the whole story</a></p>{{/HAS_MORE}}
 {{/COVERAGE}}
 </section>
 {{#RECOMMENDED}}
