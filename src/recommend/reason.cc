@@ -15,10 +15,8 @@ namespace {
 constexpr double kStrong = 0.18;
 /// Below this nothing is said of the subject, only that there are words in common.
 constexpr double kLoose = 0.08;
-/// Below this, words in common are chance; only a shared name is worth saying.
+/// Below this, words in common are chance, those of headlines too; only a shared name is worth saying.
 constexpr double kFaint = 0.05;
-/// Below this, a word in both headlines is chance too.
-constexpr double kFaintest = 0.035;
 /// A name that more than this share of the collection holds connects nothing ("Reuters", "Covid" in 2020),
 /// but in a collection smaller than kSmallCollection a share says nothing yet.
 constexpr double kCommonName = 0.05;
@@ -197,8 +195,7 @@ std::optional<Lane> lane_of(const Collection& collection, const Entry& query, co
   const Entry& entry = collection.at(candidate.entry);
   const bool close = candidate.same_storyline || candidate.closeness >= kStrong;
   if (!close && share_a_name(collection, query, entry)) return Lane::kSamePeopleAndPlaces;
-  const bool headlines_meet = candidate.alike.title > 0;
-  if (!close && candidate.closeness < (headlines_meet ? kFaintest : kFaint)) return std::nullopt;
+  if (!close && candidate.closeness < kFaint) return std::nullopt;
   const bool later = query.moment.known && entry.moment.known && days_later(query, entry) > 0;
   const bool old = collection.clock() - collection.standing(query) > kOldSeconds;
   return later && old ? Lane::kWhatCameAfter : Lane::kMoreOnThis;
