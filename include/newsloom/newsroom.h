@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,7 +25,7 @@ class Access;
 class Hand;
 
 struct NewsroomOptions {
-  std::string path;  ///< the database file; created when missing
+  std::string path = {};  ///< the database file; created when missing
   std::size_t batch =
       256;  ///< articles (teasers included) a commit; a crash loses at most what was not acknowledged
   std::size_t recommended = 20;  ///< length of the list under an article
@@ -33,6 +34,9 @@ struct NewsroomOptions {
   std::size_t queue_bytes = std::size_t{64} << 20;
   /// Registrable domains of which nothing is taken in. What is there already stays until it is taken down.
   std::vector<std::string> keep_out = {};
+  /// What the scores of recommended stories are multiplied by, by registrable domain: a house of its own
+  /// readers above the others, a noisy one below. Above 0; 1 for all that are not named.
+  std::map<std::string, double, std::less<>> source_weights = {};
   /// Newest articles that can be recommended, and that a start loads: some 4 kB and 0.1 ms for each. Older
   /// ones are read and found as ever; what is recommended for them is found by their text.
   std::size_t indexed = 300'000;

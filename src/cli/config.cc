@@ -18,6 +18,9 @@
 namespace newsloom::cli {
 namespace {
 
+/// Weights of a source. Who wants less than the least hides it.
+constexpr double kLeastWeight = 0.1, kLargestWeight = 10;
+
 /// What went wrong first, and where.
 class Reader {
  public:
@@ -69,6 +72,18 @@ class Reader {
     }
   }
 
+  /// Every source of the table, with its weight in recommended lists.
+  void take_weights(const toml::node& node, std::map<std::string, double, std::less<>>& into) {
+    const toml::table* table = node.as_table();
+    if (!table) return wrong(node, "expected a table");
+    for (const auto& [source, number] : *table) {
+      const double weight = number.value<double>().value_or(0);
+      if (!(weight >= kLeastWeight && weight <= kLargestWeight))
+        return wrong(number, fmt::format("a weight is a number from {} to {}", kLeastWeight, kLargestWeight));
+      into.insert_or_assign(std::string(source.str()), weight);
+    }
+  }
+
   using Keys = std::map<std::string_view, std::function<void(const toml::node&)>>;
   /// Gives each key of a table to its reader.
   void take_table(const toml::node& node, const Keys& keys) {
@@ -114,10 +129,12 @@ Result<void> read_config(const std::string& path, NewsroomOptions& newsroom, Ser
   const Reader::Keys keep_out = {
       {"sources", [&](const toml::node& node) { reader.take(node, newsroom.keep_out); }},
   };
-  reader.take_table(parsed.table(),
-                    {{"site", [&](const toml::node& node) { reader.take_table(node, site); }},
-                     {"rights", [&](const toml::node& node) { reader.take_rights(node, server.full_text); }},
-                     {"keep_out", [&](const toml::node& node) { reader.take_table(node, keep_out); }}});
+  reader.take_table(
+      parsed.table(),
+      {{"site", [&](const toml::node& node) { reader.take_table(node, site); }},
+       {"rights", [&](const toml::node& node) { reader.take_rights(node, server.full_text); }},
+       {"weights", [&](const toml::node& node) { reader.take_weights(node, newsroom.source_weights); }},
+       {"keep_out", [&](const toml::node& node) { reader.take_table(node, keep_out); }}});
   if (reader.error()) return std::unexpected(*reader.error());
   for (std::string& host : server.hosts) host = lower(std::move(host));
   return {};

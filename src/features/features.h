@@ -82,7 +82,7 @@ Features compute(const Article& article);
 /// For the database. from_bytes(to_bytes(f)) == f; errors: kCorruption.
 std::string to_bytes(const Features& features);
 Result<Features> from_bytes(std::string_view bytes);
-/// The same into features that are there, whose memory is used again.
+/// The same into features that are there, whose memory is used again; after an error they are of no article.
 Result<void> read_bytes(std::string_view bytes, Features& features);
 
 }  // namespace newsloom::features

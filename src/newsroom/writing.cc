@@ -27,7 +27,9 @@ Newsroom::Impl::Impl(NewsroomOptions given, Env env_given, std::unique_ptr<store
       desk(*database, options, env),
       changed_utc(env.clock->now()),
       writer({.batch = options.batch, .queue = options.queue, .queue_bytes = options.queue_bytes},
-             [this](std::vector<Writer::Work> works) { commit_batch(std::move(works)); }) {}
+             [this](std::vector<Writer::Work> works) { commit_batch(std::move(works)); }) {
+  recommender.weigh(options.source_weights);
+}
 
 void Newsroom::Impl::tell(const Change& change) {
   if (change.id <= unindexed) return;

@@ -259,6 +259,7 @@ std::vector<Candidate> find_candidates(const Collection& collection, const Entry
     double score = candidate.closeness * nearness(candidate.days);
     if (candidate.same_storyline && entry.story != query.story) score *= kStorylineWorth;
     if (entry.teaser) score *= kTeaserWorth;
+    score *= collection.weight(entry);
     if (query.lang != 0 && entry.lang != 0 && query.lang != entry.lang) score *= kOtherLanguageWorth;
     candidate.score = std::min(1.0, score);
     candidates.push_back(candidate);

@@ -36,6 +36,15 @@ std::uint32_t Names::known(const std::string& text) const {
   return found == numbers_.end() ? static_cast<std::uint32_t>(numbers_.size() + 1) : found->second;
 }
 
+std::uint32_t Collection::number_of_source(const std::string& source) {
+  const std::uint32_t number = sources_.number_of(source);
+  if (number > weights_.size()) {
+    const auto weighed = weight_of_source_.find(source);
+    weights_.push_back(weighed == weight_of_source_.end() ? 1 : weighed->second);
+  }
+  return number;
+}
+
 Entry Collection::stranger(const features::Features& features) const {
   Entry entry;
   entry.source = sources_.known(features.source);
@@ -60,7 +69,7 @@ void Collection::add(ArticleId id, const features::Features& features, const sto
   }
   Entry& entry = entries_[slot];
   entry.id = id;
-  entry.source = sources_.number_of(features.source);
+  entry.source = number_of_source(features.source);
   entry.lang = languages_.number_of(features.lang);
   entry.moment = moments_[slot] = moment;
   entry.teaser = features.teaser;

@@ -4,11 +4,13 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "features/features.h"
@@ -55,6 +57,10 @@ class Collection {
  public:
   /// See Recommender::expect().
   void expect(std::size_t articles);
+  /// See Recommender::weigh().
+  void weigh(std::map<std::string, double, std::less<>> by_source) {
+    weight_of_source_ = std::move(by_source);
+  }
   void add(ArticleId id, const features::Features& features, const story::Placement& placement);
   /// A text that is not in the collection, as an entry to ask with.
   Entry stranger(const features::Features& features) const;
@@ -71,6 +77,8 @@ class Collection {
   std::optional<EntrySlot> find(ArticleId id) const;
   std::string_view language(const Entry& entry) const { return languages_.text_of(entry.lang); }
   std::string_view source(const Entry& entry) const { return sources_.text_of(entry.source); }
+  /// What the score of an entry of the collection is multiplied by.
+  double weight(const Entry& entry) const { return entry.source == 0 ? 1 : weights_[entry.source - 1]; }
   const Entry& at(EntrySlot slot) const { return entries_[slot]; }
   /// That of the entry, from a table of its own: for whoever looks at hundreds.
   const Moment& moment(EntrySlot slot) const { return moments_[slot]; }
@@ -98,6 +106,7 @@ class Collection {
   Weighing weighing() const;
   void reweigh_all();
   void file(EntrySlot slot);
+  std::uint32_t number_of_source(const std::string& source);
 
   std::deque<Entry> entries_;
   std::vector<Moment> moments_;  ///< of the entries
@@ -109,6 +118,8 @@ class Collection {
   Vocabulary vocabulary_;
   PostingIndex postings_;
   Names sources_, languages_;
+  std::map<std::string, double, std::less<>> weight_of_source_;
+  std::vector<double> weights_;  ///< of sources_, by number - 1
   std::int64_t clock_ = 0;
   std::size_t reweigh_at_ = 1;
   std::size_t expected_ = 0;         ///< articles that are still to come before anybody reads

@@ -164,6 +164,10 @@ Recommender::~Recommender() = default;
 Recommender::Recommender(Recommender&&) noexcept = default;
 Recommender& Recommender::operator=(Recommender&&) noexcept = default;
 
+void Recommender::weigh(std::map<std::string, double, std::less<>> by_source) {
+  impl_->collection.weigh(std::move(by_source));
+}
+
 void Recommender::expect(std::size_t articles) { impl_->collection.expect(articles); }
 
 void Recommender::add(ArticleId id, const features::Features& features, const story::Placement& placement) {

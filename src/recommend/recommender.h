@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -65,6 +67,9 @@ class Recommender {
   /// The next so many calls of add() bring articles of an earlier life: what would be done again and again on
   /// the way is done once. Nothing may be recommended until the last of them, or expect(0).
   void expect(std::size_t articles);
+  /// What the scores of articles of a source are multiplied by, 1 for those that are not named. Before the
+  /// first article.
+  void weigh(std::map<std::string, double, std::less<>> by_source);
   /// An id that is already there is replaced.
   void add(ArticleId id, const features::Features& features, const story::Placement& placement);
   /// The article stands in another story now (a repair). Nothing happens for an unknown id.

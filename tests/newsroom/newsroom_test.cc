@@ -54,9 +54,11 @@ class NewsroomTest : public testing::Test {
   }
 
   std::string path() const { return (folder_ / "news.db").string(); }
-  void open(std::size_t indexed = NewsroomOptions{}.indexed) {
+  void open(std::size_t indexed = NewsroomOptions{}.indexed) { open_with({.indexed = indexed}); }
+  void open_with(NewsroomOptions options) {
     newsroom_.reset();
-    auto opened = Newsroom::open({.path = path(), .indexed = indexed});
+    options.path = path();
+    auto opened = Newsroom::open(std::move(options));
     ASSERT_TRUE(opened) << opened.error().message;
     newsroom_ = std::move(*opened);
   }
@@ -152,6 +154,30 @@ TEST_F(NewsroomTest, KnowsTheStoryOfAnArticleThatTheIndexesDoNotHold) {
   EXPECT_TRUE(next->recommended.empty());
   ASSERT_EQ(next->coverage.size(), 1u);
   EXPECT_EQ(next->coverage.front().id, find("c"));
+}
+
+TEST_F(NewsroomTest, GivesTheSourcesTheWeightsOfItsOptions) {
+  Article school =
+      invented("b", "Pupils choose a speaker for the school council",
+               "Pupils of Hollin Bridge voted for a girl of nine to speak for them in the council, "
+               "which meets each autumn.");
+  Article museum =
+      invented("c", "Museum shows a freighter in a bottle",
+               "A retired sailor built the freighter over four summers out of matches, and gave it "
+               "to the museum of Sallow Ford.");
+  school.source = "ledger.example";
+  museum.source = "trumpet.example";
+  add(invented("a", "Harbour of Orsola to be dredged", kHarbour));
+  add(school);
+  add(museum);
+  commit();
+  const auto first_with = [&](std::map<std::string, double, std::less<>> weights) {
+    open_with({.source_weights = std::move(weights)});
+    const auto next = newsroom_->recommended(find("a"));
+    return next && !next->recommended.empty() ? next->recommended.front().headline.id : ArticleId::kNone;
+  };
+  EXPECT_EQ(first_with({{"ledger.example", 5.0}}), find("b"));
+  EXPECT_EQ(first_with({{"trumpet.example", 5.0}}), find("c"));
 }
 
 TEST_F(NewsroomTest, ForgetsTheOldestOfItsIndexesAsItWouldAtAStart) {

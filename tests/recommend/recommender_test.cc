@@ -42,6 +42,17 @@ TEST(Recommender, OffersTheFresherOfTwoStoriesThatAreEquallyClose) {
   EXPECT_THAT(ids(news.under(query).recommended), ElementsAre(3, 2));
 }
 
+TEST(Recommender, OffersAStoryOfAWeightierSourceBeforeAFresherOne) {
+  for (const double weight : {1.0, 4.0}) {
+    InventedNews news;
+    news.recommender.weigh({{"ledger.example", weight}});
+    const auto query = news.add(article(kQuery).on_day(20));
+    news.add(article("harbour dam inspection").by("ledger.example").on_day(2));
+    news.add(article("harbour dam ceremony").by("courier.example").on_day(19));
+    EXPECT_EQ(ids(news.under(query).recommended).front(), weight > 1 ? 2 : 3);
+  }
+}
+
 TEST(Recommender, KeepsTheOwnStoryForTheCoverageNewestFirst) {
   InventedNews news;
   const auto query = news.add(article(kQuery).in(1).at(0));

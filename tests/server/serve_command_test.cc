@@ -40,6 +40,9 @@ TEST(ServeCommand, NamesWhatIsWrongInItsConfiguration) {
       {"[sight]\n", "unknown key: sight"},
       {"[site]\nhosts = [\"a\", 7]\n", ":2: expected a text"},
       {"[rights]\n\"ledger.example\" = \"borrowed\"\n", ":2: a right is"},
+      {"[weights]\n\"ledger.example\" = \"heavy\"\n", ":2: a weight is a number from 0.1 to 10"},
+      {"[weights]\n\"ledger.example\" = 0\n", ":2: a weight is"},
+      {"[weights]\n\"ledger.example\" = nan\n", ":2: a weight is"},
       {"[site\n", ":1: "},
       {"[site]\ntrusted_proxies = [\"10.0.0.0/99\"]\n", "10.0.0.0/99"},
       {"[site]\nbase_path = \"news/\"\n", "base_path looks like /news"},
@@ -53,9 +56,11 @@ TEST(ServeCommand, NamesWhatIsWrongInItsConfiguration) {
 }
 
 TEST(ServeCommand, IsServedAsItsConfigurationSays) {
-  const ServeProgram program({},
-                             "[site]\nbase_path = \"/news\"\nhosts = [\"News.Example\"]\n[rights]\n"
-                             "\"meridian.example\" = \"own\"\n[keep_out]\nsources = [\"spam.example\"]\n");
+  const ServeProgram program(
+      {},
+      "[site]\nbase_path = \"/news\"\nhosts = [\"News.Example\"]\n[rights]\n"
+      "\"meridian.example\" = \"own\"\n[weights]\n\"meridian.example\" = 2\n[keep_out]\n"
+      "sources = [\"spam.example\"]\n");
   EXPECT_EQ(ask(program.port(), {.target = "/news/", .host = "news.example"}).status, 200);
   EXPECT_EQ(get(program.port(), "/").status, 404);
 }
