@@ -22,6 +22,9 @@ constexpr std::size_t kRankedPerPlace = 8;
 /// Members of a story that count for its rank, the newest: its weight grows with their logarithm.
 constexpr std::size_t kMembersCounted = 64;
 
+/// Articles fetched before they are looked at.
+constexpr std::size_t kAhead = 16;
+
 /// The newest members.
 std::span<const EntrySlot> newest(std::span<const EntrySlot> members) {
   return members.last(std::min(members.size(), kMembersCounted));
@@ -33,10 +36,10 @@ edition::StoryFacts facts_of(const Collection& collection, StoryId id, const Ent
   edition::StoryFacts facts{.id = id, .articles = 0};
   std::vector<std::uint32_t> sources;
   for (const EntrySlot slot : newest(collection.story(id))) {
-    const Entry& entry = collection.at(slot);
+    const Glance& entry = collection.glance(slot);
     if (!in_sight(collection, query, entry, options)) continue;
     ++facts.articles;
-    facts.copies += entry.copy_of != ArticleId::kNone;
+    facts.copies += entry.copy;
     facts.teasers += entry.teaser;
     if (entry.source != 0) sources.push_back(entry.source);
     if (!entry.moment.known) continue;
@@ -49,9 +52,8 @@ edition::StoryFacts facts_of(const Collection& collection, StoryId id, const Ent
 }
 
 /// Is it to be seen, and in the query's language?
-bool may_be_face(const Collection& collection, const Entry& query, EntrySlot slot,
+bool may_be_face(const Collection& collection, const Entry& query, const Glance& entry,
                  const RecommendOptions& options) {
-  const Entry& entry = collection.at(slot);
   const bool readable = query.lang == 0 || entry.lang == 0 || entry.lang == query.lang;
   return readable && in_sight(collection, query, entry, options);
 }
@@ -76,15 +78,18 @@ std::vector<StoryId> most_told(const Told& told, std::size_t most) {
 
 std::vector<edition::RankedStory> edition_of_day(const Collection& collection, const Entry& query,
                                                  const RecommendOptions& options) {
-  Told told;
+  thread_local Told told;  // which keeps its room for the next list
+  told.clear();
   const std::int64_t day = day_of(collection.standing(query));
   for (int ring = 0; ring <= kDaysAround && told.size() < kStoriesPerPlace * options.limit; ++ring) {
     for (const std::int64_t near : {day - ring, day + ring}) {
       std::span<const EntrySlot> members = collection.day(near);
       if (members.size() > kArticlesOfDay) members = members.last(kArticlesOfDay);
-      for (const EntrySlot slot : members) {
-        const StoryId story = collection.at(slot).story;
-        if (story != StoryId::kNone && may_be_face(collection, query, slot, options)) ++told[story];
+      for (std::size_t i = 0; i < members.size(); ++i) {
+        if (i + kAhead < members.size()) __builtin_prefetch(&collection.glance(members[i + kAhead]));
+        const Glance& entry = collection.glance(members[i]);
+        if (entry.story != StoryId::kNone && may_be_face(collection, query, entry, options))
+          ++told[entry.story];
       }
       if (ring == 0) break;
     }
@@ -102,9 +107,9 @@ std::optional<EntrySlot> face_of(const Collection& collection, const Entry& quer
   std::optional<EntrySlot> face;
   int best = -1;
   for (const EntrySlot slot : newest(collection.story(story))) {
-    if (!may_be_face(collection, query, slot, options)) continue;
-    const Entry& entry = collection.at(slot);
-    const int worth = 2 * (!entry.teaser) + (entry.copy_of == ArticleId::kNone);
+    const Glance& entry = collection.glance(slot);
+    if (!may_be_face(collection, query, entry, options)) continue;
+    const int worth = 2 * (!entry.teaser) + (!entry.copy);
     if (worth < best) continue;
     best = worth;
     face = slot;

@@ -277,17 +277,18 @@ ArticleVector::ArticleVector(const Draft& draft, const Vocabulary& vocabulary, W
 
 void ArticleVector::write(const Contents& of, Weighing weighing) {
   const bool again = weighing == Weighing::kAgain;
-  const std::size_t size = of.slots.size_bytes() + of.names.size_bytes() + of.weights.size_bytes() +
-                           (again ? of.frequencies.size_bytes() : 0) + of.opening.size() + of.title.size() +
+  const std::size_t size = of.slots.size_bytes() + of.weights.size_bytes() + place_bytes() +
+                           of.names.size_bytes() + (again ? of.frequencies.size_bytes() : 0) +
                            of.headline.size();
   auto block = std::make_unique_for_overwrite<std::byte[]>(size);
   std::byte* at = block.get();
   put(at, of.slots);
-  put(at, of.names);
   put(at, of.weights);
-  if (again) put(at, of.frequencies);
   put(at, of.opening);
   put(at, of.title);
+  at += place_bytes() - of.opening.size() - of.title.size();
+  put(at, of.names);
+  if (again) put(at, of.frequencies);
   put(at, of.headline);
   block_ = std::move(block);  // of which `of` may be a view
   frequencies_ = again;
@@ -295,7 +296,7 @@ void ArticleVector::write(const Contents& of, Weighing weighing) {
 
 void ArticleVector::reweigh(const Vocabulary& vocabulary, Weighing weighing) {
   assert(frequencies_ || !block_);
-  const std::span frequencies(weights() + weighed(), weighed());
+  const std::span frequencies(this->frequencies(), weighed());
   const auto weights = weights_of(slots(), opening().places, title().places, frequencies, vocabulary);
   write({.slots = slots(),
          .names = names(),

@@ -63,17 +63,16 @@ class ArticleVector {
   Part title() const {
     return {slots(), {places() + opening_, title_}, {weights() + terms_ + opening_, title_}};
   }
-  /// Asks the memory for all of it, for whoever reads it soon: each article lies somewhere else.
+  /// Asks the memory for what is compared, for whoever reads it soon: each article lies somewhere else.
   void fetch() const {
     constexpr std::size_t kLine = 64;
-    const std::size_t bytes = terms_ * sizeof(TermSlot) + names_ * sizeof(NamedTerm) +
-                              weighed() * sizeof(std::uint16_t) + opening_ + title_;
-    for (std::size_t at = 0; at < bytes; at += kLine) __builtin_prefetch(block_.get() + at);
+    const std::byte* const end = reinterpret_cast<const std::byte*>(names_begin());
+    for (const std::byte* at = block_.get(); at < end; at += kLine) __builtin_prefetch(at);
   }
   std::span<const NamedTerm> names() const { return {names_begin(), names_}; }
   TermSlot slot_of(const NamedTerm& name) const { return slots()[name.place]; }
   std::string_view headline() const {
-    return {reinterpret_cast<const char*>(places() + opening_ + title_), headline_};
+    return {reinterpret_cast<const char*>(frequencies() + (frequencies_ ? weighed() : 0)), headline_};
   }
 
   /// Weighs all coordinates anew by today's document frequencies; for the last time if `weighing` is kOnce.
@@ -81,20 +80,23 @@ class ArticleVector {
   void reweigh(const Vocabulary& vocabulary, Weighing weighing);
 
  private:
-  // The block: slots, names, weights of terms, opening and title, their frequencies (unless that was the last
-  // weighing), places of opening and title, headline.
+  // The block: slots, weights of terms, opening and title, places of opening and title, which is what is
+  // compared; names, frequencies of what is weighed (unless that was the last weighing), headline.
   std::size_t weighed() const { return std::size_t{terms_} + opening_ + title_; }
+  /// An even number, as names are aligned to that.
+  std::size_t place_bytes() const { return (std::size_t{opening_} + title_ + 1) / 2 * 2; }
   std::span<const TermSlot> slots() const {
     return {reinterpret_cast<const TermSlot*>(block_.get()), terms_};
   }
-  const NamedTerm* names_begin() const {
-    return reinterpret_cast<const NamedTerm*>(block_.get() + terms_ * sizeof(TermSlot));
-  }
   const std::uint16_t* weights() const {
-    return reinterpret_cast<const std::uint16_t*>(names_begin() + names_);
+    return reinterpret_cast<const std::uint16_t*>(block_.get() + terms_ * sizeof(TermSlot));
   }
-  const std::uint8_t* places() const {
-    return reinterpret_cast<const std::uint8_t*>(weights() + weighed() * (frequencies_ ? 2 : 1));
+  const std::uint8_t* places() const { return reinterpret_cast<const std::uint8_t*>(weights() + weighed()); }
+  const NamedTerm* names_begin() const {
+    return reinterpret_cast<const NamedTerm*>(places() + place_bytes());
+  }
+  const std::uint16_t* frequencies() const {
+    return reinterpret_cast<const std::uint16_t*>(names_begin() + names_);
   }
   struct Contents {
     std::span<const TermSlot> slots;

@@ -5,9 +5,12 @@
 #include "recommend/candidates.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <utility>
 
 namespace newsloom::recommend {
 namespace {
@@ -43,37 +46,74 @@ struct Rough {
   }
 };
 
-/// A sum for each article. The tables are kept by the thread: a list touches some thousands of a hundred
+/// A sum for each article. The tables are kept by the thread: a list touches some ten thousands of a hundred
 /// thousand sums, and clears those alone.
 class Sums {
  public:
   explicit Sums(std::size_t slots) : tables_(tables()) {
-    if (tables_.sums.size() < slots) tables_.sums.resize(slots);
+    if (tables_.sums.size() < slots) {
+      tables_.sums.resize(slots);
+      tables_.touched.resize(slots + 1);
+    }
   }
   Sums(const Sums&) = delete;
   Sums& operator=(const Sums&) = delete;
-  ~Sums() {
-    for (const EntrySlot slot : tables_.touched) tables_.sums[slot] = 0;
-    tables_.touched.clear();
-  }
+  ~Sums() { clear(); }
+
   /// `amount`: above 0.
   void add(EntrySlot slot, float amount) {
-    if (tables_.sums[slot] == 0) tables_.touched.push_back(slot);
-    tables_.sums[slot] += amount;
+    float& sum = tables_.sums[slot];
+    // Whether it is the first cannot be foretold: it is written down in any case, and kept if it is.
+    tables_.touched[touched_] = slot;
+    touched_ += sum == 0 ? 1 : 0;
+    sum += amount;
   }
   void fetch(EntrySlot slot) const { __builtin_prefetch(&tables_.sums[slot]); }
-  /// All but `left_out`, in no order that means anything. Lives as long as this.
-  std::span<Rough> found(std::optional<EntrySlot> left_out) {
-    tables_.found.clear();
-    for (const EntrySlot slot : tables_.touched)
-      if (slot != left_out) tables_.found.push_back({tables_.sums[slot], slot});
-    return tables_.found;
+
+  /// All but `left_out`, the `first` best of them before all others, else in no order that means anything.
+  /// Lives as long as this, which has no sums any more.
+  std::span<Rough> take(std::optional<EntrySlot> left_out, std::size_t first) {
+    if (left_out) tables_.sums[*left_out] = 0;
+    auto& found = tables_.found;
+    found.resize(touched_);
+    std::array<std::uint32_t, kSteps> of_step{};
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < touched_; ++i) {
+      const EntrySlot slot = tables_.touched[i];
+      const float sum = std::exchange(tables_.sums[slot], 0.0F);
+      if (sum == 0) continue;
+      found[count++] = {sum, slot};
+      ++of_step[step_of(sum)];
+    }
+    touched_ = 0;
+    found.resize(count);
+    if (count <= first) return found;
+    // All above a step that has the last of the best are among them: only in it is there to choose.
+    std::size_t step = kSteps, above = 0;
+    while (above < first) above += of_step[--step];
+    auto end = found.begin();
+    for (Rough& rough : found)
+      if (step_of(rough.sum) >= step) std::swap(rough, *end++);
+    std::nth_element(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(first), end);
+    return found;
   }
 
  private:
+  /// Of what is worth adding up to four units, 128 to each doubling; what is less or more stands with these.
+  static constexpr std::size_t kSteps = 13 * 128;
+  static std::size_t step_of(float sum) {
+    constexpr int kDropped = 23 - 7;  // of the bits behind the point
+    constexpr std::int32_t kLowest = std::bit_cast<std::int32_t>(0x1p-11F) >> kDropped;
+    const std::int32_t step = (std::bit_cast<std::int32_t>(sum) >> kDropped) - kLowest;
+    return static_cast<std::size_t>(std::clamp<std::int32_t>(step, 0, kSteps - 1));
+  }
+  void clear() {
+    for (; touched_ > 0; --touched_) tables_.sums[tables_.touched[touched_ - 1]] = 0;
+  }
+
   struct Tables {
-    std::vector<float> sums;  // by slot
-    std::vector<EntrySlot> touched;
+    std::vector<float> sums;         // by slot
+    std::vector<EntrySlot> touched;  // those that have one, and room for one more
     std::vector<Rough> found;
   };
   static Tables& tables() {
@@ -81,6 +121,7 @@ class Sums {
     return tables;
   }
   Tables& tables_;
+  std::size_t touched_ = 0;
 };
 
 /// The postings behind those of `epoch`.
@@ -137,17 +178,25 @@ class Window {
   float timeless_ = static_cast<float>(nearness(std::nullopt));
 };
 
+/// The least weight of a term in an article whose product with `factor` is worth adding.
+std::uint32_t least_impact(float factor) {
+  if (factor * 65535 < kWorthAdding) return 65536;
+  auto least = static_cast<std::uint32_t>(kWorthAdding / factor);
+  while (least > 0 && factor * static_cast<float>(least - 1) >= kWorthAdding) --least;
+  while (factor * static_cast<float>(least) < kWorthAdding) ++least;
+  return least;
+}
+
 /// Adds the heaviest postings of `epoch`, with which `rest` begins, and takes all of them away.
 void add_epoch(const Lookup& term, const Window& window, std::span<const Posting>& rest, Sums& sums) {
   const Epoch epoch = rest.front().epoch;
   const std::size_t depth = std::min(window.depth(epoch), rest.size());
   const float factor = term.weight / (65535.0F * 65535.0F) * window.nearness_of(epoch);
+  const std::uint32_t least = least_impact(factor);
   std::size_t i = 0;
-  for (; i < depth && rest[i].epoch == epoch; ++i) {
-    const float amount = factor * rest[i].impact;
-    if (amount < kWorthAdding) break;
+  for (; i < depth && rest[i].epoch == epoch && rest[i].impact >= least; ++i) {
     if (i + kPostingsAhead < depth) sums.fetch(rest[i + kPostingsAhead].entry);
-    sums.add(rest[i].entry, amount);
+    sums.add(rest[i].entry, factor * rest[i].impact);
   }
   rest = rest.subspan(i);
   if (!rest.empty() && rest.front().epoch == epoch) rest = behind(rest, epoch);
@@ -176,19 +225,19 @@ std::vector<EntrySlot> rough(const Collection& collection, const Entry& query,
   const std::vector<Lookup> terms = heaviest(query.vector.terms());
   for (const Lookup& term : terms) collection.postings().fetch(term.slot);
   for (const Lookup& term : terms) add_postings(collection.postings(), term, window, sums);
-  const std::span<Rough> found = sums.found(collection.find(query.id));
+  const std::span<Rough> found = sums.take(collection.find(query.id), kLookedAt);
   // Each entry lies somewhere else in memory: of thousands only the best are looked at, and more where few of
   // them are in sight.
   std::vector<Rough> seen;
   const bool by_source = !options.only_source.empty();
   for (auto from = found.begin(); from != found.end() && seen.size() < kComparedExactly;) {
     const auto to = from + std::min(found.end() - from, static_cast<std::ptrdiff_t>(kLookedAt));
-    if (to != found.end()) std::nth_element(from, to, found.end());
+    if (from != found.begin() && to != found.end()) std::nth_element(from, to, found.end());
     for (; from != to; ++from) {
-      if (to - from > kAhead) __builtin_prefetch(&collection.moment(from[kAhead].entry));
-      const Moment& moment = collection.moment(from->entry);
+      if (to - from > kAhead) __builtin_prefetch(&collection.glance(from[kAhead].entry));
+      const Moment& moment = collection.glance(from->entry).moment;
       if (!in_sight(query.moment, moment, options)) continue;
-      if (by_source && !in_sight(collection, query, collection.at(from->entry), options)) continue;
+      if (by_source && !in_sight(collection, query, collection.glance(from->entry), options)) continue;
       const double precise =
           nearness(days_between(query.moment, moment)) / window.nearness_of(epoch_of(moment));
       seen.push_back({static_cast<float>(from->sum * precise), from->entry});
@@ -217,15 +266,14 @@ void add_storyline(const Collection& collection, const Entry& query, std::vector
 
 bool in_sight(const Collection& collection, const Entry& query, const Entry& entry,
               const RecommendOptions& options) {
-  if (!options.only_source.empty() && collection.source(entry) != options.only_source) return false;
+  if (!options.only_source.empty() && collection.source(entry.source) != options.only_source) return false;
   return in_sight(query.moment, entry.moment, options);
 }
 
-bool in_sight(const Moment& query, const Moment& entry, const RecommendOptions& options) {
-  if (!entry.known) return true;
-  if (options.as_of_utc && day_of(entry.utc) > day_of(*options.as_of_utc)) return false;
-  const auto days = days_between(query, entry);
-  return !days || *days <= options.stale_after_days;
+bool in_sight(const Collection& collection, const Entry& query, const Glance& entry,
+              const RecommendOptions& options) {
+  if (!options.only_source.empty() && collection.source(entry.source) != options.only_source) return false;
+  return in_sight(query.moment, entry.moment, options);
 }
 
 std::vector<EntrySlot> visible(const Collection& collection, std::span<const EntrySlot> members,

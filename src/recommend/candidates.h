@@ -26,8 +26,15 @@ struct Candidate {
 /// Is `entry` to be seen at all from `query`, by time and source?
 bool in_sight(const Collection& collection, const Entry& query, const Entry& entry,
               const RecommendOptions& options);
-/// By time alone.
-bool in_sight(const Moment& query, const Moment& entry, const RecommendOptions& options);
+bool in_sight(const Collection& collection, const Entry& query, const Glance& entry,
+              const RecommendOptions& options);
+/// By time alone. Inline: a list asks thousands of times.
+inline bool in_sight(const Moment& query, const Moment& entry, const RecommendOptions& options) {
+  if (!entry.known) return true;
+  if (options.as_of_utc && day_of(entry.utc) > day_of(*options.as_of_utc)) return false;
+  const auto days = days_between(query, entry);
+  return !days || *days <= options.stale_after_days;
+}
 /// Those of `members` that are in sight.
 std::vector<EntrySlot> visible(const Collection& collection, std::span<const EntrySlot> members,
                                const Entry& query, const RecommendOptions& options);

@@ -4,7 +4,6 @@
 #include <array>
 #include <bit>
 #include <cmath>
-#include <functional>
 #include <limits>
 #include <utility>
 
@@ -17,8 +16,6 @@ namespace {
 constexpr std::size_t kNeighbours = 20, kTenth = 10;
 /// What is farther is nobody's neighbour.
 constexpr float kFarthest = 0.05F;
-/// Of a neighbour that is written as one number: its place.
-constexpr std::uint64_t kPlaceBits = 0xFFFFFFFF;
 /// Days taken where a time is unknown.
 constexpr double kUnknownDays = 2;
 /// Weights are whole numbers, 65535 of them a unit; the last bits of a product are dropped, so that no sum
@@ -63,34 +60,21 @@ class Circle::Holders {
         end += count_[term];
       }
     }
-    for (std::size_t member = 0; member < members.size(); ++member) {
-      const auto weights = members[member]->vector.terms().weights;
-      const TermNumber* const numbers = numbers_of(member);
-      for (std::size_t i = 0; i < weights.size(); ++i) {
-        const TermNumber term = numbers[i];
-        if (first_[term] == kInColumn) {
-          column_[end_[term]][member] = weights[i];
-        } else if (count_[term] > 1) {
-          stretches_[end_[term]++] = {static_cast<std::uint16_t>(member), weights[i]};
-        }
-      }
-    }
+    for (std::size_t member = 0; member < members.size(); ++member) share(member);
   }
 
   /// Adds up what the member has in common with each.
   void add_up(std::size_t member, std::array<std::uint32_t, kLanes>& wholes) const {
-    const auto weights = members_[member]->vector.terms().weights;
-    const TermNumber* const numbers = numbers_of(member);
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-      const std::uint32_t first = first_[numbers[i]], end = end_[numbers[i]];
-      if (first == kInColumn) {
-        for (std::size_t lane = 0; lane < kLanes; ++lane)
-          wholes[lane] += product(weights[i], column_[end][lane]);
-        continue;
-      }
-      for (std::uint32_t at = first; at < end; ++at)
-        wholes[stretches_[at].member] += product(weights[i], stretches_[at].weight);
+    const Shared* const shared = shared_.data() + member * kTermsPerArticle;
+    const Counts& counts = counts_[member];
+    for (std::size_t i = 0; i < counts.columns; ++i) {
+      const auto& column = column_[end_[shared[i].term]];
+      for (std::size_t lane = 0; lane < kLanes; ++lane)
+        wholes[lane] += product(shared[i].weight, column[lane]);
     }
+    for (std::size_t i = kTermsPerArticle - counts.stretches; i < kTermsPerArticle; ++i)
+      for (std::uint32_t at = first_[shared[i].term]; at < end_[shared[i].term]; ++at)
+        wholes[stretches_[at].member] += product(shared[i].weight, stretches_[at].weight);
   }
 
   /// Room for what is known of a member.
@@ -180,6 +164,26 @@ class Circle::Holders {
     return cell.term;
   }
 
+  /// Files what the member has in common with any: terms in columns from the front, in stretches from the
+  /// back.
+  void share(std::size_t member) {
+    const auto weights = members_[member]->vector.terms().weights;
+    const TermNumber* const numbers = numbers_of(member);
+    Shared* const shared = shared_.data() + member * kTermsPerArticle;
+    std::size_t columns = 0, stretches = 0;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+      const TermNumber term = numbers[i];
+      if (first_[term] == kInColumn) {
+        shared[columns++] = {term, weights[i]};
+        column_[end_[term]][member] = weights[i];
+      } else if (count_[term] > 1) {
+        shared[kTermsPerArticle - ++stretches] = {term, weights[i]};
+        stretches_[end_[term]++] = {static_cast<std::uint16_t>(member), weights[i]};
+      }
+    }
+    counts_[member] = {static_cast<std::uint8_t>(columns), static_cast<std::uint8_t>(stretches)};
+  }
+
   void clear_spread() {
     if (spread_ != kNobody) spread(spread_, 0);
     spread_ = kNobody;
@@ -215,7 +219,16 @@ class Circle::Holders {
   std::array<std::array<std::uint16_t, kLanes>, kMostTerms / kMany> column_{};
   std::uint32_t columns_ = 0;
   std::array<TermNumber, kMostTerms> numbers_{};  // of the coordinates of each member
-  std::size_t spread_ = kNobody;                  // the member that is laid out by term in the following
+  struct Shared {
+    TermNumber term = 0;
+    std::uint16_t weight = 0;
+  };
+  struct Counts {
+    std::uint8_t columns = 0, stretches = 0;
+  };
+  std::array<Shared, kMostTerms> shared_{};  // of each member, and how many
+  std::array<Counts, kPlaces> counts_{};
+  std::size_t spread_ = kNobody;  // the member that is laid out by term in the following
   std::array<std::uint16_t, kMostTerms + 1> openings_{}, titles_{};
   std::uint16_t list_ = 0;
   std::array<Row, kPlaces> rows_{};
@@ -254,31 +267,32 @@ void Circle::weigh_nearness(std::size_t member, Row& row) const {
   }
 }
 
-/// A member counts among its own neighbours: two that are each other's nearest have both in common.
+/// A member counts among its own neighbours: two that are each other's nearest have both in common. Of equals
+/// the one before is nearer.
 void Circle::rank_neighbours(std::size_t member, Row& row) const {
-  // Nearness in the upper half, whose bits are in the order of the numbers as none is below 0; of equals the
-  // one before.
-  std::array<std::uint64_t, kMost> others;
-  std::size_t count = 0;
-  for (std::size_t other = 0; other < size(); ++other) {
-    if (other == member) continue;
-    const auto bits = std::bit_cast<std::uint32_t>(row.nearness[other]);
-    others[count++] = (std::uint64_t{bits} << 32) | (kMost - other);
-  }
+  const std::size_t count = size() - 1;
   if (count == 0) return;
-  const auto near = [](std::uint64_t neighbour) {
-    return std::bit_cast<float>(static_cast<std::uint32_t>(neighbour >> 32));
-  };
-  const auto first = others.begin(), last = first + static_cast<std::ptrdiff_t>(count);
-  const auto counted = first + static_cast<std::ptrdiff_t>(std::min(count, kNeighbours));
-  if (counted != last) std::nth_element(first, counted, last, std::greater{});
+  // How many are nearer than each: each pair is compared once, several at a time, without a guess.
+  std::array<std::int32_t, kPlaces> nearer{};
+  const float own = std::exchange(row.nearness[member], -1.0F);  // behind all others
+  for (std::size_t other = 1; other < size(); ++other) {
+    std::int32_t behind = 0;
+    for (std::size_t before = 0; before < other; ++before) {
+      const std::int32_t is_nearer = row.nearness[other] > row.nearness[before] ? 1 : 0;
+      nearer[before] += is_nearer;
+      behind += is_nearer;
+    }
+    nearer[other] += static_cast<std::int32_t>(other) - behind;
+  }
   row.neighbours.set(member);
-  for (auto neighbour = first; neighbour != counted; ++neighbour)
-    if (near(*neighbour) > kFarthest) row.neighbours.set(kMost - (*neighbour & kPlaceBits));
-  const auto tenth = first + static_cast<std::ptrdiff_t>(std::min(count, kTenth) - 1);
-  std::nth_element(first, tenth, counted, std::greater{});
-  row.tenth = near(*tenth);
-  row.nearest = near(*std::max_element(first, tenth + 1));
+  const auto tenth = static_cast<std::int32_t>(std::min(count, kTenth) - 1);
+  for (std::size_t other = 0; other < size(); ++other) {
+    const float near = row.nearness[other];
+    if (nearer[other] == 0) row.nearest = near;
+    if (nearer[other] == tenth) row.tenth = near;
+    if (nearer[other] < static_cast<std::int32_t>(kNeighbours) && near > kFarthest) row.neighbours.set(other);
+  }
+  row.nearness[member] = own;
 }
 
 /// Of equals the one before.

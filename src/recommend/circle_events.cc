@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "learned/leaf_masks.h"
 #include "learned/tree_table.h"
 #include "recommend/event.h"
 
@@ -20,8 +21,7 @@ constexpr double kSure = 0.5;
 constexpr auto kNodes = std::to_array<learned::TreeNode>({
 #include "recommend/event_model.inc"
 });
-constexpr auto kForest =
-    learned::forest_of<std::tuple_size_v<EventRow>, learned::count_trees(kNodes)>(kNodes);
+constexpr auto kMasks = learned::masks_of<std::tuple_size_v<EventRow>, learned::count_trees(kNodes)>(kNodes);
 
 constexpr auto kOrderNodes = std::to_array<learned::TreeNode>({
 #include "recommend/belonging_model.inc"
@@ -60,7 +60,7 @@ EventRow event_row(const Collection& collection, const Circle& circle, std::size
 double chance_of_one_event(const Collection& collection, const Circle& circle, std::size_t a, std::size_t b) {
   const double alone =
       log_odds(evidence_of(collection, circle.member(a), circle.member(b), circle.alike(a, b)));
-  return logistic((kForest.sum(event_row(collection, circle, a, b), {}) + alone) / 2);
+  return logistic((kMasks.sum(event_row(collection, circle, a, b), {}) + alone) / 2);
 }
 
 double chance_of_own_event(const Collection& collection, const Circle& circle, const Candidate& candidate) {
@@ -110,7 +110,7 @@ double CircleEvents::chance(std::size_t a, std::size_t b) {
     const bool small = is_small_story(collection_, circle_.member(a), circle_.member(b));
     known = small
                 ? 1
-                : static_cast<float>(logistic(kForest.sum(event_row(collection_, circle_, a, b), kHopeless)));
+                : static_cast<float>(logistic(kMasks.sum(event_row(collection_, circle_, a, b), kHopeless)));
   }
   return known;
 }

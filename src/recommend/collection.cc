@@ -61,8 +61,8 @@ void Collection::add(ArticleId id, const features::Features& features, const sto
   clock_ = std::max(clock_, features.arrival_utc.value_or(moment.utc));
   EntrySlot slot = static_cast<EntrySlot>(entries_.size());
   if (free_.empty()) {
-    entries_.emplace_back();
-    moments_.emplace_back();
+    entries_.add();
+    glances_.emplace_back();
   } else {
     slot = free_.back();
     free_.pop_back();
@@ -71,7 +71,7 @@ void Collection::add(ArticleId id, const features::Features& features, const sto
   entry.id = id;
   entry.source = number_of_source(features.source);
   entry.lang = languages_.number_of(features.lang);
-  entry.moment = moments_[slot] = moment;
+  entry.moment = moment;
   entry.teaser = features.teaser;
   entry.vector = make_vector(features, vocabulary_, weighing());
   slots_.emplace(id, slot);
@@ -188,6 +188,12 @@ void Collection::place(EntrySlot slot, const story::Placement& placement) {
   entry.story = placement.story;
   entry.storyline = placement.storyline;
   entry.copy_of = placement.copy_of;
+  glances_[slot] = {.moment = entry.moment,
+                    .story = entry.story,
+                    .source = entry.source,
+                    .lang = entry.lang,
+                    .teaser = entry.teaser,
+                    .copy = entry.copy_of != ArticleId::kNone};
   if (entry.story != StoryId::kNone) join(stories_[entry.story], slot);
   if (entry.storyline != StorylineId::kNone) join(storylines_[entry.storyline], slot);
 }

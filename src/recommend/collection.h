@@ -3,9 +3,9 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -24,7 +24,8 @@
 
 namespace newsloom::recommend {
 
-struct Entry {
+/// One line of memory.
+struct alignas(64) Entry {
   ArticleId id = ArticleId::kNone;
   StoryId story = StoryId::kNone;
   StorylineId storyline = StorylineId::kNone;
@@ -34,6 +35,32 @@ struct Entry {
   Moment moment;
   bool teaser = false;
   ArticleVector vector;  ///< with the headline
+};
+
+/// Entries by slot, in blocks: they stay where they are, and where that is a small table says.
+class Entries {
+ public:
+  std::size_t size() const { return size_; }
+  void add() {
+    if (size_ == blocks_.size() * kOfBlock) blocks_.push_back(std::make_unique<Entry[]>(kOfBlock));
+    ++size_;
+  }
+  Entry& operator[](EntrySlot slot) { return blocks_[slot / kOfBlock][slot % kOfBlock]; }
+  const Entry& operator[](EntrySlot slot) const { return blocks_[slot / kOfBlock][slot % kOfBlock]; }
+
+ private:
+  static constexpr std::size_t kOfBlock = 1024;
+  std::vector<std::unique_ptr<Entry[]>> blocks_;
+  std::size_t size_ = 0;
+};
+
+/// Of an entry what is asked of thousands for one list: they stand side by side, entries anywhere.
+struct Glance {
+  Moment moment;
+  StoryId story = StoryId::kNone;
+  std::uint32_t source = 0, lang = 0;
+  bool teaser = false;
+  bool copy = false;  ///< of another article
 };
 
 /// Numbers for the few strings that repeat (publishers, languages); 0 is the empty string. Grows with the
@@ -76,12 +103,11 @@ class Collection {
   std::int64_t standing(const Entry& entry) const;
   std::optional<EntrySlot> find(ArticleId id) const;
   std::string_view language(const Entry& entry) const { return languages_.text_of(entry.lang); }
-  std::string_view source(const Entry& entry) const { return sources_.text_of(entry.source); }
+  std::string_view source(std::uint32_t number) const { return sources_.text_of(number); }
   /// What the score of an entry of the collection is multiplied by.
   double weight(const Entry& entry) const { return entry.source == 0 ? 1 : weights_[entry.source - 1]; }
   const Entry& at(EntrySlot slot) const { return entries_[slot]; }
-  /// That of the entry, from a table of its own: for whoever looks at hundreds.
-  const Moment& moment(EntrySlot slot) const { return moments_[slot]; }
+  const Glance& glance(EntrySlot slot) const { return glances_[slot]; }
   /// Every slot is below.
   std::size_t slots() const { return entries_.size(); }
   const Vocabulary& vocabulary() const { return vocabulary_; }
@@ -108,8 +134,8 @@ class Collection {
   void file(EntrySlot slot);
   std::uint32_t number_of_source(const std::string& source);
 
-  std::deque<Entry> entries_;
-  std::vector<Moment> moments_;  ///< of the entries
+  Entries entries_;
+  std::vector<Glance> glances_;  ///< of the entries
   std::vector<EntrySlot> free_;
   boost::unordered_flat_map<ArticleId, EntrySlot> slots_;
   boost::unordered_flat_map<StoryId, Members> stories_;
