@@ -23,7 +23,7 @@ constexpr float kLeastVotes = 0.3F;
 /// they come.
 constexpr std::size_t kCheckedAtATime = 4;
 /// An undated article of a dated stream appeared about when it came; but a publisher may bring what is old.
-constexpr double kTrustInArrival = 0.7;
+constexpr double kTrustInArrival = 0.85;
 constexpr std::int64_t kADay = 86400;
 constexpr double kSecondsADay = kADay;
 

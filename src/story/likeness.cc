@@ -6,13 +6,15 @@
 namespace newsloom::story {
 namespace {
 
-/// Nearness in time falls like a Gaussian of this width: reports of an event come within days.
-constexpr double kSigmaDays = 3;
+/// Nearness in time falls as exp(-(days / 5)^1.5): reports of an event come within days, and a day tells more
+/// than a Gaussian would have it.
+constexpr double kDaysOfNearness = 5;
+constexpr double kFallOfNearness = 1.5;
 
 /// The signals before the first of another kind.
 constexpr std::size_t kWordSignals = 11;
 
-double nearness(double days) { return std::exp(-(days * days) / (2 * kSigmaDays * kSigmaDays)); }
+double nearness(double days) { return std::exp(-std::pow(days / kDaysOfNearness, kFallOfNearness)); }
 double root(double x) { return std::sqrt(std::max(0.0, x)); }
 
 }  // namespace
@@ -67,28 +69,28 @@ double crowd_of(std::span<const double> likenesses, std::size_t own) {
 }
 
 const MergeModel& learned_model() {
-  static const MergeModel kModel = {.bias = -17.85,
-                                    .weights = {3.2,    // title
-                                                0,      // title_root
-                                                2.6,    // lead
-                                                0,      // lead_root
-                                                5.4,    // body
-                                                0,      // body_root
-                                                0,      // names
-                                                0,      // names_root
-                                                2,      // numbers
-                                                1.8,    // title_in_body
-                                                2,      // body_in_title
-                                                0,      // no_title
-                                                0,      // no_names
-                                                0,      // no_numbers
-                                                13.5,   // no_time
-                                                0,      // newest
-                                                5,      // mean
-                                                11.5,   // oldest
-                                                -1.5,   // conflict
-                                                -1.4,   // new_stream
-                                                -1.5},  // crowd
+  static const MergeModel kModel = {.bias = -17.6,
+                                    .weights = {3.2,     // title
+                                                0,       // title_root
+                                                2.6,     // lead
+                                                0,       // lead_root
+                                                5.4,     // body
+                                                0,       // body_root
+                                                0,       // names
+                                                0,       // names_root
+                                                2,       // numbers
+                                                1.8,     // title_in_body
+                                                2,       // body_in_title
+                                                0,       // no_title
+                                                0,       // no_names
+                                                0,       // no_numbers
+                                                13.25,   // no_time
+                                                0,       // newest
+                                                5,       // mean
+                                                11.5,    // oldest
+                                                -1.5,    // conflict
+                                                -1.4,    // new_stream
+                                                -1.45},  // crowd
                                     .threshold = 0.4};
   return kModel;
 }
