@@ -305,8 +305,14 @@ CREATE TABLE later_states (
 CREATE INDEX later_states_by_earlier ON later_states (earlier);
 )sql";
 
-constexpr std::array kMigrations = {kFirst,   kLists, kSearch, kFeeds,        kAccess,          kPictures,
-                                    kRepairs, kLinks, kHand,   kSourceCounts, kFeatureVersions, kOrigins};
+/// Each merge asks which stories had become the one that goes; without an index it would read them all.
+constexpr std::string_view kMergedStories = R"sql(
+CREATE INDEX stories_by_merged_into ON stories (merged_into) WHERE merged_into IS NOT NULL;
+)sql";
+
+constexpr std::array kMigrations = {kFirst,           kLists,   kSearch,       kFeeds, kAccess,
+                                    kPictures,        kRepairs, kLinks,        kHand,  kSourceCounts,
+                                    kFeatureVersions, kOrigins, kMergedStories};
 
 }  // namespace
 

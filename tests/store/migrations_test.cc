@@ -65,6 +65,21 @@ TEST_F(MigrationsTest, BringADatabaseOfEveryOlderSchemaUpToDate) {
   }
 }
 
+TEST_F(MigrationsTest, LetAMergeFindItsStoriesWithoutReadingAll) {
+  make_old(migrations().size());
+  auto connection = Connection::open(path(), Access::kWrite);
+  ASSERT_TRUE(connection);
+  Query plan = (*connection)
+                   ->query(
+                       "EXPLAIN QUERY PLAN UPDATE stories SET merged_into = ?2 WHERE id = ?1 OR "
+                       "merged_into = ?1",
+                       1, 2);
+  std::string steps;
+  while (plan.next()) steps += std::string(plan.text(3)) + "\n";
+  EXPECT_NE(steps.find("stories_by_merged_into"), std::string::npos) << steps;
+  EXPECT_EQ(steps.find("SCAN"), std::string::npos) << steps;
+}
+
 TEST_F(MigrationsTest, KeepTheArticlesOfTheFirstSchema) {
   make_old(1);
   Article article;
