@@ -92,12 +92,15 @@ std::vector<RankedMatch> best_first(store::Connection& connection, Plan& plan, S
   });
   matches.resize(static_cast<std::size_t>(count));
   const auto now = store::read_totals(connection).clock_utc;
+  std::vector<ArticleId> ids;
+  for (const store::SearchMatch& match : matches) ids.push_back(match.id);
   std::vector<RankedMatch> ranked;
-  for (const store::SearchMatch& match : matches) {
-    if (const auto facts = store::read_search_facts(connection, match.id))
-      ranked.push_back({.id = match.id,
-                        .story = facts->story,
-                        .score = match.score * (1 + freshness(facts->moment_utc, now))});
+  auto match = matches.begin();
+  for (const store::SearchFacts& facts : store::read_search_facts(connection, ids)) {
+    while (match->id != facts.id) ++match;  // of some there may be none
+    ranked.push_back({.id = facts.id,
+                      .story = facts.story,
+                      .score = match->score * (1 + freshness(facts.moment_utc, now))});
   }
   std::ranges::sort(ranked,
                     [](const auto& a, const auto& b) { return better(a.score, a.id, b.score, b.id); });
@@ -113,10 +116,8 @@ std::vector<RankedMatch> newest_first(store::Connection& connection, const Plan&
   results.matches = ids.size();
   ids.resize(std::min(ids.size(), kRanked));
   std::vector<RankedMatch> ranked;
-  for (const ArticleId id : ids) {
-    if (const auto facts = store::read_search_facts(connection, id))
-      ranked.push_back({.id = id, .story = facts->story, .score = 0});
-  }
+  for (const store::SearchFacts& facts : store::read_search_facts(connection, ids))
+    ranked.push_back({.id = facts.id, .story = facts.story, .score = 0});
   return ranked;
 }
 

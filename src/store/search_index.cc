@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -183,13 +184,22 @@ double estimate_matches(Connection& connection, const std::string& expression) {
   return static_cast<double>(kLatest) * all / (all - number(latest.back()) + 1);
 }
 
-std::optional<SearchFacts> read_search_facts(Connection& connection, ArticleId id) {
+std::vector<SearchFacts> read_search_facts(Connection& connection, std::span<const ArticleId> ids) {
+  std::vector<SearchFacts> facts;
+  if (ids.empty()) return facts;
+  facts.reserve(ids.size());
+  std::string wanted = "[";
+  for (const ArticleId id : ids) fmt::format_to(std::back_inserter(wanted), "{},", number(id));
+  wanted.back() = ']';
+  // CROSS: in the order of what is wanted.
   Query query = connection.query(
-      "SELECT p.story, a.moment_utc FROM placements p JOIN articles a ON a.id = p.article WHERE p.article = "
-      "?1",
-      number(id));
-  if (!query.next()) return std::nullopt;
-  return SearchFacts{.story = query.id<StoryId>(0), .moment_utc = query.maybe_integer(1)};
+      "SELECT p.article, p.story, a.moment_utc FROM json_each(?1) w CROSS JOIN placements p ON p.article = "
+      "w.value CROSS JOIN articles a ON a.id = p.article",
+      wanted);
+  while (query.next())
+    facts.push_back(
+        {.id = query.id<ArticleId>(0), .story = query.id<StoryId>(1), .moment_utc = query.maybe_integer(2)});
+  return facts;
 }
 
 std::vector<std::string> read_languages(Connection& connection) {

@@ -64,10 +64,12 @@ double estimate_matches(Connection& connection, const std::string& expression);
 
 /// What ranking wants to know of a match.
 struct SearchFacts {
+  ArticleId id = ArticleId::kNone;
   StoryId story = StoryId::kNone;
   std::optional<std::int64_t> moment_utc;
 };
-std::optional<SearchFacts> read_search_facts(Connection& connection, ArticleId id);
+/// In the order in which they are asked for; articles that are gone or stand nowhere yet are left out.
+std::vector<SearchFacts> read_search_facts(Connection& connection, std::span<const ArticleId> ids);
 
 /// The languages of all articles, as they stand in the records; the first 64.
 std::vector<std::string> read_languages(Connection& connection);

@@ -3,8 +3,9 @@
 #include <libstemmer.h>
 
 #include <array>
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <functional>
 #include <map>
-#include <unordered_map>
 #include <unordered_set>
 
 #include "text/hash.h"
@@ -109,9 +110,15 @@ constexpr std::size_t kMemoWords = 200'000;
 }  // namespace
 
 struct Stemmer::Impl {
+  /// Of a word in whatever holds it.
+  struct HashOfWord {
+    using is_transparent = void;
+    using is_avalanching = void;
+    std::size_t operator()(std::string_view word) const { return hash64(word); }
+  };
   struct Snowball {
     sb_stemmer* stemmer = nullptr;
-    std::unordered_map<std::string, std::string> memo;
+    boost::unordered_flat_map<std::string, std::string, HashOfWord, std::equal_to<>> memo;
     ~Snowball() {
       if (stemmer != nullptr) sb_stemmer_delete(stemmer);
     }
@@ -144,9 +151,8 @@ std::string_view Stemmer::stem(std::string_view word, std::string_view language)
   Impl::Snowball& snowball = impl_->of(language);
   if (snowball.stemmer == nullptr) return stem_once(word, language);
   if (snowball.memo.size() >= kMemoWords) snowball.memo.clear();
-  auto [entry, fresh] = snowball.memo.try_emplace(std::string(word));
-  if (fresh) entry->second = snowball.stem(word);
-  return entry->second;
+  if (const auto known = snowball.memo.find(word); known != snowball.memo.end()) return known->second;
+  return snowball.memo.emplace(word, snowball.stem(word)).first->second;
 }
 
 std::string_view Stemmer::stem_once(std::string_view word, std::string_view language) {
