@@ -6,10 +6,10 @@
 namespace newsloom::story {
 namespace {
 
-/// Nearness in time falls as exp(-(days / 5)^1.5): reports of an event come within days, and a day tells more
-/// than a Gaussian would have it.
-constexpr double kDaysOfNearness = 5;
-constexpr double kFallOfNearness = 1.5;
+/// Nearness in time falls as exp(-(days / 4.65)^1.7): reports of an event come within days, and a day tells
+/// more than a Gaussian would have it.
+constexpr double kDaysOfNearness = 4.65;
+constexpr double kFallOfNearness = 1.7;
 
 /// The signals before the first of another kind.
 constexpr std::size_t kWordSignals = 11;
@@ -69,7 +69,7 @@ double crowd_of(std::span<const double> likenesses, std::size_t own) {
 }
 
 const MergeModel& learned_model() {
-  static const MergeModel kModel = {.bias = -17.6,
+  static const MergeModel kModel = {.bias = -17.65,
                                     .weights = {3.2,     // title
                                                 0,       // title_root
                                                 2.6,     // lead
@@ -84,7 +84,7 @@ const MergeModel& learned_model() {
                                                 0,       // no_title
                                                 0,       // no_names
                                                 0,       // no_numbers
-                                                13.25,   // no_time
+                                                13.3,    // no_time
                                                 0,       // newest
                                                 5,       // mean
                                                 11.5,    // oldest

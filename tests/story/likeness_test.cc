@@ -20,10 +20,10 @@ double nearness(double days) { return value(values_of(apart_by(days)), "oldest")
 TEST(Likeness, HoursTellLittleADaySomethingAWeekMuch) {
   EXPECT_DOUBLE_EQ(nearness(0), 1);
   EXPECT_GT(nearness(0.25), 0.98);
-  EXPECT_LT(nearness(1), 0.92) << "a Gaussian of three days has .95";
-  EXPECT_GT(nearness(1), 0.85);
+  EXPECT_LT(nearness(1), 0.94) << "a Gaussian of three days has .946";
+  EXPECT_GT(nearness(1), 0.88);
   EXPECT_LT(nearness(7), 0.25);
-  EXPECT_GT(nearness(7), 0.15) << "a Gaussian of three days has .07";
+  EXPECT_GT(nearness(7), 0.1) << "a Gaussian of three days has .07";
 }
 
 TEST(Likeness, ATimeThatIsHalfBelievedIsHalfUnknown) {
