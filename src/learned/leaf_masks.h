@@ -27,7 +27,7 @@ class LeafMasks {
   static_assert(kTrees % kAtOnce == 0);
 
  public:
-  explicit constexpr LeafMasks(const std::array<TreeNode, kNodes>& nodes) {
+  explicit LeafMasks(const std::array<TreeNode, kNodes>& nodes) {
     sort_thresholds(nodes);
     for (auto& row : rows_) row.fill(~std::uint64_t{0});
     std::size_t begin = 0;
@@ -72,12 +72,12 @@ class LeafMasks {
 
   /// ordered(), with a sign: so the processor compares several at once.
   template <class Number>
-  static constexpr std::int32_t signed_order(Number number) {
+  static std::int32_t signed_order(Number number) {
     return std::bit_cast<std::int32_t>(ordered(number) ^ 0x80000000u);
   }
 
   /// The thresholds on each feature, rising, each once.
-  constexpr void sort_thresholds(const std::array<TreeNode, kNodes>& nodes) {
+  void sort_thresholds(const std::array<TreeNode, kNodes>& nodes) {
     thresholds_.fill(kNone);
     std::size_t begin = 0, rows = 0;
     for (std::size_t feature = 0; feature < kFeatures; ++feature) {
@@ -99,8 +99,8 @@ class LeafMasks {
     }
   }
   /// Takes the leaves left of a question, from `leaf` on, away from the rows of all numbers above it.
-  constexpr void take_away(const std::array<TreeNode, kNodes>& nodes, std::size_t at, std::size_t tree,
-                           std::size_t leaf) {
+  void take_away(const std::array<TreeNode, kNodes>& nodes, std::size_t at, std::size_t tree,
+                 std::size_t leaf) {
     std::uint64_t left = 0;
     for (std::size_t below = at + 1; below < static_cast<std::size_t>(nodes[at].right); ++below)
       if (nodes[below].feature < 0) left |= std::uint64_t{1} << leaf++;
@@ -140,9 +140,10 @@ class LeafMasks {
   std::array<double, kTrees * kMostLeaves> leaves_{};
 };
 
-/// A table made for asking: `constexpr auto kMasks = masks_of<kFeatures, count_trees(kNodes)>(kNodes);`
+/// A table made for asking: `static const auto masks = masks_of<kFeatures, count_trees(kNodes)>(kNodes);`
+/// To make it while compiling takes more steps than clang allows.
 template <std::size_t kFeatures, std::size_t kTrees, std::size_t kNodes>
-constexpr LeafMasks<kFeatures, kTrees, kNodes> masks_of(const std::array<TreeNode, kNodes>& nodes) {
+LeafMasks<kFeatures, kTrees, kNodes> masks_of(const std::array<TreeNode, kNodes>& nodes) {
   return LeafMasks<kFeatures, kTrees, kNodes>(nodes);
 }
 

@@ -21,7 +21,11 @@ constexpr double kSure = 0.5;
 constexpr auto kNodes = std::to_array<learned::TreeNode>({
 #include "recommend/event_model.inc"
 });
-constexpr auto kMasks = learned::masks_of<std::tuple_size_v<EventRow>, learned::count_trees(kNodes)>(kNodes);
+double sum_of_trees(const EventRow& row, const learned::EarlyEnd& early) {
+  static const auto masks =
+      learned::masks_of<std::tuple_size_v<EventRow>, learned::count_trees(kNodes)>(kNodes);
+  return masks.sum(row, early);
+}
 
 constexpr auto kOrderNodes = std::to_array<learned::TreeNode>({
 #include "recommend/belonging_model.inc"
@@ -60,7 +64,7 @@ EventRow event_row(const Collection& collection, const Circle& circle, std::size
 double chance_of_one_event(const Collection& collection, const Circle& circle, std::size_t a, std::size_t b) {
   const double alone =
       log_odds(evidence_of(collection, circle.member(a), circle.member(b), circle.alike(a, b)));
-  return logistic((kMasks.sum(event_row(collection, circle, a, b), {}) + alone) / 2);
+  return logistic((sum_of_trees(event_row(collection, circle, a, b), {}) + alone) / 2);
 }
 
 double chance_of_own_event(const Collection& collection, const Circle& circle, const Candidate& candidate) {
@@ -108,9 +112,9 @@ double CircleEvents::chance(std::size_t a, std::size_t b) {
   float& known = chances_[std::max(a, b) * kPlaces + std::min(a, b)];
   if (known < 0) {
     const bool small = is_small_story(collection_, circle_.member(a), circle_.member(b));
-    known = small
-                ? 1
-                : static_cast<float>(logistic(kMasks.sum(event_row(collection_, circle_, a, b), kHopeless)));
+    known =
+        small ? 1
+              : static_cast<float>(logistic(sum_of_trees(event_row(collection_, circle_, a, b), kHopeless)));
   }
   return known;
 }

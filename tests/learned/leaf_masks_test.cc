@@ -46,7 +46,7 @@ class Inventor {
 constexpr auto kTable = Inventor().trees();
 static_assert(count_trees(kTable) == kTrees);
 constexpr auto kForest = forest_of<kFeatures, kTrees>(kTable);
-constexpr auto kMasks = masks_of<kFeatures, kTrees>(kTable);
+const auto kMasks = masks_of<kFeatures, kTrees>(kTable);
 
 /// Numbers on, just below and just above the thresholds, zeros of both signs, and far ones.
 std::array<double, kFeatures> random_row(std::mt19937& random) {
