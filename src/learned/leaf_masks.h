@@ -36,6 +36,7 @@ class LeafMasks {
       std::size_t leaf = 0;
       for (std::size_t at = begin; at < end; ++at) {
         if (nodes[at].feature < 0) {
+          assert(leaf < kMostLeaves);
           leaves_.at(tree * kMostLeaves + leaf++) = static_cast<double>(nodes[at].threshold);
         } else {
           take_away(nodes, at, tree, leaf);

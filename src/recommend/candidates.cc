@@ -264,12 +264,6 @@ void add_storyline(const Collection& collection, const Entry& query, std::vector
 
 }  // namespace
 
-bool in_sight(const Collection& collection, const Entry& query, const Entry& entry,
-              const RecommendOptions& options) {
-  if (!options.only_source.empty() && collection.source(entry.source) != options.only_source) return false;
-  return in_sight(query.moment, entry.moment, options);
-}
-
 bool in_sight(const Collection& collection, const Entry& query, const Glance& entry,
               const RecommendOptions& options) {
   if (!options.only_source.empty() && collection.source(entry.source) != options.only_source) return false;
@@ -280,7 +274,7 @@ std::vector<EntrySlot> visible(const Collection& collection, std::span<const Ent
                                const Entry& query, const RecommendOptions& options) {
   std::vector<EntrySlot> seen;
   for (const EntrySlot slot : members)
-    if (in_sight(collection, query, collection.at(slot), options)) seen.push_back(slot);
+    if (in_sight(collection, query, collection.glance(slot), options)) seen.push_back(slot);
   return seen;
 }
 
@@ -299,7 +293,7 @@ std::vector<Candidate> find_candidates(const Collection& collection, const Entry
     if (i + kFetchedAhead < slots.size()) collection.at(slots[i + kFetchedAhead]).vector.fetch();
     const EntrySlot slot = slots[i];
     const Entry& entry = collection.at(slot);
-    if (entry.id == query.id || !in_sight(collection, query, entry, options)) continue;
+    if (entry.id == query.id || !in_sight(collection, query, collection.glance(slot), options)) continue;
     Candidate candidate{.entry = slot, .alike = spread.with(entry.vector)};
     candidate.closeness = closeness(candidate.alike);
     candidate.days = days_between(query.moment, entry.moment);

@@ -24,8 +24,6 @@ struct Candidate {
 };
 
 /// Is `entry` to be seen at all from `query`, by time and source?
-bool in_sight(const Collection& collection, const Entry& query, const Entry& entry,
-              const RecommendOptions& options);
 bool in_sight(const Collection& collection, const Entry& query, const Glance& entry,
               const RecommendOptions& options);
 /// By time alone. Inline: a list asks thousands of times.

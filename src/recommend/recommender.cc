@@ -111,8 +111,8 @@ struct Recommender::Impl {
       std::optional<Spread> spread;
       std::size_t looked_at = 0;
       for (const EntrySlot slot : std::views::reverse(collection.story(item.story))) {
+        if (!in_sight(collection, query, collection.glance(slot), options)) continue;
         const Entry& entry = collection.at(slot);
-        if (!in_sight(collection, query, entry, options)) continue;
         if (++looked_at > kFolded) break;
         if (shown.contains(entry.id)) continue;
         if (!whole && !spread) spread.emplace(face.vector);

@@ -16,7 +16,7 @@ std::vector<std::pair<double, int>> by_scan(const Collection& collection, EntryS
     const auto slot = collection.find(static_cast<ArticleId>(id));
     if (!slot || *slot == query) continue;
     const Entry &a = collection.at(query), &b = collection.at(*slot);
-    if (!in_sight(collection, a, b, {})) continue;
+    if (!in_sight(collection, a, collection.glance(*slot), {})) continue;
     all.emplace_back(-closeness(likeness(a.vector, b.vector)) * nearness(days_between(a.moment, b.moment)),
                      id);
   }
